@@ -1,0 +1,2 @@
+letter-hello = Hello,
+letter-greetings = Kind regards,

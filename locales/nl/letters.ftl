@@ -1,0 +1,2 @@
+letter-hello = Dag,
+letter-greetings = Groeten,

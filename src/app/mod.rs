@@ -1,0 +1,96 @@
+//! The whole: what is lent to every request, one line for each room, the layers around them.
+
+mod jobs;
+mod observe;
+mod probes;
+
+use crate::{about, auth, city::TheCity, letters::Transport, listings, newcomers, platform::{clock::Clock, db::{Admission, Db}}, requests, web::{PublicAddress, assets, security}};
+use axum::{Extension, Router, extract::DefaultBodyLimit, middleware::{from_fn, from_fn_with_state}, response::Redirect, routing::get};
+use std::{sync::Arc, time::Duration};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+
+pub use jobs::start as start_jobs;
+pub use probes::metrics_router;
+
+/// Everything a request may ask for by naming it.
+#[derive(Clone)]
+pub struct Lent {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The city.
+    pub city: TheCity,
+    /// Where we are reached from outside.
+    pub address: PublicAddress,
+    /// The listings in memory.
+    pub shelf: listings::Shelf,
+    /// How letters leave.
+    pub transport: Arc<Transport>,
+    /// The sign-in links a sample prints.
+    pub sample_links: auth::SampleLinks,
+}
+
+impl Lent {
+    /// Takes the city, the time and the listings out of the database.
+    ///
+    /// # Errors
+    /// Those of the database, and where it holds no city yet.
+    pub async fn from_database(db: Db, address: PublicAddress, transport: Transport) -> anyhow::Result<Self> {
+        let found = crate::city::load(&db, address.host()).await?;
+        let city = found.ok_or_else(|| anyhow::anyhow!("this database holds no city yet; run buurten seed or serve first"))?;
+        let clock = Clock::new(crate::city::offset_seconds(&db).await?);
+        let shelf = listings::Shelf::filled(&db, &clock).await?;
+        let (city, transport) = (TheCity::new(city), Arc::new(transport));
+        Ok(Self { db, clock, city, address, shelf, transport, sample_links: auth::SampleLinks::default() })
+    }
+}
+
+/// The forms of this city are small; the desk's import sets its own limit.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// The router with everything around it.
+pub fn router(lent: &Lent) -> Router {
+    let below_language = Router::new()
+        .merge(about::routes())
+        .merge(auth::routes())
+        .merge(newcomers::routes())
+        .merge(listings::routes())
+        .merge(requests::routes());
+    let mut pages = Router::new()
+        .route("/", get(to_her_language))
+        .route("/{lang}/", get(about::welcome))
+        .nest("/{lang}", below_language);
+    if lent.city.now().is_sample() {
+        pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());
+    }
+    let admission = Admission::of(&lent.db);
+    let pages = pages
+        .fallback(|| async { crate::web::Error::NotFound })
+        .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
+        .layer(from_fn_with_state(admission, observe::admit))
+        .layer(from_fn(security::cookies_say_where_from))
+        .layer(security::same_site())
+        .layer(from_fn(auth::error_pages));
+    pages
+        .merge(assets::routes().layer(from_fn(auth::error_pages)))
+        .merge(probes::routes())
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(10)))
+        .layer(CatchPanicLayer::custom(observe::caught))
+        .layer(from_fn(security::our_host))
+        .layer(from_fn(security::headers))
+        .layer(from_fn(observe::log))
+        .layer(Extension(lent.db.clone()))
+        .layer(Extension(lent.clock.clone()))
+        .layer(Extension(lent.city.clone()))
+        .layer(Extension(lent.address.clone()))
+        .layer(Extension(lent.shelf.clone()))
+        .layer(Extension(lent.sample_links.clone()))
+}
+
+/// `GET /`: the front page in the language of her account, her choice or her browser.
+async fn to_her_language(visit: auth::Visit) -> Redirect {
+    Redirect::to(&visit.to("/"))
+}

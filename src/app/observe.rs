@@ -1,0 +1,34 @@
+//! What is written down of a request: its route, never its address; and what happens when there are too many.
+
+use crate::{platform::db::Admission, web::Error};
+use axum::{
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::{any::Any, time::Instant};
+
+/// One line for each request.
+pub async fn log(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("-".to_owned(), |m| m.as_str().to_owned());
+    let response = next.run(request).await;
+    let ms = started.elapsed().as_millis() as u64;
+    tracing::info!(%method, route, status = response.status().as_u16(), ms, "request");
+    response
+}
+
+/// Waits a moment for a place before the database's pool; then 503 with Retry-After.
+pub async fn admit(State(admission): State<Admission>, request: Request, next: Next) -> Response {
+    match admission.enter().await {
+        Some(_place) => next.run(request).await,
+        None => Error::Busy.into_response(),
+    }
+}
+
+/// A panic is ours: logged, and a page like any other error of ours.
+pub fn caught(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+    Error::Unexpected(anyhow::anyhow!("panic: {}", said.unwrap_or_default())).into_response()
+}

@@ -1,0 +1,35 @@
+//! Who is here and what they may do: permission is an argument of the handler.
+//!
+//! Signing in is without a password: an address, a letter with a code and a link, one use, ten
+//! minutes, in the browser that asked.
+
+mod error_pages;
+mod next;
+mod sample_links;
+mod session;
+mod sign_in;
+mod sign_out;
+mod store;
+mod visit;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use error_pages::error_pages;
+pub use next::Next;
+pub use sample_links::{SampleLinks, routes as sample_link_routes};
+pub use session::{Open, SignedIn, open_sessions, tidy};
+pub use store::{account_of_address, add_staff, call_her};
+pub use visit::{AsSignedIn, Visit};
+
+/// Below the language prefix.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/sign-in", get(sign_in::page).post(sign_in::ask))
+        .route("/sign-in/code", get(sign_in::code).post(sign_in::spend_code))
+        .route("/sign-in/link/{token}", get(sign_in::link).post(sign_in::spend_link))
+        .route("/sign-out", post(sign_out::submit))
+        .route("/sign-out/{id}", post(sign_out::other))
+}

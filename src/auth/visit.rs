@@ -1,0 +1,196 @@
+//! A visit: one request with all that the frame of a page needs: language, who is here, the city.
+//! What a page of a room shows besides is the room's own.
+
+use super::{next::Next, session::SignedIn, store};
+use crate::{
+    city::{City, TheCity},
+    kit::lang::Lang,
+    platform::{chance, clock::Clock, db::Db},
+    web::{
+        Error, PublicAddress, assets,
+        cookies::Cookie,
+        flash::Flash,
+        needs::lent,
+        words::{Say, Words},
+    },
+};
+use axum::{
+    extract::{FromRequestParts, MatchedPath},
+    http::{header, request::Parts},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::Arc;
+
+/// Who asks for what, in which language.
+#[derive(Clone)]
+pub struct Visit {
+    /// The reader's language.
+    pub lang: Lang,
+    /// Its sentences.
+    pub w: Words,
+    /// The page's address below the language prefix, with its query.
+    pub path: String,
+    /// Who is signed in.
+    pub signed_in: Option<SignedIn>,
+    /// The visit's cookie, hashed: whose answers these are before there is an account.
+    pub visit_hash: Option<Vec<u8>>,
+    /// What was just done.
+    pub flash: Option<Flash>,
+    /// The city.
+    pub city: Arc<City>,
+    /// Where we are reached from outside.
+    pub address: PublicAddress,
+    /// The time of this visit.
+    pub now: DateTime<Utc>,
+}
+
+impl Visit {
+    /// The sentence with this name.
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        self.w.t(key)
+    }
+
+    /// The sentence with one thing to fill in.
+    pub fn t1(&self, key: impl AsRef<str>, name: &'static str, value: impl Say) -> String {
+        self.w.t1(key, name, value)
+    }
+
+    /// The sentence with two things to fill in.
+    pub fn t2(&self, key: impl AsRef<str>, n1: &'static str, v1: impl Say, n2: &'static str, v2: impl Say) -> String {
+        self.w.t2(key, n1, v1, n2, v2)
+    }
+
+    /// The address of a page of ours in the reader's language: `/for-you` → `/en/for-you`.
+    pub fn to(&self, path: &str) -> String {
+        format!("/{}{path}", self.lang)
+    }
+
+    /// This page in the other language.
+    pub fn in_other_language(&self) -> String {
+        format!("/{}{}", self.lang.other(), self.path)
+    }
+
+    /// The public address of this page in a language, without its query: for hreflang.
+    pub fn public(&self, lang: Lang) -> String {
+        let path = self.path.split('?').next().unwrap_or_default();
+        self.address.link(&format!("/{lang}{path}"))
+    }
+
+    /// The address of a static file.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::address(name)
+    }
+
+    /// An icon of the sprite. Write it `{{ v.icon("clock")|safe }}`, always beside words.
+    pub fn icon(&self, name: &str) -> String {
+        let sprite = assets::address("icons.svg");
+        format!("<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{sprite}#{name}\"/></svg>")
+    }
+
+    /// "Call Marieke, Tuesday 10:00": the next time the city's person answers the phone.
+    pub fn call_line(&self) -> String {
+        let contact = &self.city.contact;
+        match contact.next_time(self.now.with_timezone(&chrono_tz::Europe::Amsterdam).naive_local()) {
+            Some(time) => {
+                let day = self.w.weekday(time.day);
+                self.w.t3("frame-call", "name", &contact.name, "day", day, "time", &time.starts)
+            }
+            None => self.t1("frame-call-any", "name", &contact.name),
+        }
+    }
+
+    /// Today in Europe/Amsterdam.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&chrono_tz::Europe::Amsterdam).date_naive()
+    }
+
+    /// Whether this page is the one at that path: for `aria-current`.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path.split('?').next() == Some(path)
+    }
+}
+
+impl Visit {
+    /// A visit of nobody, for pages that must work while the database does not.
+    ///
+    /// # Errors
+    /// `Unexpected`, where `app` forgot to lend something.
+    pub fn without_database(parts: &Parts) -> Result<Self, Error> {
+        let (clock, address, city): (Clock, PublicAddress, TheCity) = (lent(parts)?, lent(parts)?, lent(parts)?);
+        let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
+        let lang = first.parse().unwrap_or_else(|()| preferred(parts, &address, None));
+        Ok(Visit {
+            lang,
+            w: Words::of(lang),
+            path: "/".to_owned(),
+            signed_in: None,
+            visit_hash: None,
+            flash: None,
+            city: city.now(),
+            address,
+            now: clock.now(),
+        })
+    }
+}
+
+fn preferred(parts: &Parts, address: &PublicAddress, account: Option<Lang>) -> Lang {
+    let chosen = || Cookie::Language.read(&parts.headers, address).and_then(|l| l.parse().ok());
+    let accepted = || parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).and_then(Lang::accepted);
+    account.or_else(chosen).or_else(accepted).unwrap_or_default()
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        if let Some(visit) = parts.extensions.get::<Visit>() {
+            return Ok(visit.clone());
+        }
+        let (db, clock): (Db, Clock) = (lent(parts)?, lent(parts)?);
+        let (address, city): (PublicAddress, TheCity) = (lent(parts)?, lent(parts)?);
+        let signed_in = match Cookie::Session.read(&parts.headers, &address) {
+            Some(token) => store::signed_in(&db, &token).await?,
+            None => None,
+        };
+        let uri = parts.uri.path_and_query().map_or("/", |p| p.as_str());
+        let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
+        let (lang, path) = match first.parse::<Lang>() {
+            Ok(lang) => (lang, uri[1 + first.len()..].to_owned()),
+            Err(()) => {
+                let below_language =
+                    parts.extensions.get::<MatchedPath>().is_some_and(|m| m.as_str().starts_with("/{lang}"));
+                if below_language {
+                    return Err(Error::NotFound);
+                }
+                (preferred(parts, &address, signed_in.as_ref().map(|s| s.lang)), "/".to_owned())
+            }
+        };
+        let w = Words::of(lang);
+        let visit = Visit {
+            lang,
+            w,
+            path,
+            signed_in,
+            visit_hash: Cookie::Visit.read(&parts.headers, &address).map(|token| chance::hash(&token)),
+            flash: Cookie::Flash.read(&parts.headers, &address).and_then(|value| Flash::read(&value, &w)),
+            city: city.now(),
+            address,
+            now: clock.now(),
+        };
+        parts.extensions.insert(visit.clone());
+        Ok(visit)
+    }
+}
+
+/// Somebody who is signed in; others are sent to sign in first.
+pub struct AsSignedIn(pub SignedIn);
+
+impl<S: Send + Sync> FromRequestParts<S> for AsSignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let next = if visit.is_at("/week") { Next::Week } else { Next::Me };
+        visit.signed_in.map(AsSignedIn).ok_or_else(|| Error::SignIn(next.to_string()))
+    }
+}

@@ -1,0 +1,8 @@
+//! The one city of this database: its name, its people to call, who pays. Everything a page says
+//! about the city comes from here.
+
+mod facts;
+mod store;
+
+pub use facts::{City, Contact, HelpLine, Kind, embedded};
+pub use store::{TheCity, found, load, offset_seconds, settle};

@@ -1,0 +1,118 @@
+//! The command line and the environment. Each doc comment is the text of `--help`.
+
+use clap::{Args, Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Buurten gets people who moved to a Dutch city for a partner's job among the locals.
+///
+/// Exit status: 0 done; 1 the work could not be done; 2 the arguments or the input are wrong.
+#[derive(Debug, Parser)]
+#[command(name = "buurten", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What `buurten` can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The web server.
+    Serve(Serve),
+    /// Brings the database up to date and stops.
+    Migrate(Database),
+    /// Loads the sample city, or a synthetic city of a given size. Refuses a database that holds any row.
+    Seed(Seed),
+    /// The people of the desk.
+    #[command(subcommand)]
+    Staff(Staff),
+    /// Ranks listings for one person, without a database: the matching heart on files.
+    Match(crate::exchange::MatchFiles),
+}
+
+/// Where the data lives.
+#[derive(Args, Debug)]
+pub struct Database {
+    /// Postgres to use. Absent: a private Postgres under the data folder.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Data folder of the private Postgres. Where the user Postgres runs as cannot reach it, or the path is
+    /// too long for a socket, `/var/lib/buurten/<hash>` is used instead and printed.
+    #[arg(long, env = "BUURTEN_DATA", default_value = "./var")]
+    pub data: PathBuf,
+    /// Folder of the city under data/cities, for a database that has none yet.
+    #[arg(long, env = "BUURTEN_CITY", default_value = "eindhoven")]
+    pub city: String,
+}
+
+/// The web server.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Where the data lives.
+    #[command(flatten)]
+    pub database: Database,
+    /// Address to listen on.
+    #[arg(long, env = "BUURTEN_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Address under which people reach the city, for links in letters. Default: http:// and the address to listen on.
+    #[arg(long, env = "BUURTEN_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Mail server, such as smtps://user:password@host. A real city needs one; a sample city sends nothing.
+    #[arg(long, env = "BUURTEN_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Address for /metrics. Absent: off.
+    #[arg(long, env = "BUURTEN_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Loads the sample city first where the database is empty. Not together with DATABASE_URL.
+    #[arg(long, conflicts_with = "database_url")]
+    pub seed_if_empty: bool,
+    /// Shows every sentence 40 % longer, to see which pages break. For designers.
+    #[arg(long, env = "BUURTEN_STRETCH_WORDS")]
+    pub stretch_words: bool,
+}
+
+/// The sample city, or a synthetic one.
+#[derive(Args, Debug)]
+pub struct Seed {
+    /// Where the data lives.
+    #[command(flatten)]
+    pub database: Database,
+    /// Day of seeding; the sample's dates are offsets from it. Default: today.
+    #[arg(long)]
+    pub today: Option<chrono::NaiveDate>,
+    /// Newcomers of a synthetic city.
+    #[arg(long)]
+    pub newcomers: Option<u32>,
+    /// Locals of a synthetic city.
+    #[arg(long)]
+    pub locals: Option<u32>,
+    /// Listings of a synthetic city.
+    #[arg(long)]
+    pub listings: Option<u32>,
+    /// The same seed makes the same synthetic city.
+    #[arg(long, default_value_t = 1)]
+    pub random_seed: u64,
+}
+
+/// The people of the desk.
+#[derive(Debug, Subcommand)]
+pub enum Staff {
+    /// Makes somebody a social worker, or an administrator, and prints a sign-in link that works once, for ten minutes.
+    Add(StaffAdd),
+}
+
+/// A new social worker or administrator.
+#[derive(Args, Debug)]
+pub struct StaffAdd {
+    /// Their address.
+    pub email: String,
+    /// Also keeps the accounts of the desk.
+    #[arg(long)]
+    pub admin: bool,
+    /// Address under which people reach the city, for the link.
+    #[arg(long, env = "BUURTEN_PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
+    pub public_url: String,
+    /// Where the data lives.
+    #[command(flatten)]
+    pub database: Database,
+}

@@ -1,0 +1,73 @@
+//! Typed text: what people may type into a field.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What is wrong with a typed text. Each has a sentence in `locales/*/web.ftl`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Nothing was typed where something is needed.
+    Empty,
+    /// Longer than this many characters.
+    TooLong(usize),
+    /// A control character or one that turns the reading direction.
+    OddCharacter,
+    /// Not what this field is for: the name of the sentence that says what is.
+    NotThis(&'static str),
+}
+
+/// Control characters, and those that reorder the text around them
+/// (Unicode's Bidi_Control, and the tag and interlinear characters that hide text).
+fn is_odd(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+            | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// One line of text as it is stored: NFC, trimmed, without control or bidi characters,
+/// at most `max` characters. Nothing typed gives `None`.
+///
+/// # Errors
+/// `OddCharacter` or `TooLong`.
+pub fn optional_line(typed: &str, max: usize) -> Result<Option<String>, Slip> {
+    let text: String = typed.trim().nfc().collect();
+    if text.chars().any(is_odd) {
+        return Err(Slip::OddCharacter);
+    }
+    match text.chars().count() {
+        0 => Ok(None),
+        n if n > max => Err(Slip::TooLong(max)),
+        _ => Ok(Some(text)),
+    }
+}
+
+/// One line of text that must not be empty.
+///
+/// # Errors
+/// `Empty`, `OddCharacter` or `TooLong`.
+pub fn line(typed: &str, max: usize) -> Result<String, Slip> {
+    optional_line(typed, max)?.ok_or(Slip::Empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_composed_and_trimmed() {
+        assert_eq!(line("  Zoe\u{0308} ", 10), Ok("Zoë".into()));
+    }
+
+    #[test]
+    fn odd_characters_are_refused() {
+        for odd in ["a\u{0000}b", "a\nb", "a\u{202E}b", "\u{2066}x", "a\u{7f}"] {
+            assert_eq!(line(odd, 10), Err(Slip::OddCharacter), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        assert_eq!(line("ééé", 3), Ok("ééé".into()));
+        assert_eq!(line("éééé", 3), Err(Slip::TooLong(3)));
+        assert_eq!(line("   ", 3), Err(Slip::Empty));
+    }
+}

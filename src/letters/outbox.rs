@@ -1,0 +1,169 @@
+//! The outbox: letters as rows, written with their cause and carried out by a worker.
+
+use super::{letter::Letter, transport::Transport};
+use crate::{
+    city::City,
+    platform::{chance::Token, db::Db},
+};
+use sqlx::{FromRow, PgTransaction};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// After so many tries a letter is given up and shown to a human.
+const TRIES: i32 = 5;
+
+/// Puts a letter in the outbox, in the transaction of its cause.
+///
+/// # Errors
+/// Those of the database, and of a template that cannot be written.
+pub async fn queue(tx: &mut PgTransaction<'_>, city: &City, letter: &Letter) -> anyhow::Result<()> {
+    let written = letter.write(city)?;
+    let message_id = format!("<{}@{}>", &Token::new().as_str()[..24], city.mail_host);
+    sqlx::query(
+        "insert into letters (id, cause, address, language, message_id, subject, body_text, body_html)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(Uuid::new_v4())
+    .bind(letter.cause)
+    .bind(letter.to.as_str())
+    .bind(letter.lang.as_str())
+    .bind(message_id)
+    .bind(written.subject)
+    .bind(written.text)
+    .bind(written.html)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A letter that waits to be sent.
+#[derive(FromRow)]
+pub struct Waiting {
+    /// The row.
+    pub id: Uuid,
+    /// Why it was written.
+    pub cause: String,
+    /// Who gets it.
+    pub address: String,
+    /// The same at every try: a crash repeats at most one letter, and mailboxes see it is the same.
+    pub message_id: String,
+    /// The subject line.
+    pub subject: String,
+    /// The plain text.
+    pub body_text: String,
+    /// The HTML.
+    pub body_html: String,
+    tries: i32,
+}
+
+/// Sends everything that is due; answers how many letters were taken up.
+///
+/// # Errors
+/// Those of the database. A letter that cannot be sent is no error: it is tried again later.
+pub async fn send_due(db: &Db, transport: &Transport) -> Result<usize, sqlx::Error> {
+    let mut taken = 0;
+    loop {
+        let mut tx = db.begin().await?;
+        let letter: Option<Waiting> = sqlx::query_as(
+            "select id, cause, address, message_id, subject, body_text, body_html, tries from letters
+             where sent_at is null and gave_up_at is null and due_at <= buurten_now()
+             order by due_at limit 1 for update skip locked",
+        )
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(letter) = letter else { return Ok(taken) };
+        taken += 1;
+        match transport.send(&letter).await {
+            Ok(()) => {
+                // A sign-in letter holds what signs in; once sent nobody needs it here. In a sample it is shown instead.
+                let forget = letter.cause == "sign-in" && !transport.is_shown();
+                sqlx::query(
+                    "update letters set sent_at = buurten_now(), tries = tries + 1, trouble = null,
+                         body_text = case when $2 then null else body_text end, body_html = case when $2 then null else body_html end
+                     where id = $1",
+                )
+                .bind(letter.id)
+                .bind(forget)
+                .execute(&mut *tx)
+                .await?;
+            }
+            Err(trouble) => {
+                tracing::warn!(letter = %letter.id, cause = letter.cause, tries = letter.tries + 1, trouble, "a letter could not be sent");
+                let minutes = 2_i32.pow(u32::try_from(letter.tries).unwrap_or(0)).min(60);
+                sqlx::query(
+                    "update letters set tries = tries + 1, trouble = $2, due_at = buurten_now() + make_interval(mins => $3),
+                         gave_up_at = case when tries + 1 >= $4 then buurten_now() end
+                     where id = $1",
+                )
+                .bind(letter.id)
+                .bind(trouble)
+                .bind(minutes)
+                .bind(TRIES)
+                .execute(&mut *tx)
+                .await?;
+            }
+        }
+        tx.commit().await?;
+    }
+}
+
+/// How often the worker looks, besides being told.
+pub const LOOK_EVERY: Duration = Duration::from_secs(20);
+
+/// Forgets the bodies of letters seven days after they were sent.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_old_bodies(db: &Db) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query(
+        "update letters set subject = null, body_text = null, body_html = null, address = ''
+         where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days' and body_html is not null",
+    )
+    .execute(&**db)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// A letter as `/dev/letters` shows it.
+#[derive(FromRow)]
+pub struct Shown {
+    /// The row.
+    pub id: Uuid,
+    /// Who got it.
+    pub address: String,
+    /// Its language.
+    pub language: String,
+    /// The subject line.
+    pub subject: String,
+    /// The plain text.
+    pub body_text: String,
+    /// When it was written.
+    pub queued_at: chrono::DateTime<chrono::Utc>,
+}
+
+impl Shown {
+    /// The text in pieces, each with whether it is a link.
+    pub fn pieces(&self) -> Vec<(&str, bool)> {
+        self.body_text
+            .split_inclusive('\n')
+            .flat_map(|line| {
+                let text = line.trim_end();
+                let is_link = text.starts_with("http://") || text.starts_with("https://");
+                if is_link { vec![(text, true), ("\n", false)] } else { vec![(line, false)] }
+            })
+            .collect()
+    }
+}
+
+/// The newest letters of a sample city, for `/dev/letters`.
+///
+/// # Errors
+/// Those of the database.
+pub async fn newest(db: &Db) -> Result<Vec<Shown>, sqlx::Error> {
+    sqlx::query_as(
+        "select id, address, language, subject, body_text, queued_at from letters
+         where body_html is not null order by queued_at desc, id limit 50",
+    )
+    .fetch_all(&**db)
+    .await
+}

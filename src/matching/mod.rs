@@ -1,0 +1,3 @@
+//! The heart.
+
+pub mod person;

@@ -1,0 +1,123 @@
+//! A newcomer: what she told us, with or without an account.
+
+use super::store;
+use crate::{
+    auth::{AsSignedIn, SignedIn, Visit},
+    matching::person::Person,
+    platform::{chance::Token, db::Db},
+    web::{Error, cookies::Cookie, needs::lent},
+};
+use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
+use uuid::Uuid;
+
+/// What somebody told us. Its `Debug` shows nothing of it.
+#[derive(Clone)]
+pub struct Newcomer {
+    /// Hers alone, never on a page.
+    pub id: Uuid,
+    /// Her account, once she has one.
+    pub account: Option<Uuid>,
+    /// Her answers as the heart reads them. Without languages she has not come to the third question.
+    pub person: Person,
+    /// Her wish about the group.
+    pub women_only: bool,
+}
+
+impl std::fmt::Debug for Newcomer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[personal]")
+    }
+}
+
+impl Newcomer {
+    /// Whether enough is known to show what fits: the languages.
+    pub fn can_be_matched(&self) -> bool {
+        !self.person.languages.is_empty()
+    }
+}
+
+/// Whoever asks: her answers where there are some. Says nothing of who she is.
+#[derive(Clone, Debug, Default)]
+pub struct Her(pub Option<Newcomer>);
+
+impl Her {
+    /// Whether there is something to match with.
+    pub fn has_answers(&self) -> bool {
+        self.0.as_ref().is_some_and(Newcomer::can_be_matched)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Her {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let db: Db = lent(parts)?;
+        Ok(Her(match (&visit.signed_in, &visit.visit_hash) {
+            (Some(who), visit_hash) => {
+                // Answers from before there was an account come along, the first time we see the two together.
+                if let Some(hash) = visit_hash {
+                    store::claim(&db, who.account, hash).await?;
+                }
+                store::of_account(&db, who.account).await?
+            }
+            (None, Some(hash)) => store::of_visit(&db, hash).await?,
+            (None, None) => None,
+        }))
+    }
+}
+
+/// A newcomer with an account; others are sent to sign in first.
+pub struct AsNewcomer {
+    /// Who she is.
+    pub signed_in: SignedIn,
+    /// What she told us; made empty where she told nothing yet.
+    pub newcomer: Newcomer,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for AsNewcomer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let AsSignedIn(signed_in) = AsSignedIn::from_request_parts(parts, state).await?;
+        let Her(found) = Her::from_request_parts(parts, state).await?;
+        let db: Db = lent(parts)?;
+        let newcomer = match found {
+            Some(newcomer) => newcomer,
+            None => store::begin_for_account(&db, signed_in.account).await?,
+        };
+        Ok(AsNewcomer { signed_in, newcomer })
+    }
+}
+
+/// Her row to write to: found, or begun now with a visit's cookie that `Begun::keep` hands out.
+pub struct Begun {
+    /// Her row.
+    pub newcomer: Newcomer,
+    token: Option<Token>,
+}
+
+impl Begun {
+    /// Finds her row, or begins one.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn of(db: &Db, visit: &Visit, her: Her) -> Result<Self, Error> {
+        if let Some(newcomer) = her.0 {
+            return Ok(Self { newcomer, token: None });
+        }
+        if let Some(who) = &visit.signed_in {
+            return Ok(Self { newcomer: store::begin_for_account(db, who.account).await?, token: None });
+        }
+        let token = Token::new();
+        Ok(Self { newcomer: store::begin_for_visit(db, &token.hash()).await?, token: Some(token) })
+    }
+
+    /// Sets the visit's cookie where the row is new.
+    pub fn keep(&self, mut response: Response, visit: &Visit) -> Response {
+        if let Some(token) = &self.token {
+            Cookie::Visit.set(response.headers_mut(), &visit.address, token.as_str(), Some(14 * 24 * 3600));
+        }
+        response
+    }
+}

@@ -1,0 +1,235 @@
+//! All SQL of newcomers.
+
+use super::newcomer::Newcomer;
+use crate::{matching::person::Person, platform::db::Db};
+use serde_json::{Value, json};
+use sqlx::{FromRow, PgTransaction, types::Json};
+use uuid::Uuid;
+
+const COLUMNS: &str = "id, account_id, answers, women_only";
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    account_id: Option<Uuid>,
+    answers: Json<Value>,
+    women_only: bool,
+}
+
+/// Answers are stored as the person of the published interface, less what the row knows itself.
+fn read(row: Row) -> Result<Newcomer, sqlx::Error> {
+    let mut answers = row.answers.0;
+    answers["id"] = json!(row.id);
+    answers["role"] = json!("newcomer");
+    if answers.get("languages").is_none() {
+        answers["languages"] = json!({});
+    }
+    let person: Person = serde_json::from_value(answers).map_err(|e| sqlx::Error::Decode(e.to_string().into()))?;
+    Ok(Newcomer { id: row.id, account: row.account_id, person, women_only: row.women_only })
+}
+
+/// The answers of a person as they are stored.
+pub(super) fn answers_of(person: &Person) -> Value {
+    let mut answers = serde_json::to_value(person).unwrap_or_default();
+    if let Some(answers) = answers.as_object_mut() {
+        answers.remove("id");
+        answers.remove("role");
+        // Not answered yet is absent, so that it never writes over an answer.
+        if answers.get("languages").and_then(Value::as_object).is_some_and(|l| l.is_empty()) {
+            answers.remove("languages");
+        }
+    }
+    answers
+}
+
+async fn one(
+    db: &Db,
+    sql: String,
+    key: impl for<'q> sqlx::Encode<'q, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send,
+) -> Result<Option<Newcomer>, sqlx::Error> {
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(key).fetch_optional(&**db).await?;
+    row.map(read).transpose()
+}
+
+/// What the holder of this account told us.
+pub async fn of_account(db: &Db, account: Uuid) -> Result<Option<Newcomer>, sqlx::Error> {
+    one(db, format!("select {COLUMNS} from newcomers where account_id = $1"), account).await
+}
+
+/// What this visit told us, within the last 14 days.
+pub async fn of_visit(db: &Db, visit_hash: &[u8]) -> Result<Option<Newcomer>, sqlx::Error> {
+    let sql = format!(
+        "select {COLUMNS} from newcomers where visit_hash = $1 and changed_at > buurten_now() - interval '14 days'"
+    );
+    one(db, sql, visit_hash.to_vec()).await
+}
+
+/// An empty row for a visit.
+pub async fn begin_for_visit(db: &Db, visit_hash: &[u8]) -> Result<Newcomer, sqlx::Error> {
+    let sql = format!("insert into newcomers (id, visit_hash) values ($1, $2) returning {COLUMNS}");
+    read(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(Uuid::new_v4()).bind(visit_hash).fetch_one(&**db).await?)
+}
+
+/// The row of an account, begun now where there is none.
+pub async fn begin_for_account(db: &Db, account: Uuid) -> Result<Newcomer, sqlx::Error> {
+    let sql = format!(
+        "insert into newcomers (id, account_id) values ($1, $2)
+         on conflict on constraint one_newcomer_per_account do update set account_id = excluded.account_id returning {COLUMNS}"
+    );
+    read(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(Uuid::new_v4()).bind(account).fetch_one(&**db).await?)
+}
+
+/// Her row, locked so that two tabs do not write over each other.
+pub async fn locked(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Option<Newcomer>, sqlx::Error> {
+    let sql = format!("select {COLUMNS} from newcomers where id = $1 for update");
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await?;
+    row.map(read).transpose()
+}
+
+/// Stores her answers.
+pub async fn update(tx: &mut PgTransaction<'_>, newcomer: &Newcomer) -> Result<(), sqlx::Error> {
+    sqlx::query("update newcomers set answers = $2, women_only = $3, changed_at = buurten_now() where id = $1")
+        .bind(newcomer.id)
+        .bind(Json(answers_of(&newcomer.person)))
+        .bind(newcomer.women_only)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The answers of a visit become those of the account. Where the account told us something before,
+/// what was said last wins, answer by answer; bookmarks add up.
+pub async fn claim(db: &Db, account: Uuid, visit_hash: &[u8]) -> Result<(), sqlx::Error> {
+    let mut tx = db.begin().await?;
+    let visit: Option<Uuid> = sqlx::query_scalar("select id from newcomers where visit_hash = $1 for update")
+        .bind(visit_hash)
+        .fetch_optional(&mut *tx)
+        .await?;
+    let Some(visit) = visit else { return Ok(()) };
+    let hers: Option<Uuid> = sqlx::query_scalar("select id from newcomers where account_id = $1 for update")
+        .bind(account)
+        .fetch_optional(&mut *tx)
+        .await?;
+    match hers {
+        None => {
+            sqlx::query("update newcomers set account_id = $2, visit_hash = null where id = $1")
+                .bind(visit)
+                .bind(account)
+                .execute(&mut *tx)
+                .await?;
+        }
+        Some(hers) => {
+            sqlx::query(
+                "update newcomers h set answers = h.answers || v.answers, women_only = h.women_only or v.women_only, changed_at = buurten_now()
+                 from newcomers v where h.id = $1 and v.id = $2",
+            )
+            .bind(hers)
+            .bind(visit)
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query("insert into bookmarks (newcomer_id, listing_id, kept_at) select $1, listing_id, kept_at from bookmarks where newcomer_id = $2 on conflict do nothing")
+                .bind(hers)
+                .bind(visit)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query("insert into passed_over (newcomer_id, listing_id, reason, passed_at) select $1, listing_id, reason, passed_at from passed_over where newcomer_id = $2 on conflict do nothing")
+                .bind(hers)
+                .bind(visit)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query("delete from newcomers where id = $1").bind(visit).execute(&mut *tx).await?;
+        }
+    }
+    tx.commit().await
+}
+
+/// Forgets answers without an account 14 days after they were last changed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_old_visits(db: &Db) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query(
+        "delete from newcomers where account_id is null and changed_at < buurten_now() - interval '14 days'",
+    )
+    .execute(&**db)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Bookmarks a listing.
+///
+/// # Errors
+/// Those of the database; the constraint of the foreign key where there is no such listing.
+pub async fn keep(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("insert into bookmarks (newcomer_id, listing_id) values ($1, $2) on conflict do nothing")
+        .bind(newcomer)
+        .bind(listing)
+        .execute(&**db)
+        .await?;
+    Ok(())
+}
+
+/// Takes a bookmark away.
+///
+/// # Errors
+/// Those of the database.
+pub async fn let_go(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from bookmarks where newcomer_id = $1 and listing_id = $2")
+        .bind(newcomer)
+        .bind(listing)
+        .execute(&**db)
+        .await?;
+    Ok(())
+}
+
+/// Her bookmarks, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn kept(db: &Db, newcomer: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar("select listing_id from bookmarks where newcomer_id = $1 order by kept_at, listing_id")
+        .bind(newcomer)
+        .fetch_all(&**db)
+        .await
+}
+
+/// Remembers that a listing is not for her, and why.
+///
+/// # Errors
+/// Those of the database.
+pub async fn pass_over(db: &Db, newcomer: Uuid, listing: Uuid, reason: &str) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into passed_over (newcomer_id, listing_id, reason) values ($1, $2, $3)
+         on conflict (newcomer_id, listing_id) do update set reason = excluded.reason, passed_at = buurten_now()",
+    )
+    .bind(newcomer)
+    .bind(listing)
+    .bind(reason)
+    .execute(&**db)
+    .await?;
+    Ok(())
+}
+
+/// Takes that back.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_back(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from passed_over where newcomer_id = $1 and listing_id = $2")
+        .bind(newcomer)
+        .bind(listing)
+        .execute(&**db)
+        .await?;
+    Ok(())
+}
+
+/// What is not for her, oldest first, with her reason.
+///
+/// # Errors
+/// Those of the database.
+pub async fn passed_over(db: &Db, newcomer: Uuid) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    sqlx::query_as("select listing_id, reason from passed_over where newcomer_id = $1 order by passed_at, listing_id")
+        .bind(newcomer)
+        .fetch_all(&**db)
+        .await
+}

@@ -1,0 +1,6 @@
+//! What tests share: a throw-away Postgres, a town in process with clock and letterbox in hand, a reader.
+#![allow(dead_code)] // each test binary uses its part
+
+pub mod postgres;
+pub mod reader;
+pub mod town;
