@@ -29,7 +29,8 @@ create table sign_in_challenges (
     email text not null,
     language text not null,
     next text not null,
-    browser_hash bytea not null,
+    -- The browser that asked; null for an invitation that was printed at the terminal.
+    browser_hash bytea,
     code_hash bytea not null,
     link_hash bytea not null constraint one_challenge_per_link unique,
     created_at timestamptz not null default buurten_now(),

@@ -1,1 +1,18 @@
-fn main() {}
+//! `buurten`: the command line. What each command does stands in `src/app/commands.rs`; what it is given in `src/config.rs`.
+
+use buurten::{app::commands, config::Cli, platform::log};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log::start();
+    match commands::run(cli.command) {
+        Ok(code) => ExitCode::from(code),
+        Err(cause) => {
+            // One line: causes follow their effect.
+            eprintln!("buurten: {}", format!("{cause:#}").replace('\n', " "));
+            ExitCode::from(1)
+        }
+    }
+}

@@ -19,6 +19,7 @@ frame-who-pays = Who pays for this
 frame-accessibility = Accessibility
 frame-about = About Buurten
 frame-undo = Undo
+form-lost = We could not save this. Your text is still here. Try again.
 form-errors-title = Something is not right yet
 weekday-mon = Monday
 weekday-tue = Tuesday

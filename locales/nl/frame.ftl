@@ -19,6 +19,7 @@ frame-who-pays = Wie dit betaalt
 frame-accessibility = Toegankelijkheid
 frame-about = Over Buurten
 frame-undo = Maak ongedaan
+form-lost = Opslaan is niet gelukt. Je tekst staat er nog. Probeer het opnieuw.
 form-errors-title = Er klopt nog iets niet
 weekday-mon = maandag
 weekday-tue = dinsdag

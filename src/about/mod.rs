@@ -15,8 +15,8 @@ pub fn routes() -> Router {
         .route("/talk", get(plain::talk))
         .route("/privacy", get(plain::privacy))
         .route("/who-pays", get(plain::who_pays))
-        .route("/accessibility", get(plain::accessibility))
         .route("/how-we-rank", get(how_we_rank::page))
+        .route("/accessibility", get(plain::accessibility))
 }
 
 /// What only a sample city has.

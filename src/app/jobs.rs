@@ -1,29 +1,30 @@
 //! What runs beside the requests: hearing of changes, sending letters, forgetting what is due.
 
 use super::Lent;
-use crate::{auth, city, letters, listings, newcomers, platform::jobs::Jobs};
-use sqlx::postgres::PgListener;
+use crate::{
+    auth, city, letters, newcomers,
+    platform::jobs::{Jobs, When},
+};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
 
-/// Where somebody was told of a change we may have missed (the connection broke), we look ourselves this often.
+/// A change we may not have been told of (the connection broke): we look ourselves this often.
 const LOOK_ANYWAY: Duration = Duration::from_secs(30);
 
 /// Starts everything; it ends when `jobs` does.
-pub fn start(jobs: &Jobs, lent: &Lent) {
+pub fn start(jobs: &mut Jobs, lent: &Lent) {
     let letter_queued = Arc::new(Notify::new());
-    let hearing = (lent.clone(), letter_queued.clone());
-    jobs.run("hear of changes", move || hear(hearing.0.clone(), hearing.1.clone()));
-    let sending = (lent.clone(), letter_queued);
-    jobs.run("send letters", move || send(sending.0.clone(), sending.1.clone()));
+    let (hearing, waking) = (lent.clone(), letter_queued.clone());
+    jobs.start("hear of changes", When::Always, move || hear(hearing.clone(), waking.clone()));
+    let sending = lent.clone();
+    jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let tidying = lent.clone();
-    jobs.every("forget what is due", Duration::from_secs(3600), move || tidy(tidying.clone()));
+    jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
-    let mut listener = PgListener::connect_with(&lent.db).await?;
-    listener.listen_all(["city_changed", "listings_changed", "letter_queued"]).await?;
-    // Changes made while we were not listening.
+    let mut listener = lent.db.listen(&["city_changed", "listings_changed", "letter_queued"]).await?;
+    // Changes made while nobody was listening.
     look(&lent).await?;
     letter_queued.notify_one();
     loop {
@@ -33,7 +34,7 @@ async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
                 "listings_changed" => lent.shelf.refill(&lent.db, &lent.clock).await?,
                 _ => look(&lent).await?,
             },
-            // The connection broke and came back: we may have missed something.
+            // The connection broke and came back, or it was quiet for long: we may have missed something.
             Ok(Ok(None)) | Err(_) => look(&lent).await?,
             Ok(Err(trouble)) => return Err(trouble.into()),
         }
@@ -49,11 +50,9 @@ async fn look(lent: &Lent) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn send(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
-    loop {
-        letters::send_due(&lent.db, &lent.transport).await?;
-        let _ = tokio::time::timeout(letters::LOOK_EVERY, letter_queued.notified()).await;
-    }
+async fn send(lent: Lent) -> anyhow::Result<()> {
+    letters::send_due(&lent.db, &lent.transport).await?;
+    Ok(())
 }
 
 async fn tidy(lent: Lent) -> anyhow::Result<()> {

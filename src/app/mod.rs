@@ -1,11 +1,30 @@
 //! The whole: what is lent to every request, one line for each room, the layers around them.
 
+pub mod commands;
 mod jobs;
 mod observe;
 mod probes;
 
-use crate::{about, auth, city::TheCity, letters::Transport, listings, newcomers, platform::{clock::Clock, db::{Admission, Db}}, requests, web::{PublicAddress, assets, security}};
-use axum::{Extension, Router, extract::DefaultBodyLimit, middleware::{from_fn, from_fn_with_state}, response::Redirect, routing::get};
+use crate::{
+    about, auth,
+    city::TheCity,
+    letters::Transport,
+    listings, newcomers,
+    platform::{
+        admission::{Admission, admit},
+        clock::Clock,
+        db::Db,
+    },
+    requests,
+    web::{PublicAddress, assets, security},
+};
+use axum::{
+    Extension, Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    response::Redirect,
+    routing::get,
+};
 use std::{sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
@@ -38,8 +57,10 @@ impl Lent {
     /// Those of the database, and where it holds no city yet.
     pub async fn from_database(db: Db, address: PublicAddress, transport: Transport) -> anyhow::Result<Self> {
         let found = crate::city::load(&db, address.host()).await?;
-        let city = found.ok_or_else(|| anyhow::anyhow!("this database holds no city yet; run buurten seed or serve first"))?;
-        let clock = Clock::new(crate::city::offset_seconds(&db).await?);
+        let city =
+            found.ok_or_else(|| anyhow::anyhow!("this database holds no city yet; run buurten seed or serve first"))?;
+        let clock = Clock::new();
+        clock.set_offset(crate::city::offset_seconds(&db).await?);
         let shelf = listings::Shelf::filled(&db, &clock).await?;
         let (city, transport) = (TheCity::new(city), Arc::new(transport));
         Ok(Self { db, clock, city, address, shelf, transport, sample_links: auth::SampleLinks::default() })
@@ -64,11 +85,11 @@ pub fn router(lent: &Lent) -> Router {
     if lent.city.now().is_sample() {
         pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());
     }
-    let admission = Admission::of(&lent.db);
+    let admission = Admission::for_pool(lent.db.connections());
     let pages = pages
         .fallback(|| async { crate::web::Error::NotFound })
         .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
-        .layer(from_fn_with_state(admission, observe::admit))
+        .layer(from_fn_with_state(admission, admit))
         .layer(from_fn(security::cookies_say_where_from))
         .layer(security::same_site())
         .layer(from_fn(auth::error_pages));

@@ -1,8 +1,8 @@
-//! What is written down of a request: its route, never its address; and what happens when there are too many.
+//! What is written down of a request: its route, never its address; and what becomes of a panic.
 
-use crate::{platform::db::Admission, web::Error};
+use crate::web::Error;
 use axum::{
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, Request},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,16 +19,9 @@ pub async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// Waits a moment for a place before the database's pool; then 503 with Retry-After.
-pub async fn admit(State(admission): State<Admission>, request: Request, next: Next) -> Response {
-    match admission.enter().await {
-        Some(_place) => next.run(request).await,
-        None => Error::Busy.into_response(),
-    }
-}
-
 /// A panic is ours: logged, and a page like any other error of ours.
 pub fn caught(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+    let said =
+        panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
     Error::Unexpected(anyhow::anyhow!("panic: {}", said.unwrap_or_default())).into_response()
 }

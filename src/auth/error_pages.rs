@@ -1,11 +1,11 @@
 //! Errors become pages in the reader's language, with a way on.
 
 use super::visit::Visit;
-use crate::web::{Error, error::Trouble, see};
+use crate::web::{Error, PublicAddress, cookies::Cookie, error::Trouble, needs::lent, see};
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Request},
-    http::{StatusCode, header},
+    http::{StatusCode, header, request::Parts},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -24,7 +24,8 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let kept = parts.clone();
     parts.extensions = kept.extensions.clone();
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    forget_flash(&kept, &mut response);
     let trouble = match response.extensions().get::<Trouble>() {
         Some(trouble) => trouble.clone(),
         None if response
@@ -45,11 +46,21 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     page(kept, response, trouble).await
 }
 
+/// A flash is said once: on the first page that is shown after the act.
+fn forget_flash(asked: &Parts, response: &mut Response) {
+    if let Ok(address) = lent::<PublicAddress>(asked)
+        && response.status() == StatusCode::OK
+        && Cookie::Flash.read(&asked.headers, &address).is_some()
+    {
+        Cookie::Flash.clear(response.headers_mut(), &address);
+    }
+}
+
 fn trouble_of(key: &'static str) -> Trouble {
     Trouble { key, number: None, sign_in_next: None }
 }
 
-async fn page(mut parts: axum::http::request::Parts, response: Response, trouble: Trouble) -> Response {
+async fn page(mut parts: Parts, response: Response, trouble: Trouble) -> Response {
     let visit = Visit::from_request_parts(&mut parts, &()).await.or_else(|_| {
         // An address below a language we do not have, or no database: the page needs neither.
         Visit::without_database(&parts)

@@ -21,7 +21,7 @@ pub use error_pages::error_pages;
 pub use next::Next;
 pub use sample_links::{SampleLinks, routes as sample_link_routes};
 pub use session::{Open, SignedIn, open_sessions, tidy};
-pub use store::{account_of_address, add_staff, call_her};
+pub use store::{account_of_address, add_staff, call_her, invite_staff};
 pub use visit::{AsSignedIn, Visit};
 
 /// Below the language prefix.

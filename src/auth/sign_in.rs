@@ -18,6 +18,7 @@ use crate::{
 use askama::Template;
 use axum::{http::HeaderMap, response::Response};
 use serde::Deserialize;
+use sqlx::PgTransaction;
 use subtle::ConstantTimeEq;
 
 /// How long a letter can be used, as it says itself. The store has the same in SQL.
@@ -155,8 +156,13 @@ pub async fn link(v: Visit, Part(token): Part) -> Result<Response, Error> {
     show(&LinkPage { v, action, failed: false })
 }
 
-/// `POST /sign-in/link/{token}`
+/// `POST /sign-in/link/{token}`: in the browser that asked; an invitation from the terminal in any.
 pub async fn spend_link(v: Visit, db: Db, Part(token): Part, headers: HeaderMap) -> Result<Response, Error> {
+    let mut tx = db.begin().await?;
+    if let Some(invitation) = store::invitation(&mut tx, &token).await? {
+        return finish(&v, tx, &invitation).await;
+    }
+    drop(tx);
     let hash = chance::hash(&token);
     match spend(&v, &db, &headers, |c| bool::from(c.link_hash.ct_eq(&hash))).await? {
         Some(response) => Ok(response),
@@ -180,6 +186,11 @@ async fn spend(
         tx.commit().await?;
         return Ok(None);
     };
+    finish(v, tx, challenge).await.map(Some)
+}
+
+/// Opens the session of a challenge that is spent now.
+async fn finish(v: &Visit, mut tx: PgTransaction<'_>, challenge: &Spendable) -> Result<Response, Error> {
     let account = store::spend(&mut tx, challenge).await?;
     let token = Token::new();
     store::open_session(&mut tx, account, &token).await?;
@@ -188,5 +199,5 @@ async fn spend(
     let mut response = see(&next.path(v.lang));
     Cookie::Session.set(response.headers_mut(), &v.address, token.as_str(), Some(90 * 24 * 3600));
     Cookie::Challenge.clear(response.headers_mut(), &v.address);
-    Ok(Some(response))
+    Ok(response)
 }

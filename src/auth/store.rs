@@ -228,3 +228,37 @@ pub async fn add_staff(tx: &mut PgTransaction<'_>, account: Uuid, administrator:
     .await?;
     Ok(())
 }
+
+/// Makes somebody a social worker or an administrator and answers the path of a link that signs them in once,
+/// within ten minutes, in whatever browser: whoever runs the command asked for it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn invite_staff(db: &Db, email: &EmailAddress, administrator: bool) -> Result<String, sqlx::Error> {
+    let (link, code) = (chance::Token::new(), chance::code());
+    let mut tx = db.begin().await?;
+    let account = account_of_address(&mut tx, email.as_str(), "nl").await?;
+    add_staff(&mut tx, account, administrator).await?;
+    sqlx::query(
+        "insert into sign_in_challenges (id, email, language, next, code_hash, link_hash) values ($1, $2, 'nl', 'me', $3, $4)",
+    )
+    .bind(Uuid::new_v4())
+    .bind(email.as_str())
+    .bind(chance::hash(&code))
+    .bind(link.hash())
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(format!("/nl/sign-in/link/{}", link.as_str()))
+}
+
+/// The invitation of this link, if it can still be spent.
+pub async fn invitation(tx: &mut PgTransaction<'_>, link: &str) -> Result<Option<Spendable>, sqlx::Error> {
+    sqlx::query_as(
+        "select id, email, language, next, code_hash, link_hash from sign_in_challenges
+         where link_hash = $1 and browser_hash is null and spent_at is null and created_at > buurten_now() - interval '10 minutes' for update",
+    )
+    .bind(chance::hash(link))
+    .fetch_optional(&mut **tx)
+    .await
+}

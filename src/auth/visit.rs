@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{FromRequestParts, MatchedPath},
+    extract::{FromRequestParts, MatchedPath, OriginalUri},
     http::{header, request::Parts},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -45,6 +45,16 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// The reader's language, for templates: they hand fields over by reference.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The time of this visit, for templates.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
     /// The sentence with this name.
     pub fn t(&self, key: impl AsRef<str>) -> String {
         self.w.t(key)
@@ -85,6 +95,16 @@ impl Visit {
     pub fn icon(&self, name: &str) -> String {
         let sprite = assets::address("icons.svg");
         format!("<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{sprite}#{name}\"/></svg>")
+    }
+
+    /// The same icon, for a summary: it turns when it opens.
+    pub fn icon_turning(&self, name: &str) -> String {
+        self.icon(name).replacen("class=\"icon\"", "class=\"icon icon--turn\"", 1)
+    }
+
+    /// What was just done, where the page itself has nothing more to say of it (such as an undo).
+    pub fn plain_flash(&self) -> Option<&Flash> {
+        self.flash.as_ref().filter(|f| f.subject.is_none())
     }
 
     /// "Call Marieke, Tuesday 10:00": the next time the city's person answers the phone.
@@ -152,8 +172,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             Some(token) => store::signed_in(&db, &token).await?,
             None => None,
         };
-        let uri = parts.uri.path_and_query().map_or("/", |p| p.as_str());
-        let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
+        // Below a nested router the address has lost its language.
+        let asked = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let uri = asked.path_and_query().map_or("/", |p| p.as_str());
+        let first = asked.path().split('/').nth(1).unwrap_or_default();
         let (lang, path) = match first.parse::<Lang>() {
             Ok(lang) => (lang, uri[1 + first.len()..].to_owned()),
             Err(()) => {

@@ -64,14 +64,14 @@ pub struct HelpLine {
     /// Permanent name.
     pub id: String,
     /// Its own name.
-    pub name: String,
-    /// In Dutch, where that differs.
-    pub name_nl: Option<String>,
+    pub name_en: String,
+    /// The same in Dutch.
+    pub name_nl: String,
     /// What to dial; absent where everybody has their own.
     pub phone: Option<String>,
     /// As people write it.
-    pub phone_shown: Option<String>,
-    /// The same in Dutch, where that differs.
+    pub phone_shown_en: Option<String>,
+    /// The same in Dutch.
     pub phone_shown_nl: Option<String>,
     /// Its own page.
     pub url: Option<String>,
@@ -94,9 +94,9 @@ pub struct HelpLine {
 #[serde(deny_unknown_fields)]
 pub struct Sentence {
     /// In English.
-    pub en: String,
+    pub text_en: String,
     /// In Dutch.
-    pub nl: String,
+    pub text_nl: String,
 }
 
 /// The facts of a city: `data/cities/<city>/city.toml` at first, then the database.
@@ -184,13 +184,15 @@ impl Contact {
 impl HelpLine {
     /// Its name, in the reader's language.
     pub fn name(&self, lang: Lang) -> &str {
-        lang.pick(&self.name, self.name_nl.as_deref().unwrap_or(&self.name))
+        lang.pick(&self.name_en, &self.name_nl)
     }
 
     /// Its number as people write it, in the reader's language.
     pub fn phone_shown(&self, lang: Lang) -> Option<&str> {
-        let en = self.phone_shown.as_deref()?;
-        Some(lang.pick(en, self.phone_shown_nl.as_deref().unwrap_or(en)))
+        match lang {
+            Lang::En => self.phone_shown_en.as_deref(),
+            Lang::Nl => self.phone_shown_nl.as_deref(),
+        }
     }
 
     /// What it is, in the reader's language.
@@ -207,7 +209,7 @@ impl HelpLine {
 impl Sentence {
     /// In the reader's language.
     pub fn text(&self, lang: Lang) -> &str {
-        lang.pick(&self.en, &self.nl)
+        lang.pick(&self.text_en, &self.text_nl)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::facts::{City, Kind, embedded};
 use crate::platform::db::Db;
 use arc_swap::ArcSwap;
-use sqlx::{FromRow, types::Json};
+use sqlx::{FromRow, PgTransaction, types::Json};
 use std::sync::Arc;
 
 /// The city as pages read it; swapped whole when the database says it changed.
@@ -51,14 +51,14 @@ pub async fn load(db: &Db, mail_host: &str) -> Result<Option<City>, sqlx::Error>
 ///
 /// # Errors
 /// Those of the database, or of the folder.
-pub async fn settle(db: &Db, slug: &str, kind: Kind) -> anyhow::Result<()> {
+pub async fn settle(tx: &mut PgTransaction<'_>, slug: &str, kind: Kind) -> anyhow::Result<()> {
     let facts: City = found(slug)?;
     let kind = if kind == Kind::Sample { "sample" } else { "real" };
     sqlx::query("insert into city (slug, kind, facts) values ($1, $2, $3) on conflict do nothing")
         .bind(slug)
         .bind(kind)
         .bind(Json(&facts))
-        .execute(&**db)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }

@@ -6,27 +6,27 @@ mod calendar;
 mod card;
 mod filters;
 mod for_you;
+mod json_ld;
 mod keep;
 mod listing;
-mod open_week;
 mod pass_over;
+mod rhythm;
 mod shelf;
 mod show;
 mod store;
 mod today;
-mod week;
 
 use axum::{
     Router,
     routing::{get, post},
 };
 
-pub use card::Card;
-pub use listing::{Listing, Status};
-pub use shelf::{Shelf, Stock};
-pub use show::path;
-pub use store::{answered_full, answered_yes, insert};
-pub use week::{Planned, WeekPage};
+pub use calendar::{Entry, answer as calendar};
+pub use card::{Card, go_icon, go_tag, when};
+pub use filters::page_numbers;
+pub use listing::Listing;
+pub use shelf::{Item, Shelf, Stock};
+pub use store::{insert, no_places_left, take_place};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

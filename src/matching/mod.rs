@@ -1,3 +1,36 @@
-//! The heart.
+//! The matching heart: values in, values out; no clock, no database, no chance, no files.
+//!
+//! [`catalogue::Catalogue::new`] takes all listings as of a day; [`rank`] puts one person before it. One file a signal:
+//! interest, language, skill, availability, travel, goals, bridging, nice (child, cost, freshness). `gates` decide what
+//! is possible, `score` multiplies, `reason` explains by the same arithmetic, `sayings` puts it into words.
+//!
+//! Room is left for three later issues: `pair` (person to person: V for a local, reciprocity, J = √(U·V)), `round`
+//! (all introductions of a pool at once, under capacity) and `certificate` (that no better round exists).
 
+mod availability;
+pub mod bridges;
+mod bridging;
+pub mod catalogue;
+mod diversity;
+mod following;
+pub mod gates;
+pub mod go;
+mod goals;
+mod interest;
+mod language;
+pub mod leaning;
+mod nice;
+pub mod opportunity;
 pub mod person;
+mod plan;
+pub mod rank;
+pub mod reason;
+pub mod rung;
+mod sayings;
+pub mod score;
+mod seeker;
+pub mod signal;
+mod skill;
+mod travel;
+pub mod unknown;
+pub mod weights;

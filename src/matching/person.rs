@@ -1,4 +1,7 @@
-//! A person as the heart reads them: the JSON of the published interface.
+//! A person as the heart reads them: the JSON of the published interface, and no key beyond it.
+//!
+//! `None` is "never said". A list that is there but empty is "said, and named none" (never free, no children),
+//! except for interests, wishes and skills: who ticked none of them told us as little as who passed the question over.
 
 use crate::kit::{
     language_tag::LanguageTag,
@@ -10,6 +13,7 @@ use crate::kit::{
     words::{Belonging, Comfort, Domain, Offer, Role, Rung, Travel},
 };
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person told us. Every field but `id`, `role` and `languages` may be unknown (`None`):
@@ -52,7 +56,7 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "minutes")]
     pub travel_minutes: Option<u16>,
     /// Euros a session: `None` unknown, `Some(None)` does not matter, `Some(Some(0))` free only.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "euros")]
     pub cost_max_eur: Option<Option<f64>>,
     /// Years of birth.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "years")]
@@ -138,9 +142,54 @@ impl Person {
     }
 }
 
+/// What is wrong with a person: the key, and what was expected there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {trouble}")]
+pub struct PersonError {
+    /// The key of the JSON.
+    pub field: String,
+    /// What was found and what was expected.
+    pub trouble: String,
+}
+
+impl Person {
+    /// Reads the JSON of the interface, and names what is wrong with it (serde alone does not name the key).
+    ///
+    /// # Errors
+    /// The first key that is unknown, missing or holds something else than expected.
+    pub fn from_json(person: &Map<String, Value>) -> Result<Self, PersonError> {
+        let wrong = |field: &str, trouble: String| PersonError { field: field.to_owned(), trouble };
+        for needed in ["id", "role", "languages"] {
+            if !person.contains_key(needed) {
+                return Err(wrong(needed, "missing, expected in every person".to_owned()));
+            }
+        }
+        // Each key alone beside three that are right: what fails is the key's own.
+        for (field, value) in person {
+            let mut alone = Map::from_iter([
+                ("id".to_owned(), json!("x")),
+                ("role".to_owned(), json!("newcomer")),
+                ("languages".to_owned(), json!({})),
+            ]);
+            alone.insert(field.clone(), value.clone());
+            Person::deserialize(Value::Object(alone)).map_err(|e| wrong(field, e.to_string()))?;
+        }
+        Person::deserialize(Value::Object(person.clone())).map_err(|e| wrong("person", e.to_string()))
+    }
+}
+
 /// A value that was said, `null` included; absent is `None` by default.
 fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(d).map(Some)
+}
+
+fn euros<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Option<f64>>, D::Error> {
+    match Option::<f64>::deserialize(d)? {
+        Some(e) if !(0.0..=1e6).contains(&e) => Err(D::Error::custom(format!(
+            "{e}: expected euros a session such as 0 or 2.5, or null where it does not matter"
+        ))),
+        euros => Ok(Some(euros)),
+    }
 }
 
 fn known<'de, D: Deserializer<'de>>(

@@ -5,8 +5,10 @@ mod store;
 
 use axum::Router;
 
-pub use newcomer::{AsNewcomer, Begun, Her, Newcomer};
-pub use store::{forget_old_visits, keep, kept, let_go, pass_over, passed_over, take_back};
+pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
+pub use store::{
+    choose_rung, forget_old_visits, insert, keep, kept, let_go, pass_over, passed_over, remember_stay, take_back,
+};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

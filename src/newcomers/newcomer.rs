@@ -3,6 +3,7 @@
 use super::store;
 use crate::{
     auth::{AsSignedIn, SignedIn, Visit},
+    kit::month::Month,
     matching::person::Person,
     platform::{chance::Token, db::Db},
     web::{Error, cookies::Cookie, needs::lent},
@@ -33,6 +34,30 @@ impl Newcomer {
     /// Whether enough is known to show what fits: the languages.
     pub fn can_be_matched(&self) -> bool {
         !self.person.languages.is_empty()
+    }
+}
+
+/// Since when and until when she is here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stay {
+    /// Since when.
+    pub arrived: Option<Month>,
+    /// Until when.
+    pub until: Option<Month>,
+    /// No end in sight.
+    pub no_end: bool,
+}
+
+impl Stay {
+    /// What she told us of it.
+    pub fn of(person: &Person) -> Self {
+        let until = person.stays_until;
+        Self { arrived: person.arrived, until: until.flatten(), no_end: until == Some(None) }
+    }
+
+    /// As a person has it: unknown, no end, or a month.
+    pub fn stays_until(self) -> Option<Option<Month>> {
+        if self.no_end { Some(None) } else { self.until.map(Some) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! All SQL of newcomers.
 
-use super::newcomer::Newcomer;
-use crate::{matching::person::Person, platform::db::Db};
+use super::newcomer::{Newcomer, Stay};
+use crate::{kit::words::Rung, matching::person::Person, platform::db::Db};
 use serde_json::{Value, json};
 use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
@@ -232,4 +232,44 @@ pub async fn passed_over(db: &Db, newcomer: Uuid) -> Result<Vec<(Uuid, String)>,
         .bind(newcomer)
         .fetch_all(&**db)
         .await
+}
+
+/// One tap: with whom she would like to be.
+///
+/// # Errors
+/// Those of the database.
+pub async fn choose_rung(db: &Db, newcomer: Uuid, rung: Rung) -> Result<(), sqlx::Error> {
+    let mut tx = db.begin().await?;
+    if let Some(mut hers) = locked(&mut tx, newcomer).await? {
+        hers.person.rung = Some(rung);
+        update(&mut tx, &hers).await?;
+    }
+    tx.commit().await
+}
+
+/// What she says of her stay when she says yes; what she leaves empty stays as it was.
+///
+/// # Errors
+/// Those of the database.
+pub async fn remember_stay(tx: &mut PgTransaction<'_>, newcomer: Uuid, stay: &Stay) -> Result<(), sqlx::Error> {
+    if let Some(mut hers) = locked(tx, newcomer).await? {
+        hers.person.arrived = stay.arrived.or(hers.person.arrived);
+        hers.person.stays_until = stay.stays_until().or(hers.person.stays_until);
+        update(tx, &hers).await?;
+    }
+    Ok(())
+}
+
+/// Stores a newcomer who has an account, with all her answers.
+///
+/// # Errors
+/// `one_newcomer_per_account` where the account has answers already.
+pub async fn insert(tx: &mut PgTransaction<'_>, account: Uuid, person: &Person) -> Result<(), sqlx::Error> {
+    sqlx::query("insert into newcomers (id, account_id, answers) values ($1, $2, $3)")
+        .bind(Uuid::new_v4())
+        .bind(account)
+        .bind(Json(answers_of(person)))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! What tests share: a throw-away Postgres, a town in process with clock and letterbox in hand, a reader.
-#![allow(dead_code)] // each test binary uses its part
+
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub mod postgres;
 pub mod reader;

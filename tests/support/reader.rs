@@ -67,7 +67,12 @@ impl Reader {
             }
         }
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
-        Page { status: parts.status, address, headers: parts.headers, html: String::from_utf8_lossy(&bytes).into_owned() }
+        Page {
+            status: parts.status,
+            address,
+            headers: parts.headers,
+            html: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 
     /// Opens an address and follows where it leads.
@@ -143,8 +148,9 @@ impl Page {
 /// Text as it is read: blocks on lines of their own, white space folded, drawings left out.
 fn text(element: ElementRef<'_>) -> String {
     const BLOCKS: [&str; 30] = [
-        "p", "h1", "h2", "h3", "li", "dt", "dd", "div", "section", "article", "form", "fieldset", "legend", "label", "button", "tr", "table", "ul",
-        "ol", "nav", "summary", "details", "header", "option", "select", "td", "th", "pre", "time", "br",
+        "p", "h1", "h2", "h3", "li", "dt", "dd", "div", "section", "article", "form", "fieldset", "legend", "label",
+        "button", "tr", "table", "ul", "ol", "nav", "summary", "details", "header", "option", "select", "td", "th",
+        "pre", "time", "br",
     ];
     fn walk(element: ElementRef<'_>, out: &mut String) {
         for child in element.children() {

@@ -42,7 +42,9 @@ impl GotLetter {
 
     /// The code in it, as AB12-CD34.
     pub fn code(&self) -> String {
-        let is_code = |l: &&str| l.len() == 9 && l.as_bytes()[4] == b'-' && l.chars().filter(|c| c.is_ascii_alphanumeric()).count() == 8;
+        let is_code = |l: &&str| {
+            l.len() == 9 && l.as_bytes()[4] == b'-' && l.chars().filter(|c| c.is_ascii_alphanumeric()).count() == 8
+        };
         self.text.lines().map(str::trim).find(is_code).unwrap_or_else(|| panic!("a code in {self:?}")).to_owned()
     }
 }
@@ -95,13 +97,21 @@ impl Town {
 
     /// Lets time pass.
     pub async fn wait(&self, interval: &str) {
-        sqlx::query("update city set clock_offset = clock_offset + $1::text::interval").bind(interval).execute(&*self.db).await.expect("time passes");
+        sqlx::query("update city set clock_offset = clock_offset + $1::text::interval")
+            .bind(interval)
+            .execute(&*self.db)
+            .await
+            .expect("time passes");
         self.look().await;
     }
 
     /// The id of the listing with this key.
     pub async fn listing(&self, key: &str) -> Uuid {
-        sqlx::query_scalar("select id from listings where key = $1").bind(key).fetch_one(&*self.db).await.expect("the listing")
+        sqlx::query_scalar("select id from listings where key = $1")
+            .bind(key)
+            .fetch_one(&*self.db)
+            .await
+            .expect("the listing")
     }
 
     /// The letters that wait for this address, oldest first; they are taken out of the box.
@@ -116,7 +126,12 @@ impl Town {
         .expect("letters");
         let mut letters: Vec<_> = rows
             .iter()
-            .map(|r| (r.get::<chrono::DateTime<chrono::Utc>, _>("queued_at"), GotLetter { to: r.get("address"), subject: r.get("subject"), text: r.get("body_text") }))
+            .map(|r| {
+                (
+                    r.get::<chrono::DateTime<chrono::Utc>, _>("queued_at"),
+                    GotLetter { to: r.get("address"), subject: r.get("subject"), text: r.get("body_text") },
+                )
+            })
             .collect();
         letters.sort_by_key(|(at, _)| *at);
         letters.into_iter().map(|(_, l)| l).collect()
@@ -136,7 +151,10 @@ impl Town {
 
     /// The end of a test: no letter is left unread.
     pub async fn nothing_is_left(&self) {
-        let left: Vec<String> = sqlx::query_scalar("select cause from letters where sent_at is null").fetch_all(&*self.db).await.expect("letters");
+        let left: Vec<String> = sqlx::query_scalar("select cause from letters where sent_at is null")
+            .fetch_all(&*self.db)
+            .await
+            .expect("letters");
         assert!(left.is_empty(), "letters nobody read: {left:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Making a cluster, finding one that runs, and starting it.
 
 use super::{
-    Kind, USERS_LOCK,
+    Kind, START_LOCK, USERS_LOCK, open_lock,
     place::{Place, private_folder},
     programs::{Programs, command_as},
 };
@@ -69,7 +69,7 @@ fn forget_mistaken_number(place: &Place) {
 /// Makes sure that somebody serves: joins them, or starts a server, which is then ours (`Some`).
 pub(super) fn raise(place: &mut Place, kind: Kind) -> Result<Option<Child>> {
     // One at a time: two starts at once would make two clusters in one folder.
-    let lock = open_lock(place, "start.lock")?;
+    let lock = open_lock(&place.folder, START_LOCK)?;
     lock.lock().context("cannot lock the data folder")?;
     let deadline = Instant::now() + READY_WITHIN;
     let mut tries = 0;
@@ -95,14 +95,6 @@ pub(super) fn raise(place: &mut Place, kind: Kind) -> Result<Option<Child>> {
             },
         }
     }
-}
-
-/// A file in the data folder to lock; everybody may read it, for locking is all that is done with it.
-pub(super) fn open_lock(place: &Place, name: &str) -> Result<File> {
-    let path = place.folder.join(name);
-    let file = File::open(&path)
-        .or_else(|_| File::options().create(true).append(true).open(&path).and_then(|_| File::open(&path)));
-    file.with_context(|| format!("cannot open {}", path.display()))
 }
 
 fn start(place: &Place, kind: Kind) -> Result<Child> {

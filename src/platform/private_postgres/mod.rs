@@ -10,7 +10,7 @@ mod programs;
 pub use programs::INSTALL;
 
 use anyhow::{Context, Result};
-use cluster::{Server, end, open_lock, raise, server_of};
+use cluster::{Server, end, raise, server_of};
 use place::Place;
 use sqlx::postgres::PgConnectOptions;
 use std::{
@@ -26,6 +26,8 @@ use std::{
 const DATABASE_USER: &str = "app";
 /// The database that every cluster has.
 const DATABASE: &str = "postgres";
+/// Held by whoever starts a server.
+const START_LOCK: &str = "start.lock";
 /// Held by each process that uses a throw-away server.
 const USERS_LOCK: &str = "users.lock";
 /// How often the keeper looks whether the server is still there.
@@ -67,7 +69,7 @@ impl PrivatePostgres {
         let mut place = Place::settle(folder)?;
         let folder = place.folder.clone();
         if kind == Kind::ThrowAway {
-            let in_use = open_lock(&place, USERS_LOCK)?;
+            let in_use = open_lock(&place.folder, USERS_LOCK)?;
             in_use.lock_shared().context("cannot lock the data folder")?;
             raise(&mut place, kind)?; // its shell ends it, not we
             return Ok(Self { folder, socket_folder: place.run, keeper: None, _in_use: Some(in_use) });
@@ -150,4 +152,12 @@ fn gone(ours: Option<&mut Child>, place: &Place) -> bool {
         Some(child) => !matches!(child.try_wait(), Ok(None)),
         None => server_of(place) == Server::Nobody,
     }
+}
+
+/// A file in the data folder to lock; everybody may read it, for locking is all that is done with it.
+fn open_lock(folder: &Path, name: &str) -> Result<File> {
+    let path = folder.join(name);
+    let file = File::open(&path)
+        .or_else(|_| File::options().create(true).append(true).open(&path).and_then(|_| File::open(&path)));
+    file.with_context(|| format!("cannot open {}", path.display()))
 }

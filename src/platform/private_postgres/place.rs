@@ -1,6 +1,9 @@
 //! Where a private Postgres lives: its data, its socket, its log, and whose they are.
 
-use super::programs::{User, command_as};
+use super::{
+    START_LOCK, open_lock,
+    programs::{User, command_as},
+};
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use std::{
@@ -32,6 +35,9 @@ impl Place {
     /// Settles where, makes the folders, and says on standard error when it is not where it was asked for.
     pub(super) fn settle(asked: &Path) -> Result<Self> {
         let here = make(asked)?;
+        // Somebody who settles here at the same time must not find a folder that is not given away yet.
+        let lock = open_lock(&here, START_LOCK)?;
+        lock.lock().context("cannot lock the data folder")?;
         if rustix::process::geteuid().is_root() { Self::of_root(&here) } else { Self::of_user(&here) }
     }
 

@@ -160,8 +160,8 @@ async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     }
 }
 
-/// How many connections the operating system lets us hold, once asked for all it has; 128 files are kept
-/// for the database and ourselves.
+/// How many connections the operating system lets us hold, once asked for all it has; 256 files are kept
+/// for visitors who are turned away, the database and ourselves.
 fn connections_we_may_open() -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
@@ -171,5 +171,5 @@ fn connections_we_may_open() -> usize {
         let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum });
     }
     let files = getrlimit(Resource::Nofile).current.unwrap_or(wanted);
-    usize::try_from(files).unwrap_or(usize::MAX).saturating_sub(128).max(16)
+    usize::try_from(files).unwrap_or(usize::MAX).saturating_sub(256).max(16)
 }

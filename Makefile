@@ -1,0 +1,27 @@
+# The commands of this project. Each recipe is one script, so that it can be read on its own.
+.POSIX:
+.PHONY: run test check check-web bench soak
+
+# Installs what is missing (as root; otherwise says what), builds, and serves: the sample city, or DATABASE_URL.
+run:
+	@exec sh scripts/run.sh
+
+# Installs what is missing and runs every test, against a real Postgres and a real Chromium.
+test:
+	@exec sh scripts/test.sh
+
+# Formatting, clippy, house rules, licences and sources of dependencies.
+check:
+	@exec sh scripts/check.sh
+
+# The page validators, which need Node and Java, against a served sample city.
+check-web:
+	@exec sh scripts/check_web.sh
+
+# The benchmarks.
+bench:
+	@exec sh scripts/with_programs.sh cc postgres -- cargo bench --locked
+
+# The long runs: kill -9 under load, clients that disconnect, fuzz.
+soak:
+	@exec sh scripts/with_programs.sh cc postgres -- cargo run --release --locked --example soak

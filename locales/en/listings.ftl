@@ -1,0 +1,201 @@
+domain-work = Work
+domain-social = Social
+domain-culture = Culture
+domain-sport = Sport
+domain-education = Learning
+domain-health = Health
+kind-club = Club
+kind-initiative = Initiative
+kind-activity = Activity
+kind-volunteer-role = Volunteer role
+go-now = You can just go
+go-with-somebody = Nicer together
+go-later = For later
+when-session = { $day }, { $starts }–{ $ends }
+when-by-appointment = By appointment, any time
+when-none-planned = No date planned
+list-and = { $first } and { $last }
+rhythm-once = Once
+rhythm-weekly = Every { $days }
+rhythm-fortnightly = Every two weeks, on { $days }
+rhythm-monthly = Every month, on the { $nth } { $day }
+rhythm-nth-1 = first
+rhythm-nth-2 = second
+rhythm-nth-3 = third
+rhythm-nth-4 = fourth
+rhythm-nth-last = last
+card-check-first = Check first
+card-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+  }
+card-along = Somebody takes you along.
+card-keep = Save: { $title }
+card-kept = Saved: { $title }
+card-not-for-me = Not for me
+pass-over-too-far = Too far
+pass-over-wrong-time = Not a good time
+pass-over-not-my-thing = Not my thing
+pass-over-too-much-dutch = Too much Dutch
+filter-failed = We could not load this. The list below is the last one.
+filter-name = Search and filter
+filter-q = What are you looking for?
+filter-q-example = Choir, cycling, coffee
+filter-search = Search
+filter-more = More filters
+filter-go = Can I go already?
+filter-go-now = I can go now
+filter-domain = About
+filter-day = Day
+filter-language = Language
+filter-any = Any language
+filter-english = English is fine
+filter-dutch = Dutch is spoken
+filter-part = Part of town
+filter-any-part = Everywhere
+pages-name = Pages of this list
+pages-page = Page
+browse-title = All groups and activities
+browse-description = Clubs, initiatives, activities and volunteer roles where newcomers are welcome.
+browse-found = { $count ->
+    [0] Nothing found
+    [one] 1 place to go
+   *[other] { $count } places to go
+  }
+browse-nothing = Nothing found. Try fewer words or filters.
+browse-all = See everything
+for-you-title = For you
+for-you-results = What fits you
+for-you-found = { $count ->
+    [0] Nothing fits
+    [one] 1 place fits
+   *[other] { $count } places fit
+  }
+for-you-this-week = { $count ->
+    [0] This week nothing is open to you yet. Look at what comes later.
+    [1] One place is open to you this week.
+    [2] Two places are open to you this week.
+    [3] Three places are open to you this week.
+    [4] Four places are open to you this week.
+    [5] Five places are open to you this week.
+    [6] Six places are open to you this week.
+   *[other] { $count } places are open to you this week.
+  }
+for-you-nothing = Nothing fits yet. Shall we look a little further away?
+for-you-without-filters = Show without filters
+for-you-further = Look further away
+for-you-left-out = What did we leave out?
+for-you-more = More about you
+for-you-answers = Your answers
+for-you-passed-over = Gone: { $title }. We show less that is like it.
+flash-passed-over = We show less that is like it.
+greeting-morning = Good morning
+greeting-afternoon = Good afternoon
+greeting-evening = Good evening
+greeting-morning-name = Good morning, { $name }
+greeting-afternoon-name = Good afternoon, { $name }
+greeting-evening-name = Good evening, { $name }
+rung-question = With whom?
+rung-wish-bridging = Mostly people from here
+rung-wish-mixed = A mix
+rung-wish-safe = People who are new too
+left-out-unconfirmed = { $count } were not confirmed for half a year.
+left-out-blocked = { $count } are not open to you.
+left-out-audience = { $count } are only for some people, such as parents or women.
+left-out-child = { $count } are not made for your child.
+left-out-full = { $count } are full.
+left-out-language = { $count } ask for more language than you have now.
+left-out-stay = { $count } ask you to stay longer.
+left-out-time = { $count } are at times when you are not free.
+left-out-distance = { $count } are too far away.
+left-out-cost = { $count } cost more than you want to pay.
+left-out-unrelated = { $count } have little to do with your interests.
+show-you-are-here = You are here
+show-closed-on = This closed on { $date }.
+show-closed = This is closed.
+show-successor = What came after it:
+show-paused = This is not open for now.
+show-check-first = Nobody confirmed this in the last eight weeks. Check first if it is still on.
+show-in-other-language = Shown in Dutch. There is no English text yet.
+show-why = Why you see this
+show-why-not = Why this is not in your list
+show-bridges = Who you meet there
+show-missing = What would get you there
+show-answer-first = Answer six short questions and see if this fits you.
+show-not-sure = Not sure?
+show-go-once = Go once. You are not tied to anything.
+show-go = I would like to go
+show-walk-in = You can just walk in. You don't have to ask first.
+show-own-page = Their own page
+show-keep = Save
+show-kept = Saved
+show-calendar = Put in my calendar
+show-copied = The link is copied.
+show-share = Pass it on
+show-link = Link to this page, to pass on
+show-facts = Good to know
+show-minutes-foot = About { $minutes } minutes on foot.
+show-minutes-bike = About { $minutes } minutes by bike.
+show-minutes-bus = About { $minutes } minutes by bus.
+fact-when = When
+fact-next = Next:
+fact-where = Where
+fact-language = Language
+fact-cost = Cost
+fact-audience = For whom
+fact-children = Children
+fact-group = The group
+fact-skills = They look for help with
+fact-stay = How long
+fact-about = About
+fact-organisation = Organised by
+fact-checked = Last checked
+checked-on = { $date }
+checked-never = Not checked yet
+dutch-needed-none = You don't need to speak Dutch.
+dutch-needed = Dutch you need: { $level }.
+english-ok = English is fine.
+english-not = English alone is not enough.
+level-a0 = none yet
+level-a1 = a few words
+level-a2 = short chats
+level-b1 = everyday conversation
+level-b2 = nearly everything
+level-c1 = fluent
+level-c2 = fluent
+cost-free = Free.
+cost-per-session = { $amount } each time.
+cost-per-month = { $amount } a month.
+cost-per-year = { $amount } a year.
+cost-trial = You can come and try once.
+children-yes = Your child can come along.
+children-no = Without children.
+group-size = { $count ->
+    [one] 1 person
+   *[other] About { $count } people
+  }
+places-full = There are no places left now.
+places-few = Few places left.
+share-hardly = Nearly everybody is new here too.
+share-some = Some have lived here for years.
+share-half = About half have lived here for years.
+share-most = Most have lived here for years.
+share-nearly-all = Nearly everybody has lived here for years.
+audience-women = women
+audience-men = men
+audience-parents = parents
+audience-students = students
+stay-months = { $count ->
+    [one] You need to be here for at least a month.
+   *[other] You need to be here for at least { $count } months.
+  }
+today-title = Where can I speak Dutch today?
+today-description = Every day: the places where you can practise Dutch while doing something.
+today-text = Here people speak Dutch while they do something. Mistakes are welcome. You can just go.
+today-today = Today, { $day }
+today-nothing = Nothing more today. Look at the next day.
+today-needed-none = no Dutch needed
+today-needed-words = a few words are enough
+today-needed-chats = short chats
+today-needed-conversation = everyday conversation
+today-needed-unknown = ask what you need

@@ -1,0 +1,201 @@
+domain-work = Werk
+domain-social = Sociaal
+domain-culture = Cultuur
+domain-sport = Sport
+domain-education = Leren
+domain-health = Gezondheid
+kind-club = Vereniging
+kind-initiative = Initiatief
+kind-activity = Activiteit
+kind-volunteer-role = Vrijwilligerswerk
+go-now = Je kunt zo gaan
+go-with-somebody = Fijner samen
+go-later = Voor straks
+when-session = { $day }, { $starts }–{ $ends } uur
+when-by-appointment = In overleg, altijd
+when-none-planned = Nog geen datum
+list-and = { $first } en { $last }
+rhythm-once = Eén keer
+rhythm-weekly = Elke { $days }
+rhythm-fortnightly = Om de week, op { $days }
+rhythm-monthly = Elke maand, op de { $nth } { $day }
+rhythm-nth-1 = eerste
+rhythm-nth-2 = tweede
+rhythm-nth-3 = derde
+rhythm-nth-4 = vierde
+rhythm-nth-last = laatste
+card-check-first = Vraag het even na
+card-minutes = { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+  }
+card-along = Iemand neemt je mee.
+card-keep = Bewaar: { $title }
+card-kept = Bewaard: { $title }
+card-not-for-me = Niks voor mij
+pass-over-too-far = Te ver
+pass-over-wrong-time = Komt niet uit
+pass-over-not-my-thing = Niet mijn ding
+pass-over-too-much-dutch = Te veel Nederlands
+filter-failed = Dit konden we niet laden. Hieronder staat de vorige lijst.
+filter-name = Zoeken en kiezen
+filter-q = Wat zoek je?
+filter-q-example = Koor, fietsen, koffie
+filter-search = Zoek
+filter-more = Meer keuzes
+filter-go = Kan ik al gaan?
+filter-go-now = Ik kan nu gaan
+filter-domain = Waarover
+filter-day = Dag
+filter-language = Taal
+filter-any = Elke taal
+filter-english = Engels is prima
+filter-dutch = Er wordt Nederlands gesproken
+filter-part = Stadsdeel
+filter-any-part = Overal
+pages-name = Pagina's van deze lijst
+pages-page = Pagina
+browse-title = Alle groepen en activiteiten
+browse-description = Verenigingen, initiatieven, activiteiten en vrijwilligerswerk waar nieuwkomers welkom zijn.
+browse-found = { $count ->
+    [0] Niets gevonden
+    [one] 1 plek om heen te gaan
+   *[other] { $count } plekken om heen te gaan
+  }
+browse-nothing = Niets gevonden. Probeer minder woorden of keuzes.
+browse-all = Bekijk alles
+for-you-title = Voor jou
+for-you-results = Dit past bij je
+for-you-found = { $count ->
+    [0] Er past niets
+    [one] 1 plek past
+   *[other] { $count } plekken passen
+  }
+for-you-this-week = { $count ->
+    [0] Deze week kun je nog nergens terecht. Kijk wat er later komt.
+    [1] Deze week kun je op één plek terecht.
+    [2] Deze week kun je op twee plekken terecht.
+    [3] Deze week kun je op drie plekken terecht.
+    [4] Deze week kun je op vier plekken terecht.
+    [5] Deze week kun je op vijf plekken terecht.
+    [6] Deze week kun je op zes plekken terecht.
+   *[other] Deze week kun je op { $count } plekken terecht.
+  }
+for-you-nothing = Nog niets gevonden. Zullen we iets verder weg kijken?
+for-you-without-filters = Laat alles zien wat past
+for-you-further = Kijk verder weg
+for-you-left-out = Wat lieten we weg?
+for-you-more = Meer over jou
+for-you-answers = Je antwoorden
+for-you-passed-over = Weg: { $title }. We laten minder zien dat erop lijkt.
+flash-passed-over = We laten minder zien dat erop lijkt.
+greeting-morning = Goedemorgen
+greeting-afternoon = Goedemiddag
+greeting-evening = Goedenavond
+greeting-morning-name = Goedemorgen, { $name }
+greeting-afternoon-name = Goedemiddag, { $name }
+greeting-evening-name = Goedenavond, { $name }
+rung-question = Met wie?
+rung-wish-bridging = Vooral mensen van hier
+rung-wish-mixed = Van alles wat
+rung-wish-safe = Mensen die ook nieuw zijn
+left-out-unconfirmed = { $count } keer heeft al een half jaar niemand laten weten dat het doorgaat.
+left-out-blocked = { $count } keer kun je er niet terecht.
+left-out-audience = { $count } keer is het alleen voor bepaalde mensen, zoals ouders of vrouwen.
+left-out-child = { $count } keer is het niet geschikt voor je kind.
+left-out-full = { $count } keer zit het vol.
+left-out-language = { $count } keer is er meer taal nodig dan je nu hebt.
+left-out-stay = { $count } keer vragen ze je langer te blijven.
+left-out-time = { $count } keer kun je op die tijd niet.
+left-out-distance = { $count } keer is het te ver weg.
+left-out-cost = { $count } keer is het duurder dan je wilt.
+left-out-unrelated = { $count } keer past het niet bij wat je leuk vindt.
+show-you-are-here = Je bent hier
+show-closed-on = Dit is gestopt op { $date }.
+show-closed = Dit is gestopt.
+show-successor = Dit kwam ervoor in de plaats:
+show-paused = Dit ligt even stil.
+show-check-first = De laatste acht weken heeft niemand dit bevestigd. Vraag eerst even na of het doorgaat.
+show-in-other-language = Getoond in het Engels. Er is nog geen Nederlandse tekst.
+show-why = Waarom je dit ziet
+show-why-not = Waarom dit niet in je lijst staat
+show-bridges = Wie je er ontmoet
+show-missing = Zo kom je er wel
+show-answer-first = Beantwoord zes korte vragen en kijk of dit bij je past.
+show-not-sure = Twijfel je?
+show-go-once = Ga één keer kijken. Je zit nergens aan vast.
+show-go = Ik wil er graag heen
+show-walk-in = Je kunt gewoon binnenlopen. Je hoeft het niet eerst te vragen.
+show-own-page = Hun eigen pagina
+show-keep = Bewaar
+show-kept = Bewaard
+show-calendar = Zet in mijn agenda
+show-copied = De link is gekopieerd.
+show-share = Stuur door
+show-link = Link naar deze pagina, om door te sturen
+show-facts = Goed om te weten
+show-minutes-foot = Ongeveer { $minutes } minuten lopen.
+show-minutes-bike = Ongeveer { $minutes } minuten fietsen.
+show-minutes-bus = Ongeveer { $minutes } minuten met de bus.
+fact-when = Wanneer
+fact-next = Hierna:
+fact-where = Waar
+fact-language = Taal
+fact-cost = Kosten
+fact-audience = Voor wie
+fact-children = Kinderen
+fact-group = De groep
+fact-skills = Ze zoeken hulp bij
+fact-stay = Hoe lang
+fact-about = Waarover
+fact-organisation = Georganiseerd door
+fact-checked = Laatst gecontroleerd
+checked-on = { $date }
+checked-never = Nog niet gecontroleerd
+dutch-needed-none = Je hoeft geen Nederlands te spreken.
+dutch-needed = Nederlands dat je nodig hebt: { $level }.
+english-ok = Engels is prima.
+english-not = Alleen Engels is niet genoeg.
+level-a0 = nog niet
+level-a1 = een paar woorden
+level-a2 = korte gesprekjes
+level-b1 = gewone gesprekken
+level-b2 = bijna alles
+level-c1 = vloeiend
+level-c2 = vloeiend
+cost-free = Gratis.
+cost-per-session = { $amount } per keer.
+cost-per-month = { $amount } per maand.
+cost-per-year = { $amount } per jaar.
+cost-trial = Je mag één keer komen proberen.
+children-yes = Je kind mag mee.
+children-no = Zonder kinderen.
+group-size = { $count ->
+    [one] 1 persoon
+   *[other] Ongeveer { $count } mensen
+  }
+places-full = Er is nu geen plek meer.
+places-few = Nog een paar plekken.
+share-hardly = Bijna iedereen is hier ook nieuw.
+share-some = Sommigen wonen hier al jaren.
+share-half = Ongeveer de helft woont hier al jaren.
+share-most = De meesten wonen hier al jaren.
+share-nearly-all = Bijna iedereen woont hier al jaren.
+audience-women = vrouwen
+audience-men = mannen
+audience-parents = ouders
+audience-students = studenten
+stay-months = { $count ->
+    [one] Je moet hier nog minstens een maand zijn.
+   *[other] Je moet hier nog minstens { $count } maanden zijn.
+  }
+today-title = Waar kan ik vandaag Nederlands praten?
+today-description = Elke dag: de plekken waar je Nederlands oefent terwijl je iets doet.
+today-text = Hier praten mensen Nederlands terwijl ze iets doen. Fouten maken mag. Je kunt zo gaan.
+today-today = Vandaag, { $day }
+today-nothing = Vandaag is er niets meer. Kijk bij de volgende dag.
+today-needed-none = je hoeft geen Nederlands te spreken
+today-needed-words = een paar woorden is genoeg
+today-needed-chats = korte gesprekjes
+today-needed-conversation = gewone gesprekken
+today-needed-unknown = vraag wat je nodig hebt

@@ -1,0 +1,317 @@
+//! Listings as a sheet: CSV, UTF-8, a header row, columns in any order, `;` between several values.
+
+use super::cells::Cells;
+use crate::{
+    kit::{
+        language_tag::LanguageTag,
+        level::Level,
+        money::Euros,
+        place::Postcode,
+        schedule::Schedule,
+        vocabulary::vocabulary,
+        words::{Audience, Belonging, CostPer, Domain, Kind, Rung, Status},
+    },
+    matching::opportunity::Opportunity,
+};
+use chrono::NaiveDate;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+};
+
+/// Every column, in the order of the published interface.
+pub const COLUMNS: [&str; 38] = [
+    "id",
+    "kind",
+    "title_en",
+    "title_nl",
+    "summary_en",
+    "summary_nl",
+    "organisation",
+    "domains",
+    "interests",
+    "skills_wanted",
+    "languages",
+    "dutch_needed",
+    "english_ok",
+    "audience",
+    "cost_eur",
+    "cost_per",
+    "rrule",
+    "first_date",
+    "skip_dates",
+    "starts",
+    "ends",
+    "postcode",
+    "venue",
+    "children",
+    "trial",
+    "capacity",
+    "newcomer_places",
+    "take_along",
+    "local_share",
+    "rung",
+    "status",
+    "closed_on",
+    "successor_id",
+    "confirmed_on",
+    "min_months",
+    "contact_name",
+    "contact_email",
+    "url",
+];
+
+/// A row, read. The fields are the columns; empty is `None` (unknown).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the columns of the published sheet, in its order
+pub struct ListingRow {
+    /// The line it begins on, from 1.
+    pub line: u64,
+    pub id: String,
+    pub kind: Kind,
+    pub title_en: Option<String>,
+    pub title_nl: Option<String>,
+    pub summary_en: Option<String>,
+    pub summary_nl: Option<String>,
+    pub organisation: Option<String>,
+    pub domains: BTreeSet<Domain>,
+    pub interests: BTreeSet<String>,
+    pub skills_wanted: BTreeSet<String>,
+    pub languages: BTreeSet<LanguageTag>,
+    /// A0 where the sheet says `none`.
+    pub dutch_needed: Option<Level>,
+    pub english_ok: Option<bool>,
+    pub audience: Audience,
+    pub cost: Option<Euros>,
+    pub cost_per: Option<CostPer>,
+    /// `rrule`, `first_date`, `skip_dates`, `starts` and `ends` together.
+    pub schedule: Option<Schedule>,
+    pub postcode: Option<Postcode>,
+    pub venue: Option<String>,
+    pub children: Option<bool>,
+    pub trial: Option<bool>,
+    pub capacity: Option<u32>,
+    pub newcomer_places: Option<u32>,
+    pub take_along: Option<bool>,
+    pub local_share: Option<u8>,
+    pub rung: Option<Rung>,
+    pub status: Status,
+    pub closed_on: Option<NaiveDate>,
+    pub successor_id: Option<String>,
+    pub confirmed_on: Option<NaiveDate>,
+    pub min_months: Option<u32>,
+    pub contact_name: Option<String>,
+    pub contact_email: Option<String>,
+    pub url: Option<String>,
+}
+
+/// What is wrong with a sheet, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetError {
+    /// From 1.
+    pub line: u64,
+    /// The column, where it is one.
+    pub column: Option<String>,
+    /// What was found and what was expected.
+    pub trouble: String,
+}
+
+impl std::fmt::Display for SheetError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if let Some(column) = &self.column {
+            write!(f, ", column {column}")?;
+        }
+        write!(f, ": {}", self.trouble)
+    }
+}
+
+impl std::error::Error for SheetError {}
+
+/// Reads a sheet row by row, in order: each row, or what is wrong with it (its first slip). A byte order mark is
+/// passed over. An id that stood before is a slip of the later row.
+///
+/// # Errors
+/// What is wrong with the header row: an unknown or repeated column, or a needed one that is absent.
+pub fn read_sheet(from: impl Read) -> Result<Vec<Result<ListingRow, SheetError>>, SheetError> {
+    // The csv crate passes over a byte order mark itself.
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(from);
+    let headers = reader.headers().map_err(|e| unreadable(&e, 1))?.clone();
+    let columns = columns(&headers)?;
+    let mut rows = Vec::new();
+    let mut ids = BTreeSet::new();
+    let mut line = 1;
+    for record in reader.records() {
+        let row = record.map_err(|e| unreadable(&e, line + 1)).and_then(|record| {
+            line = record.position().map_or(line + 1, csv::Position::line);
+            if record.len() != headers.len() {
+                let trouble = format!("{} cells: expected {} as in the header row", record.len(), headers.len());
+                return Err(SheetError { line, column: None, trouble });
+            }
+            let cells = Cells { columns: &columns, record: &record, line };
+            let row = row(&cells)?;
+            if !ids.insert(row.id.clone()) {
+                return Err(cells.wrong("id", format!("{:?}: expected an id that no row before has", row.id)));
+            }
+            Ok(row)
+        });
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+fn unreadable(error: &csv::Error, line: u64) -> SheetError {
+    let line = error.position().map_or(line, csv::Position::line);
+    let trouble = match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "expected text in UTF-8".to_owned(),
+        _ => format!("expected a CSV sheet: {error}"),
+    };
+    SheetError { line, column: None, trouble }
+}
+
+fn columns(headers: &csv::StringRecord) -> Result<BTreeMap<String, usize>, SheetError> {
+    let mut columns = BTreeMap::new();
+    let wrong = |name: &str, trouble: String| SheetError { line: 1, column: Some(name.to_owned()), trouble };
+    for (place, name) in headers.iter().map(str::trim).enumerate() {
+        if !COLUMNS.contains(&name) {
+            return Err(wrong(name, format!("unknown column: expected only {}", COLUMNS.join(", "))));
+        }
+        if columns.insert(name.to_owned(), place).is_some() {
+            return Err(wrong(name, "stands twice: expected each column once".to_owned()));
+        }
+    }
+    for needed in ["id", "kind", "status"] {
+        if !columns.contains_key(needed) {
+            return Err(wrong(needed, "absent: expected in every sheet".to_owned()));
+        }
+    }
+    if !columns.contains_key("title_en") && !columns.contains_key("title_nl") {
+        return Err(wrong("title_en", "absent: expected title_en or title_nl in every sheet".to_owned()));
+    }
+    Ok(columns)
+}
+
+fn row(cells: &Cells) -> Result<ListingRow, SheetError> {
+    let (title_en, title_nl) = (cells.text("title_en"), cells.text("title_nl"));
+    if title_en.is_none() && title_nl.is_none() {
+        return Err(cells.wrong("title_en", "empty: expected a title here or in title_nl"));
+    }
+    let words = vocabulary();
+    Ok(ListingRow {
+        line: cells.line,
+        id: cells.text("id").ok_or_else(|| cells.wrong("id", "empty: expected an id"))?,
+        kind: cells.needed("kind", "club, initiative, activity or volunteer-role")?,
+        title_en,
+        title_nl,
+        summary_en: cells.text("summary_en"),
+        summary_nl: cells.text("summary_nl"),
+        organisation: cells.text("organisation"),
+        domains: cells.several("domains")?,
+        interests: cells.ids(
+            "interests",
+            |id| words.interest(id).is_some(),
+            "an id of data/vocabulary/interests.csv",
+        )?,
+        skills_wanted: cells.ids(
+            "skills_wanted",
+            |id| words.skill(id).is_some(),
+            "an id of data/vocabulary/skills.csv",
+        )?,
+        languages: cells.several("languages")?,
+        dutch_needed: dutch_needed(cells)?,
+        english_ok: cells.yes("english_ok")?,
+        audience: audience(cells)?,
+        cost: cells.value("cost_eur")?,
+        cost_per: cells.value("cost_per")?,
+        schedule: schedule(cells)?,
+        postcode: cells.value("postcode")?,
+        venue: cells.text("venue"),
+        children: cells.yes("children")?,
+        trial: cells.yes("trial")?,
+        capacity: cells.number("capacity", 1_000_000)?,
+        newcomer_places: cells.number("newcomer_places", 1_000_000)?,
+        take_along: cells.yes("take_along")?,
+        local_share: cells.number("local_share", 100)?.map(|n| n as u8),
+        rung: cells.value("rung")?,
+        status: cells.needed("status", "active, paused, closed or draft")?,
+        closed_on: cells.date("closed_on")?,
+        successor_id: cells.text("successor_id"),
+        confirmed_on: cells.date("confirmed_on")?,
+        min_months: cells.number("min_months", 1200)?,
+        contact_name: cells.text("contact_name"),
+        contact_email: cells.text("contact_email"),
+        url: cells.text("url"),
+    })
+}
+
+fn dutch_needed(cells: &Cells) -> Result<Option<Level>, SheetError> {
+    match cells.cell("dutch_needed") {
+        "none" => Ok(Some(Level::A0)),
+        cell => cells
+            .value("dutch_needed")
+            .map_err(|_| cells.wrong("dutch_needed", format!("{cell:?}: expected none, A0, A1, A2, B1, B2, C1 or C2"))),
+    }
+}
+
+/// `everyone`, or nothing, is for everyone.
+fn audience(cells: &Cells) -> Result<Audience, SheetError> {
+    match cells.cell("audience") {
+        "" | "everyone" => Ok(Audience::default()),
+        cell => {
+            let some: Result<BTreeSet<Belonging>, _> = cells.several("audience");
+            some.map(Audience).map_err(|_| {
+                cells
+                    .wrong("audience", format!("{cell:?}: expected everyone, or some of women, men, parents, students"))
+            })
+        }
+    }
+}
+
+fn schedule(cells: &Cells) -> Result<Option<Schedule>, SheetError> {
+    const WHOLE: [&str; 4] = ["rrule", "first_date", "starts", "ends"];
+    let (rule, first) = (cells.text("rrule"), cells.date("first_date")?);
+    let (starts, ends) = (cells.time("starts")?, cells.time("ends")?);
+    let skip_dates = cells.dates("skip_dates")?;
+    match (rule, first, starts, ends) {
+        (Some(rule), Some(first), Some(starts), Some(ends)) => {
+            Schedule::new(&rule, first, skip_dates, starts, ends).map(Some).map_err(|e| cells.wrong("rrule", e))
+        }
+        (None, None, None, None) => Ok(None),
+        _ => {
+            let absent = WHOLE.iter().find(|c| cells.cell(c).is_empty()).copied().unwrap_or("rrule");
+            Err(cells.wrong(absent, "empty: expected rrule, first_date, starts and ends together, or none of them"))
+        }
+    }
+}
+
+impl ListingRow {
+    /// What the heart reads of it.
+    pub fn opportunity(&self) -> Opportunity {
+        Opportunity {
+            organisation: self.organisation.clone(),
+            domains: self.domains.clone(),
+            interests: self.interests.clone(),
+            skills_wanted: self.skills_wanted.clone(),
+            languages: self.languages.clone(),
+            dutch_needed: self.dutch_needed,
+            english_ok: self.english_ok,
+            audience: self.audience.clone(),
+            cost: self.cost,
+            cost_per: self.cost_per,
+            schedule: self.schedule.clone(),
+            postcode: self.postcode,
+            children: self.children,
+            trial: self.trial,
+            capacity: self.capacity,
+            newcomer_places: self.newcomer_places,
+            take_along: self.take_along,
+            local_share: self.local_share,
+            rung: self.rung,
+            status: self.status,
+            closed_on: self.closed_on,
+            confirmed_on: self.confirmed_on,
+            min_months: self.min_months,
+            ..Opportunity::new(self.id.clone(), self.kind)
+        }
+    }
+}

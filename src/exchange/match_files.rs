@@ -1,0 +1,158 @@
+//! `buurten match`: the heart on files, without a database.
+
+use super::{
+    listing_sheet::{ListingRow, read_sheet},
+    match_json,
+};
+use crate::matching::{
+    catalogue::Catalogue,
+    go,
+    person::Person,
+    rank::{Asked, Ranking},
+};
+use chrono::NaiveDate;
+use std::{
+    fs::File,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+};
+
+/// The largest file the command line reads.
+const MOST_BYTES: u64 = 256 << 20;
+/// At most so many slips of one file are printed.
+const MOST_SLIPS: usize = 50;
+
+/// Ranks listings for one person, from files and without a database
+#[derive(Clone, Debug, clap::Args)]
+pub struct MatchFiles {
+    /// The person, as JSON of the published interface
+    #[arg(long, value_name = "FILE")]
+    pub person: PathBuf,
+    /// The listings, as a CSV sheet
+    #[arg(long, value_name = "FILE")]
+    pub listings: PathBuf,
+    /// Other people, as a JSON array of persons (not in this version)
+    #[arg(long, value_name = "FILE")]
+    pub people: Option<PathBuf>,
+    /// The day to rank for, as YYYY-MM-DD [default: today in Amsterdam]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// At most so many matches [default: all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Print JSON instead of a list to read
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Why the command ends without an answer.
+enum Stop {
+    /// The arguments or the input are wrong: exit 2, one line each.
+    Wrong(Vec<String>),
+    /// The work could not be done: exit 1.
+    Failed(String),
+}
+
+impl MatchFiles {
+    /// Does it. `today` counts where the arguments name no day. Gives the exit status: 0 done, 1 the work could not be
+    /// done, 2 the arguments or the input are wrong. Errors are one line each, and then nothing goes to `out`.
+    pub fn run(&self, today: NaiveDate, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+        let done = self.answer(self.today.unwrap_or(today)).and_then(|answer| {
+            let written = out.write_all(answer.as_bytes()).and_then(|()| out.flush());
+            written.map_err(|e| Stop::Failed(format!("the answer could not be written: {e}")))
+        });
+        let (status, lines) = match done {
+            Ok(()) => (0, Vec::new()),
+            Err(Stop::Failed(line)) => (1, vec![line]),
+            Err(Stop::Wrong(lines)) => (2, lines),
+        };
+        for line in lines {
+            // Where standard error is gone too, the status still says it.
+            let _ = writeln!(err, "{}", line.replace('\n', " "));
+        }
+        status
+    }
+
+    fn answer(&self, today: NaiveDate) -> Result<String, Stop> {
+        if let Some(people) = &self.people {
+            let line = format!("{}: --people is not in this version: expected --listings alone", people.display());
+            return Err(Stop::Wrong(vec![line]));
+        }
+        let person = read_person(&self.person)?;
+        let rows = read_listings(&self.listings)?;
+        let catalogue = Catalogue::new(rows.iter().map(ListingRow::opportunity).collect(), today);
+        let ranking = catalogue.rank(&person, &Asked { limit: self.limit, ..Asked::default() });
+        let why_not = catalogue.said(&person, &ranking.excluded);
+        Ok(if self.json { match_json::answer(&ranking, &why_not, &catalogue) } else { list(&ranking, &rows) })
+    }
+}
+
+fn wrong(path: &Path, trouble: impl std::fmt::Display) -> Stop {
+    Stop::Wrong(vec![format!("{}: {trouble}", path.display())])
+}
+
+fn open(path: &Path) -> Result<impl Read, Stop> {
+    let file = File::open(path).map_err(|e| wrong(path, format!("{e}: expected a file that can be read")))?;
+    let about = file.metadata().map_err(|e| Stop::Failed(format!("{}: {e}", path.display())))?;
+    if about.is_dir() || about.len() > MOST_BYTES {
+        return Err(wrong(path, "expected a file of at most 256 MiB"));
+    }
+    Ok(std::io::BufReader::new(file.take(MOST_BYTES)))
+}
+
+fn read_person(path: &Path) -> Result<Person, Stop> {
+    let mut text = String::new();
+    open(path)?.read_to_string(&mut text).map_err(|e| wrong(path, format!("{e}: expected text in UTF-8")))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let object =
+        serde_json::from_str(text).map_err(|e| wrong(path, format!("{e}: expected a person as a JSON object")))?;
+    Person::from_json(&object).map_err(|e| wrong(path, e))
+}
+
+fn read_listings(path: &Path) -> Result<Vec<ListingRow>, Stop> {
+    let mut rows = Vec::new();
+    let mut slips = Vec::new();
+    for row in read_sheet(open(path)?).map_err(|e| wrong(path, e))? {
+        match row {
+            Ok(row) => rows.push(row),
+            Err(slip) => slips.push(format!("{}: {slip}", path.display())),
+        }
+    }
+    if slips.is_empty() {
+        return Ok(rows);
+    }
+    let more = slips.len().saturating_sub(MOST_SLIPS);
+    slips.truncate(MOST_SLIPS);
+    if more > 0 {
+        slips.push(format!("{}: and {more} more lines that are wrong", path.display()));
+    }
+    Err(Stop::Wrong(slips))
+}
+
+/// The answer to read: for staff, in English.
+fn list(ranking: &Ranking, rows: &[ListingRow]) -> String {
+    let mut text = String::new();
+    for (n, m) in ranking.matches.iter().enumerate() {
+        let row = &rows[m.place];
+        let title = row.title_en.as_ref().or(row.title_nl.as_ref()).unwrap_or(&row.id);
+        text.push_str(&format!("{:>3}. {title} ({})  {:.6}\n     {}", n + 1, m.id, m.score, go::said(m.go).en));
+        if let Some(missing) = &m.missing {
+            text.push_str(&format!(" {}", missing.en));
+        }
+        text.push('\n');
+        for reason in &m.reasons {
+            text.push_str(&format!("     + {}\n", reason.sentence.en));
+        }
+        if let Some(doubt) = &m.doubt {
+            text.push_str(&format!("     - {}\n", doubt.sentence.en));
+        }
+        text.push_str(&format!("     = {}\n", m.bridges.sentence.en));
+    }
+    let all = ranking.feasible + ranking.excluded.len();
+    text.push_str(&format!("{} of {all} fit.", ranking.feasible));
+    for (gate, count) in ranking.counts() {
+        text.push_str(&format!(" {gate}: {count}."));
+    }
+    text.push('\n');
+    text
+}

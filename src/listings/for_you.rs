@@ -1,0 +1,128 @@
+//! "For you": what fits her, ranked on request, each with a reason.
+
+use super::{
+    card::Card,
+    filters::{FilterForm, Filters, PAGE, pages},
+    shelf::{Shelf, Stock},
+};
+use crate::{
+    auth::Visit,
+    kit::words::{Rung, Travel},
+    matching::{
+        go::Go,
+        leaning::{Leaning, Reason},
+        rank::{Asked, Match},
+    },
+    newcomers::{self, Begun, Her, Newcomer},
+    platform::db::Db,
+    web::{Error, Form, Query, see, show},
+};
+use askama::Template;
+use axum::response::Response;
+use chrono::Timelike;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What one tap chooses between; hosting is chosen under "More about you".
+const RUNGS: [Rung; 3] = [Rung::Bridging, Rung::Mixed, Rung::Safe];
+
+#[derive(Template)]
+#[template(path = "listings/for_you.html")]
+struct ForYouPage {
+    v: Visit,
+    greeting: String,
+    this_week: usize,
+    undo: Option<(Uuid, String)>,
+    filters: Filters,
+    rungs: [Rung; 3],
+    rung: Rung,
+    found: usize,
+    last: usize,
+    cards: Vec<Card>,
+    left_out: Vec<(&'static str, usize)>,
+}
+
+/// `GET /for-you`
+pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<FilterForm>) -> Result<Response, Error> {
+    let filters = form.read()?;
+    let Some(newcomer) = her.0.filter(Newcomer::can_be_matched) else {
+        return Ok(see(&v.to("/questions")));
+    };
+    let stock = shelf.now();
+    let kept = newcomers::kept(&db, newcomer.id).await?;
+    let passed = newcomers::passed_over(&db, newcomer.id).await?;
+    let ranking = stock.catalogue.rank(&newcomer.person, &Asked { limit: None, leanings: leanings(&stock, &passed) });
+    let this_week =
+        ranking.matches.iter().filter(|m| m.go != Go::Later && stock.items[m.place].is_within(v.now, 7)).count();
+    let passing = |m: &&Match| filters.pass(&stock.items[m.place]) && (!filters.only_now || m.go == Go::Now);
+    let matches: Vec<&Match> = ranking.matches.iter().filter(passing).collect();
+    let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
+    let on_page = matches.iter().skip((filters.page - 1) * PAGE).take(PAGE);
+    let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
+    let mut left_out: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for excluded in &ranking.excluded {
+        *left_out.entry(excluded.why.as_str()).or_default() += 1;
+    }
+    left_out.remove("closed");
+    show(&ForYouPage {
+        greeting: greeting(&v),
+        this_week,
+        undo: undo(&v, &stock),
+        rungs: RUNGS,
+        rung: newcomer.person.asked_rung(),
+        found: matches.len(),
+        last: pages(matches.len()),
+        cards,
+        left_out: left_out.into_iter().collect(),
+        filters,
+        v,
+    })
+}
+
+/// "Good evening, Ivana".
+fn greeting(v: &Visit) -> String {
+    let part = match v.now.with_timezone(&chrono_tz::Europe::Amsterdam).hour() {
+        5..12 => "morning",
+        12..18 => "afternoon",
+        _ => "evening",
+    };
+    match v.signed_in.as_ref().and_then(|s| s.first_name.as_ref()) {
+        Some(name) => v.t1(format!("greeting-{part}-name"), "name", name.as_str()),
+        None => v.t(format!("greeting-{part}")),
+    }
+}
+
+/// What she just said is not for her, so that she can take it back.
+fn undo(v: &Visit, stock: &Stock) -> Option<(Uuid, String)> {
+    let flash = v.flash.as_ref().filter(|f| f.key == "flash-passed-over")?;
+    let item = stock.public(flash.subject?)?;
+    Some((item.listing.id, item.listing.title(v.lang).text.to_owned()))
+}
+
+/// What her "not for me" teaches, as the heart reads it.
+pub(super) fn leanings(stock: &Stock, passed: &[(Uuid, String)]) -> Vec<Leaning> {
+    let leaning = |(id, reason): &(Uuid, String)| {
+        let place = stock.place(*id)?;
+        let reason: Reason = reason.parse().ok()?;
+        Some(Leaning { place, reason })
+    };
+    passed.iter().filter_map(leaning).collect()
+}
+
+/// One tap: with whom.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RungForm {
+    rung: Rung,
+    #[serde(default)]
+    place: String,
+}
+
+/// `POST /for-you/rung`
+pub async fn choose_rung(v: Visit, her: Her, db: Db, Form(form): Form<RungForm>) -> Result<Response, Error> {
+    let begun = Begun::of(&db, &v, her).await?;
+    newcomers::choose_rung(&db, begun.newcomer.id, form.rung).await?;
+    let back = see(&v.to(&format!("/for-you{}", Filters::of_query(&form.place).suffix())));
+    Ok(begun.keep(back, &v))
+}

@@ -1,0 +1,169 @@
+//! A listing's own page: everything the card leaves out.
+
+use super::{
+    card::{domain_icon, when},
+    json_ld::json_ld,
+    listing::Listing,
+    rhythm::rhythm,
+    shelf::{Item, Shelf, Stock},
+};
+use crate::{
+    auth::Visit,
+    kit::{
+        level::Level,
+        sentence::Sentence,
+        vocabulary::vocabulary,
+        words::{CostPer, Travel},
+    },
+    matching::rank::{Match, One},
+    newcomers::{self, Her, Newcomer},
+    platform::db::Db,
+    web::{Error, Id, show, tile::tile},
+};
+use askama::Template;
+use axum::response::Response;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "listings/show.html")]
+struct ShowPage {
+    v: Visit,
+    listing: Arc<Listing>,
+    tile: String,
+    icon: &'static str,
+    when: String,
+    rhythm: Option<String>,
+    dates: Vec<String>,
+    facts: Facts,
+    found: Option<Match>,
+    excluded: Option<Sentence>,
+    travel: Travel,
+    kept: bool,
+    successor: Option<(String, String)>,
+    json_ld: String,
+    has_answers: bool,
+}
+
+/// `GET /listings/{id}`: public; with her answers, also why it fits her or what is in the way.
+pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Result<Response, Error> {
+    let stock = shelf.now();
+    let item = stock.public(id).ok_or(Error::NotFound)?;
+    let listing = item.listing.clone();
+    let mut page = ShowPage {
+        tile: tile(&listing.key, listing.domain().as_str()),
+        icon: domain_icon(listing.domain()),
+        when: when(&v, item),
+        rhythm: listing.schedule.as_ref().and_then(|s| rhythm(&v, s)),
+        dates: dates(&v, item),
+        facts: Facts::of(&v, &listing),
+        found: None,
+        excluded: None,
+        travel: Travel::Bike,
+        kept: false,
+        successor: successor(&v, &stock, &listing),
+        json_ld: json_ld(&v, item),
+        has_answers: her.has_answers(),
+        listing,
+        v,
+    };
+    if let Some(newcomer) = &her.0 {
+        page.kept = newcomers::kept(&db, newcomer.id).await?.contains(&id);
+        if newcomer.can_be_matched() {
+            explain(&mut page, &stock, newcomer, id);
+        }
+    }
+    show(&page)
+}
+
+fn explain(page: &mut ShowPage, stock: &Stock, newcomer: &Newcomer, id: uuid::Uuid) {
+    let Some(one) = stock.place(id).and_then(|place| stock.catalogue.explain_one(&newcomer.person, place)) else {
+        return;
+    };
+    page.travel = newcomer.person.travel.unwrap_or(Travel::Bike);
+    match one {
+        One::Matched { found, .. } => page.found = Some(*found),
+        One::Excluded { sentence, .. } => page.excluded = Some(sentence),
+    }
+}
+
+/// The next dates, after the one that `when` says.
+fn dates(v: &Visit, item: &Item) -> Vec<String> {
+    item.next(v.now).take(4).map(|s| v.w.day(s.date)).collect()
+}
+
+/// Title and address of what took its place.
+fn successor(v: &Visit, stock: &Stock, listing: &Listing) -> Option<(String, String)> {
+    let next = stock.of_key(listing.successor.as_deref()?).filter(|i| i.listing.is_public())?;
+    Some((next.listing.title(v.lang).text.to_owned(), v.to(&format!("/listings/{}", next.listing.id))))
+}
+
+/// "Good to know", in the reader's language.
+struct Facts {
+    languages: Option<String>,
+    dutch: Option<String>,
+    english: Option<String>,
+    cost: Option<String>,
+    children: Option<String>,
+    group: Option<String>,
+    places: Option<String>,
+    share: Option<String>,
+    audience: Option<String>,
+    skills: Option<String>,
+    months: Option<String>,
+    about: String,
+    checked: String,
+}
+
+impl Facts {
+    fn of(v: &Visit, l: &Listing) -> Self {
+        let words = vocabulary();
+        let list = |names: Vec<String>| (!names.is_empty()).then(|| names.join(", "));
+        let cost = l.cost.map(|cost| match (cost.cents, l.cost_per.unwrap_or(CostPer::Session)) {
+            (0, _) => v.t("cost-free"),
+            (_, per) => v.t1(format!("cost-per-{per}"), "amount", cost.text(v.lang)),
+        });
+        let dutch = l.dutch_needed.filter(|_| l.speaks_dutch()).map(|level| match level {
+            Level::A0 => v.t("dutch-needed-none"),
+            level => v.t1("dutch-needed", "level", v.t(format!("level-{}", level.as_str().to_lowercase()))),
+        });
+        Self {
+            languages: list(l.languages.iter().map(|t| words.language_name(t, v.lang).to_owned()).collect()),
+            dutch,
+            english: l.english_ok.map(|ok| v.t(if ok { "english-ok" } else { "english-not" })),
+            cost: cost.map(|c| if l.trial == Some(true) { format!("{c} {}", v.t("cost-trial")) } else { c }),
+            children: l.children.map(|c| v.t(if c { "children-yes" } else { "children-no" })),
+            group: l.capacity.map(|n| v.t1("group-size", "count", n)),
+            places: match l.newcomer_places {
+                Some(0) => Some(v.t("places-full")),
+                Some(n) if n <= 3 => Some(v.t("places-few")),
+                _ => None,
+            },
+            share: l.local_share.map(|share| v.t(format!("share-{}", band(share)))),
+            audience: list(l.audience.0.iter().map(|b| v.t(format!("audience-{b}"))).collect()),
+            skills: list(
+                l.skills_wanted
+                    .iter()
+                    .filter_map(|s| words.skill(s))
+                    .map(|s| words.skills[s].named.name(v.lang).to_owned())
+                    .collect(),
+            ),
+            months: l.min_months.filter(|m| *m > 0).map(|m| v.t1("stay-months", "count", m)),
+            about: l.domains.iter().map(|d| v.t(format!("domain-{d}"))).collect::<Vec<_>>().join(", "),
+            checked: match l.confirmed_on {
+                Some(on) => v.t1("checked-on", "date", v.w.date(on)),
+                None => v.t("checked-never"),
+            },
+        }
+    }
+}
+
+/// A share in words: people do not count per cent when they look for company.
+fn band(share: u8) -> &'static str {
+    match share {
+        0..15 => "hardly",
+        15..40 => "some",
+        40..65 => "half",
+        65..90 => "most",
+        _ => "nearly-all",
+    }
+}

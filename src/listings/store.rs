@@ -1,0 +1,239 @@
+//! All SQL of listings.
+
+use super::listing::Listing;
+use crate::{
+    kit::{money::Euros, schedule::Schedule, words::Audience},
+    platform::db::Db,
+};
+use chrono::{NaiveDate, NaiveTime};
+use sqlx::{FromRow, PgTransaction};
+use std::{fmt::Display, str::FromStr};
+use uuid::Uuid;
+
+const COLUMNS: &str = "id, key, kind, title_en, title_nl, summary_en, summary_nl, organisation, domains, interests, \
+    skills_wanted, languages, dutch_needed, english_ok, audience, cost_cents, cost_per, rrule, first_date, skip_dates, starts, ends, \
+    postcode, venue, children, trial, capacity, newcomer_places, take_along, local_share, rung, status, closed_on, successor_key, \
+    confirmed_on, min_months, contact_name, contact_email, contact_confirmed_on, url";
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    key: String,
+    kind: String,
+    title_en: Option<String>,
+    title_nl: Option<String>,
+    summary_en: Option<String>,
+    summary_nl: Option<String>,
+    organisation: Option<String>,
+    domains: Vec<String>,
+    interests: Vec<String>,
+    skills_wanted: Vec<String>,
+    languages: Vec<String>,
+    dutch_needed: Option<String>,
+    english_ok: Option<bool>,
+    audience: Vec<String>,
+    cost_cents: Option<i32>,
+    cost_per: Option<String>,
+    rrule: Option<String>,
+    first_date: Option<NaiveDate>,
+    skip_dates: Vec<NaiveDate>,
+    starts: Option<NaiveTime>,
+    ends: Option<NaiveTime>,
+    postcode: Option<String>,
+    venue: Option<String>,
+    children: Option<bool>,
+    trial: Option<bool>,
+    capacity: Option<i32>,
+    newcomer_places: Option<i32>,
+    take_along: Option<bool>,
+    local_share: Option<i32>,
+    rung: Option<String>,
+    status: String,
+    closed_on: Option<NaiveDate>,
+    successor_key: Option<String>,
+    confirmed_on: Option<NaiveDate>,
+    min_months: Option<i32>,
+    contact_name: Option<String>,
+    contact_email: Option<String>,
+    contact_confirmed_on: Option<NaiveDate>,
+    url: Option<String>,
+}
+
+fn word<T: FromStr<Err: Display>>(text: &str) -> Result<T, sqlx::Error> {
+    text.parse().map_err(|e: T::Err| sqlx::Error::Decode(e.to_string().into()))
+}
+
+fn maybe<T: FromStr<Err: Display>>(text: Option<String>) -> Result<Option<T>, sqlx::Error> {
+    text.map(|t| word(&t)).transpose()
+}
+
+fn words<T: FromStr<Err: Display>, C: FromIterator<T>>(texts: Vec<String>) -> Result<C, sqlx::Error> {
+    texts.iter().map(|t| word(t)).collect()
+}
+
+fn count(number: Option<i32>) -> Option<u32> {
+    number.and_then(|n| u32::try_from(n).ok())
+}
+
+impl TryFrom<Row> for Listing {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row) -> Result<Self, sqlx::Error> {
+        let schedule = match (&row.rrule, row.first_date, row.starts, row.ends) {
+            (Some(rule), Some(first), Some(starts), Some(ends)) => {
+                let skip = row.skip_dates.iter().copied().collect();
+                Some(
+                    Schedule::new(rule, first, skip, starts, ends)
+                        .map_err(|e| sqlx::Error::Decode(e.to_string().into()))?,
+                )
+            }
+            _ => None,
+        };
+        let dutch_needed = row.dutch_needed.map(|d| if d == "none" { "A0".to_owned() } else { d });
+        Ok(Listing {
+            id: row.id,
+            key: row.key,
+            kind: word(&row.kind)?,
+            title_en: row.title_en,
+            title_nl: row.title_nl,
+            summary_en: row.summary_en,
+            summary_nl: row.summary_nl,
+            organisation: row.organisation,
+            domains: words(row.domains)?,
+            interests: row.interests.into_iter().collect(),
+            skills_wanted: row.skills_wanted.into_iter().collect(),
+            languages: words(row.languages)?,
+            dutch_needed: maybe(dutch_needed)?,
+            english_ok: row.english_ok,
+            audience: Audience(words(row.audience)?),
+            cost: count(row.cost_cents).map(Euros::of_cents),
+            cost_per: maybe(row.cost_per)?,
+            schedule,
+            postcode: maybe(row.postcode)?,
+            venue: row.venue,
+            children: row.children,
+            trial: row.trial,
+            capacity: count(row.capacity),
+            newcomer_places: count(row.newcomer_places),
+            take_along: row.take_along,
+            local_share: row.local_share.and_then(|s| u8::try_from(s).ok()),
+            rung: maybe(row.rung)?,
+            status: word(&row.status)?,
+            closed_on: row.closed_on,
+            successor: row.successor_key,
+            confirmed_on: row.confirmed_on,
+            min_months: count(row.min_months),
+            contact_name: row.contact_name,
+            contact_email: row.contact_email,
+            contact_confirmed_on: row.contact_confirmed_on,
+            url: row.url,
+        })
+    }
+}
+
+/// Every listing, in the order of their keys. A row that cannot be read is left out and logged: one bad
+/// row must not take the others from her page.
+pub(super) async fn all(db: &Db) -> Result<Vec<Listing>, sqlx::Error> {
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("select {COLUMNS} from listings order by key")))
+        .fetch_all(&**db)
+        .await?;
+    let mut listings = Vec::with_capacity(rows.len());
+    for row in rows {
+        let key = row.key.clone();
+        match Listing::try_from(row) {
+            Ok(listing) => listings.push(listing),
+            Err(trouble) => tracing::error!(key, %trouble, "a listing cannot be read"),
+        }
+    }
+    Ok(listings)
+}
+
+fn names<T: Display>(all: impl IntoIterator<Item = T>) -> Vec<String> {
+    all.into_iter().map(|t| t.to_string()).collect()
+}
+
+fn number(count: Option<u32>) -> Option<i32> {
+    count.and_then(|c| i32::try_from(c).ok())
+}
+
+/// Stores a new listing.
+///
+/// # Errors
+/// Those of the database; `one_listing_per_key` where the key is taken.
+pub async fn insert(tx: &mut PgTransaction<'_>, listing: &Listing) -> Result<(), sqlx::Error> {
+    let places: Vec<String> = (1..=40).map(|n| format!("${n}")).collect();
+    let sql = format!("insert into listings ({COLUMNS}) values ({})", places.join(", "));
+    let schedule = listing.schedule.as_ref();
+    let skip: Vec<NaiveDate> = schedule.map(|s| s.skip_dates.iter().copied().collect()).unwrap_or_default();
+    sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(listing.id)
+        .bind(&listing.key)
+        .bind(listing.kind.as_str())
+        .bind(&listing.title_en)
+        .bind(&listing.title_nl)
+        .bind(&listing.summary_en)
+        .bind(&listing.summary_nl)
+        .bind(&listing.organisation)
+        .bind(names(&listing.domains))
+        .bind(names(&listing.interests))
+        .bind(names(&listing.skills_wanted))
+        .bind(names(&listing.languages))
+        .bind(listing.dutch_needed.map(|l| if l.number() == 0 { "none" } else { l.as_str() }))
+        .bind(listing.english_ok)
+        .bind(names(&listing.audience.0))
+        .bind(listing.cost.and_then(|c| i32::try_from(c.cents).ok()))
+        .bind(listing.cost_per.map(|p| p.as_str()))
+        .bind(schedule.map(|s| s.rrule.as_str()))
+        .bind(schedule.map(|s| s.first_date))
+        .bind(skip)
+        .bind(schedule.map(|s| s.starts))
+        .bind(schedule.map(|s| s.ends))
+        .bind(listing.postcode.map(|p| p.to_string()))
+        .bind(&listing.venue)
+        .bind(listing.children)
+        .bind(listing.trial)
+        .bind(number(listing.capacity))
+        .bind(number(listing.newcomer_places))
+        .bind(listing.take_along)
+        .bind(listing.local_share.map(i32::from))
+        .bind(listing.rung.map(|r| r.as_str()))
+        .bind(listing.status.as_str())
+        .bind(listing.closed_on)
+        .bind(&listing.successor)
+        .bind(listing.confirmed_on)
+        .bind(number(listing.min_months))
+        .bind(&listing.contact_name)
+        .bind(&listing.contact_email)
+        .bind(listing.contact_confirmed_on)
+        .bind(&listing.url)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The host said yes to somebody: one place fewer, where places are counted.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_place(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update listings set newcomer_places = greatest(newcomer_places - 1, 0), changed_at = buurten_now()
+         where id = $1 and newcomer_places is not null",
+    )
+    .bind(listing)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The host said it is full: no places left.
+///
+/// # Errors
+/// Those of the database.
+pub async fn no_places_left(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("update listings set newcomer_places = 0, changed_at = buurten_now() where id = $1")
+        .bind(listing)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! The gates: hard, counted, and each can say itself in a sentence. Unknown passes, except the audience.
+
+use super::{
+    catalogue::Entry,
+    following::{Shortfall, shortfall},
+    goals, interest,
+    opportunity::Opportunity,
+    seeker::Seeker,
+    signal::Reading,
+    skill,
+};
+use crate::{
+    kit::{
+        sentence::Sentence,
+        words::{Belonging, Status},
+    },
+    named,
+};
+use chrono::NaiveDate;
+
+named! {
+    /// Why a listing is not matched, in the order in which it is asked.
+    Gate {
+        /// Closed, paused or a draft.
+        Closed = "closed",
+        /// Nobody confirmed it for 26 weeks.
+        Unconfirmed = "unconfirmed",
+        /// Blocked, introduced before, declined lately, or a certificate is missing. For staff alone; people only.
+        Blocked = "blocked",
+        /// For others.
+        Audience = "audience",
+        /// Her child cannot come along, or is not of the age.
+        Child = "child",
+        /// No places left for newcomers.
+        Full = "full",
+        /// Two CEFR steps short, or more.
+        Language = "language",
+        /// It asks longer than she stays.
+        Stay = "stay",
+        /// Not when she is free.
+        Time = "time",
+        /// Further than she travels.
+        Distance = "distance",
+        /// Dearer than she pays.
+        Cost = "cost",
+        /// It shares neither interest, goal nor skill with her.
+        Unrelated = "unrelated",
+    }
+}
+
+/// After so many weeks without a word a listing is no longer proposed.
+pub const CONFIRMED_WEEKS: i64 = 26;
+/// From so many weeks on she should check first.
+pub const CHECK_FIRST_WEEKS: i64 = 8;
+/// Two steps short is too far; one is still matched.
+const STEPS_TOO_FAR: u8 = 2;
+
+/// The status gate, the same for everybody. Never confirmed passes ("check first").
+pub(super) fn status(it: &Opportunity, today: NaiveDate) -> Option<Gate> {
+    let long_ago = it.confirmed_on.is_some_and(|c| (today - c).num_days() > 7 * CONFIRMED_WEEKS);
+    match it.status {
+        Status::Active => long_ago.then_some(Gate::Unconfirmed),
+        Status::Paused | Status::Closed | Status::Draft => Some(Gate::Closed),
+    }
+}
+
+/// Whether she should check first: confirmed eight weeks ago or more, or never.
+pub(super) fn check_first(it: &Opportunity, today: NaiveDate) -> bool {
+    it.confirmed_on.is_none_or(|c| (today - c).num_days() >= 7 * CHECK_FIRST_WEEKS)
+}
+
+/// What the gates found where all are open.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    /// How far she is from following it: 0 or 1 steps.
+    pub short: Shortfall,
+    /// The weekdays on which she can come, Monday lowest; all by appointment or where her week is unknown.
+    pub weekdays: u8,
+}
+
+/// The first gate that fails, or what they found.
+pub(super) fn pass(her: &Seeker, it: &Entry) -> Result<Open, Gate> {
+    let person = her.person;
+    if let Some(closed) = it.closed {
+        return Err(closed);
+    }
+    if !it.it.audience.admits(person.belongs_to.as_ref()) {
+        return Err(Gate::Audience);
+    }
+    let stays_outside = person.child_comes_along == Some(true) && it.it.children == Some(false);
+    if stays_outside || it.ages.is_some_and(|ages| her.has_child_of(ages) == Some(false)) {
+        return Err(Gate::Child);
+    }
+    if it.it.newcomer_places == Some(0) {
+        return Err(Gate::Full);
+    }
+    let short = shortfall(her, it);
+    if short.steps >= STEPS_TOO_FAR {
+        return Err(Gate::Language);
+    }
+    let months = it.it.min_months.unwrap_or(0);
+    if her.months.is_some_and(|ahead| i64::from(ahead) < i64::from(months)) {
+        return Err(Gate::Stay);
+    }
+    let weekdays = match (&it.plan, person.free) {
+        (None, _) => 0b111_1111,
+        // A schedule without a date in the next 13 weeks is nothing to go to, free or not.
+        (Some(plan), _) if plan.dates.is_empty() => 0,
+        (Some(_), None) => 0b111_1111,
+        (Some(plan), Some(free)) => plan.weekdays_for(free),
+    };
+    if weekdays == 0 {
+        return Err(Gate::Time);
+    }
+    if let (Some(minutes), Some(most)) = (her.ways.minutes(it), person.travel_minutes)
+        && minutes > f64::from(most)
+    {
+        return Err(Gate::Distance);
+    }
+    if let (Some(cost), Some(Some(most))) = (it.cost, person.cost_max_eur)
+        && cost > most
+    {
+        return Err(Gate::Cost);
+    }
+    let unrelated = interest::read(her.likes.as_ref(), it) == Reading::Known(0.0)
+        && goals::read(her, it) == Reading::Known(0.0)
+        && skill::read(her, it).is_nothing();
+    if unrelated { Err(Gate::Unrelated) } else { Ok(Open { short, weekdays }) }
+}
+
+/// Why not, in one sentence; where it can be, what would change it.
+pub(super) fn said(gate: Gate, her: &Seeker, it: &Entry) -> Sentence {
+    let (en, nl) = match gate {
+        Gate::Closed if it.it.status == Status::Closed => ("It has closed.", "Het is gestopt."),
+        Gate::Closed => ("It is not open at the moment.", "Het is nu even niet open."),
+        Gate::Unconfirmed => ("Nobody has confirmed this for half a year.", "Dit is al een half jaar niet bevestigd."),
+        Gate::Blocked => ("Not proposed.", "Niet voorgesteld."),
+        Gate::Audience => return audience(it),
+        Gate::Child if it.it.children == Some(false) && it.ages.is_none() => {
+            ("Your child cannot come along.", "Je kind kan niet mee.")
+        }
+        Gate::Child => ("It is for children of another age.", "Het is voor kinderen van een andere leeftijd."),
+        Gate::Full => ("There are no places left for now.", "Er is nu geen plek meer."),
+        Gate::Language if shortfall(her, it).dutch => {
+            ("More Dutch is needed than you speak now.", "Hier is meer Nederlands nodig dan je nu spreekt.")
+        }
+        Gate::Language => ("You do not share a language there yet.", "Jullie delen daar nog geen taal."),
+        Gate::Stay => {
+            let months = it.it.min_months.unwrap_or(0);
+            return Sentence::new(
+                format!("It takes {months} months, longer than you plan to stay."),
+                format!("Het duurt {months} maanden, langer dan je hier blijft."),
+            );
+        }
+        Gate::Time if it.plan.as_ref().is_some_and(|p| p.dates.is_empty()) => {
+            ("There are no dates in the coming three months.", "Er zijn de komende drie maanden geen data.")
+        }
+        Gate::Time => ("It is when you are not free.", "Het is op een moment dat je niet kunt."),
+        Gate::Distance => {
+            let minutes = libm::round(her.ways.minutes(it).unwrap_or_default());
+            return Sentence::new(
+                format!("About {minutes} minutes away, further than you said."),
+                format!("Ongeveer {minutes} minuten reizen, verder dan je aangaf."),
+            );
+        }
+        Gate::Cost => ("It costs more than you want to pay.", "Het kost meer dan je wilt betalen."),
+        Gate::Unrelated => ("It is about something else than you chose.", "Het gaat over iets anders dan je koos."),
+    };
+    Sentence::new(en, nl)
+}
+
+fn audience(it: &Entry) -> Sentence {
+    let name = |b: &Belonging| match b {
+        Belonging::Women => ("women", "vrouwen"),
+        Belonging::Men => ("men", "mannen"),
+        Belonging::Parents => ("parents", "ouders"),
+        Belonging::Students => ("students", "studenten"),
+    };
+    let names: Vec<_> = it.it.audience.0.iter().map(name).collect();
+    let join = |and: &str, pick: fn(&(&'static str, &'static str)) -> &'static str| {
+        let all: Vec<_> = names.iter().map(pick).collect();
+        all.join(and)
+    };
+    Sentence::new(format!("Only for {}.", join(" and ", |n| n.0)), format!("Alleen voor {}.", join(" en ", |n| n.1)))
+}

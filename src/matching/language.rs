@@ -1,0 +1,97 @@
+//! Component 2, language: how comfortable the talk will be, and whether it is practice.
+//!
+//! m = the lower of the two levels in the best common language; comfort f(m) = 1/(1+e^(−(m−2.5)/.7)).
+//! A listing speaks its languages as one's own (C2); where only `english_ok` is said, English at B2.
+//! She wants to practise: .7 f + .3 p, p = e^(−(d−.5)²/2) in the best of the languages she wants to learn that
+//! are spoken there, d = max(0, needed − own); 0 where none is. Needed: `dutch_needed` for Dutch, the kind's own
+//! need for another. `wants_to_learn` blank: as if she wanted to, with p at its lower quartile.
+
+use super::{
+    catalogue::Entry,
+    following::{Common, DUTCH, common},
+    seeker::Seeker,
+    signal::blank,
+    unknown::UNKNOWN,
+};
+
+/// What the language component found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Talk {
+    /// The value, 0 to 1.
+    pub value: f64,
+    /// Whether enough was known to say something about it.
+    pub known: bool,
+    /// Comfort in the best common language.
+    pub common: Common,
+    /// The language she would practise there.
+    pub practises: Option<u16>,
+    /// p, where it is known.
+    pub practice: Option<f64>,
+}
+
+/// Comfort at a level of 0 to 6.
+pub fn comfort(level: u8) -> f64 {
+    1.0 / (1.0 + libm::exp(-(f64::from(level) - 2.5) / 0.7))
+}
+
+/// Practice where so many levels are missing.
+pub fn practice(needed: u8, own: u8) -> f64 {
+    let short = f64::from(needed.saturating_sub(own));
+    libm::exp(-(short - 0.5) * (short - 0.5) / 2.0)
+}
+
+pub(super) fn read(her: &Seeker, it: &Entry) -> Talk {
+    let common = common(her, it);
+    let (f, f_known) = {
+        let sure = her.comfort(common.level);
+        let at_best = her.comfort(common.at_best);
+        if common.at_best > common.level { (sure.max(blank(UNKNOWN.comfort, at_best)), false) } else { (sure, true) }
+    };
+    let (p, best_p, practises) = practised(her, it);
+    let talk = |value, known| Talk { value, known, common, practises, practice: p };
+    match (&her.person.wants_to_learn, p) {
+        (Some(wanted), _) if wanted.is_empty() => talk(f, f_known),
+        (Some(_), Some(p)) => talk(0.7 * f + 0.3 * p, f_known),
+        // What is needed there is blank, or what is spoken.
+        (Some(_), None) => talk(0.7 * f + 0.3 * blank(UNKNOWN.practice, best_p), f_known),
+        // Her best answer is either that she does not want to (f) or that she does (p).
+        (None, _) => talk(0.7 * f + 0.3 * blank(UNKNOWN.practice, best_p.max(f)), f_known),
+    }
+}
+
+/// p where it is known, what it could be at best, and the language.
+fn practised(her: &Seeker, it: &Entry) -> (Option<f64>, f64, Option<u16>) {
+    // Who never said what she wants to learn: Dutch is what the blank is about.
+    let dutch = [DUTCH];
+    let wanted: &[u16] = if her.person.wants_to_learn.is_none() { &dutch } else { &her.wants };
+    // Within reach by half a level is the best there is.
+    let top = her.practice(0);
+    if it.languages.is_empty() && !wanted.is_empty() {
+        return (None, top, None);
+    }
+    let mut found: (Option<f64>, f64, Option<u16>) = (Some(0.0), 0.0, None);
+    for language in wanted.iter().filter(|l| it.speaks(**l)) {
+        let needed = if *language == DUTCH { it.dutch } else { Some(it.own_need) };
+        match needed {
+            Some(needed) => {
+                let p = her.practice(needed.saturating_sub(her.level(*language)));
+                if p > found.1 {
+                    found = (found.0.map(|_| p), p, Some(*language));
+                }
+            }
+            None => found = (None, top, Some(*language)),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comfort_grows_with_the_level_and_practice_is_best_just_within_reach() {
+        assert!((comfort(2) - 0.328_678).abs() < 1e-6 && comfort(6) > 0.99 && comfort(0) < 0.03);
+        assert!(practice(1, 0) > practice(2, 0) && (practice(1, 0) - practice(0, 3)).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,89 @@
+//! Component 9, nice-to-haves: child fit, cost and freshness; N is their weighted mean.
+//!
+//! - Child fit: 1 the child comes along and is welcome (and of the age, where it is for an age), .5 neutral (no child
+//!   comes along), .3 unknown. Blank on her side is unknown only where her answer could matter.
+//! - Cost: 1 free, else 1 − cost/most she pays; .5 where she does not mind.
+//! - Freshness: 1 confirmed today, falling to 0 at 26 weeks.
+//!
+//! A price a month or a year is divided by the sessions of that time: those of the next 52 weeks; by appointment
+//! 52/12 a month.
+
+use super::{
+    catalogue::Entry, gates::CONFIRMED_WEEKS, opportunity::Opportunity, plan::Plan, seeker::Seeker, signal::Reading,
+};
+use crate::kit::words::CostPer;
+use chrono::NaiveDate;
+
+/// Child fit where a field is blank.
+const CHILD_UNKNOWN: f64 = 0.3;
+/// Where no child comes along, or money does not matter.
+const NEUTRAL: f64 = 0.5;
+/// Activities for children of an age: interest, first and last age by year of birth.
+const AGES: [(&str, i32, i32); 3] = [("parent-and-baby", 0, 1), ("toddler-playgroup", 1, 4), ("teenagers", 12, 18)];
+
+/// The ages a listing is for; none where it is for no age.
+pub(super) fn ages(it: &Opportunity) -> Option<(i32, i32)> {
+    let named = AGES.iter().filter(|(id, ..)| it.interests.contains(*id));
+    named.fold(None, |ages: Option<(i32, i32)>, (_, from, to)| {
+        Some(ages.map_or((*from, *to), |a| (a.0.min(*from), a.1.max(*to))))
+    })
+}
+
+/// Euros for a session; none where nobody said.
+pub(super) fn session_cost(it: &Opportunity, plan: Option<&Plan>) -> Option<f64> {
+    let euros = it.cost?.euros();
+    // Who meets nothing in a year pays the whole of it for the next time.
+    let a_year = plan.map_or(52.0, |p| p.in_a_year.max(1) as f64);
+    Some(match it.cost_per.unwrap_or(CostPer::Session) {
+        CostPer::Session => euros,
+        CostPer::Month => euros * 12.0 / a_year,
+        CostPer::Year => euros / a_year,
+    })
+}
+
+/// 1 confirmed today, falling to 0 at 26 weeks; none = never confirmed.
+pub(super) fn freshness(it: &Opportunity, today: NaiveDate) -> Option<f64> {
+    let days = (today - it.confirmed_on?).num_days().max(0) as f64;
+    Some((1.0 - days / (7.0 * CONFIRMED_WEEKS as f64)).max(0.0))
+}
+
+/// Child fit.
+pub(super) fn child(her: &Seeker, it: &Entry) -> Reading {
+    let unknown = Reading::Unknown { best: 1.0 };
+    let no_children = her.person.children.as_ref().is_some_and(Vec::is_empty);
+    match (her.person.child_comes_along, it.it.children) {
+        (Some(false), _) => Reading::Known(NEUTRAL),
+        (None, _) if no_children => Reading::Known(NEUTRAL),
+        (None, _) | (Some(true), None) => unknown,
+        (Some(true), Some(false)) => Reading::Known(0.0),
+        (Some(true), Some(true)) => match (it.ages, it.ages.and_then(|a| her.has_child_of(a))) {
+            (None, _) | (Some(_), Some(true)) => Reading::Known(1.0),
+            (Some(_), Some(false)) => Reading::Known(0.0),
+            (Some(_), None) => unknown,
+        },
+    }
+}
+
+/// The value of a child fit: the blank is .3 by the formula itself.
+pub(super) fn child_value(reading: Reading) -> f64 {
+    match reading {
+        Reading::Known(c) => c,
+        _ => CHILD_UNKNOWN,
+    }
+}
+
+/// Cost.
+pub(super) fn cost(her: &Seeker, it: &Entry) -> Reading {
+    match (it.cost, her.person.cost_max_eur) {
+        (None, _) => Reading::Unknown { best: 1.0 },
+        (Some(cost), _) if cost <= 0.0 => Reading::Known(1.0),
+        (Some(_), Some(None)) => Reading::Known(NEUTRAL),
+        (Some(cost), Some(Some(most))) => Reading::Known(if most > 0.0 { (1.0 - cost / most).max(0.0) } else { 0.0 }),
+        (Some(_), None) => Reading::Unknown { best: NEUTRAL },
+    }
+}
+
+/// Freshness.
+pub(super) fn fresh(it: &Entry) -> Reading {
+    it.freshness.map_or(Reading::Unknown { best: 1.0 }, Reading::Known)
+}

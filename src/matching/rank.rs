@@ -1,0 +1,205 @@
+//! Ranking: one person before the catalogue, on request, without a cache.
+
+use super::{
+    bridges::{self, Bridges},
+    catalogue::Catalogue,
+    diversity,
+    gates::{self, Gate},
+    go::{self, Go},
+    leaning::{self, Leaning, Taught},
+    person::Person,
+    reason::{self, Medians, Reason},
+    score::Scored,
+    seeker::Seeker,
+    weights::WEIGHTS,
+};
+use crate::kit::{sentence::Sentence, words::Rung};
+use chrono::NaiveDate;
+
+/// How many of the next dates a match carries.
+const NEXT_DATES: usize = 3;
+
+/// What is asked of a ranking.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// At most so many matches; all where none is said.
+    pub limit: Option<usize>,
+    /// What she passed over, and why.
+    pub leanings: Vec<Leaning>,
+}
+
+/// A listing that fits her, explained.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// Its id.
+    pub id: String,
+    /// U, 0 to 1, to six decimals. For the order and for staff; never shown to a newcomer.
+    pub score: f64,
+    /// The version of the weights that made it.
+    pub weights: &'static str,
+    /// The rung as she meets it.
+    pub rung: Rung,
+    /// Whether she can go.
+    pub go: Go,
+    /// What is missing before she can follow it; none where nothing is.
+    pub missing: Option<Sentence>,
+    /// Up to three that speak for it, largest first; at least one where anything is known.
+    pub reasons: Vec<Reason>,
+    /// The largest that speaks against it, where it matters.
+    pub doubt: Option<Reason>,
+    /// What it bridges.
+    pub bridges: Bridges,
+    /// Minutes one way, rounded; none where home, place or means is unknown.
+    pub travel_minutes: Option<u32>,
+    /// The weekdays on which she can come, Monday lowest; all by appointment.
+    pub weekdays: u8,
+    /// The next dates that suit her; none by appointment.
+    pub next: Vec<NaiveDate>,
+    /// Nobody confirmed it lately.
+    pub check_first: bool,
+    /// Why it stands lower than it would, where something she passed over is like it.
+    pub leaning: Option<Sentence>,
+}
+
+/// A listing that does not fit her.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Excluded {
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// The first gate that fails.
+    pub why: Gate,
+}
+
+/// All listings, ranked or excluded.
+#[derive(Clone, Debug, Default)]
+pub struct Ranking {
+    /// What fits her, best first; `later` after all others.
+    pub matches: Vec<Match>,
+    /// What does not, in the order of the catalogue.
+    pub excluded: Vec<Excluded>,
+    /// How many fit her, before the limit.
+    pub feasible: usize,
+}
+
+impl Ranking {
+    /// How many listings each gate excluded, in the order of the gates: "14 only in the evening".
+    pub fn counts(&self) -> Vec<(Gate, usize)> {
+        let count = |gate: &Gate| self.excluded.iter().filter(|e| e.why == *gate).count();
+        Gate::ALL.iter().map(|g| (*g, count(g))).filter(|(_, n)| *n > 0).collect()
+    }
+}
+
+/// One listing, for its own page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum One {
+    /// It fits her.
+    Matched {
+        /// The match, as in the list.
+        found: Box<Match>,
+        /// The two lowest components: why it does not stand higher.
+        weakest: Vec<Reason>,
+    },
+    /// It does not.
+    Excluded {
+        /// The first gate that fails.
+        why: Gate,
+        /// The same in words.
+        sentence: Sentence,
+    },
+}
+
+struct Options {
+    feasible: Vec<Scored>,
+    excluded: Vec<Excluded>,
+    medians: Medians,
+}
+
+impl Catalogue {
+    /// Ranks all listings for somebody.
+    pub fn rank(&self, person: &Person, asked: &Asked) -> Ranking {
+        let her = Seeker::new(person, self);
+        let taught = Taught::of(&asked.leanings, &her, self);
+        let Options { mut feasible, excluded, medians } = self.options(&her, &taught);
+        // Ties by id, so that the order of the file does not matter.
+        feasible.sort_unstable_by(|a, b| {
+            let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
+            let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
+            later.then(b.score.total_cmp(&a.score)).then_with(id).then(a.place.cmp(&b.place))
+        });
+        let count = feasible.len();
+        let limit = asked.limit.unwrap_or(usize::MAX);
+        let listed = diversity::spread(feasible, self);
+        let matches = listed.iter().take(limit).map(|s| self.matched(&her, s, &medians)).collect();
+        Ranking { matches, excluded, feasible: count }
+    }
+
+    /// Explains one listing: the same match as in the list, or why it is not there. What she passed over is not
+    /// left out here, for she asked for this one.
+    pub fn explain_one(&self, person: &Person, place: usize) -> Option<One> {
+        let it = self.entries.get(place)?;
+        let her = Seeker::new(person, self);
+        Some(match gates::pass(&her, it) {
+            Err(why) => One::Excluded { why, sentence: gates::said(why, &her, it) },
+            Ok(open) => {
+                let taught = Taught::default();
+                let found = Scored::of(place, &her, it, open, &taught);
+                let medians = self.options(&her, &taught).medians;
+                let weakest = reason::weakest(&her, &found, &medians, self);
+                One::Matched { found: Box::new(self.matched(&her, &found, &medians)), weakest }
+            }
+        })
+    }
+
+    /// Why each of these is not matched, in one sentence each.
+    pub fn said(&self, person: &Person, excluded: &[Excluded]) -> Vec<Sentence> {
+        let her = Seeker::new(person, self);
+        excluded.iter().map(|e| gates::said(e.why, &her, &self.entries[e.place])).collect()
+    }
+
+    /// The place of the listing with this id.
+    pub fn place_of(&self, id: &str) -> Option<usize> {
+        self.entries.iter().position(|e| e.it.id == id)
+    }
+
+    fn options(&self, her: &Seeker, taught: &Taught) -> Options {
+        let mut feasible = Vec::new();
+        let mut excluded = Vec::new();
+        for (place, it) in self.entries.iter().enumerate() {
+            if taught.places.contains(&place) {
+                continue;
+            }
+            match gates::pass(her, it) {
+                Ok(open) => feasible.push(Scored::of(place, her, it, open, taught)),
+                Err(why) => excluded.push(Excluded { place, why }),
+            }
+        }
+        let medians = Medians::over(&feasible);
+        Options { feasible, excluded, medians }
+    }
+
+    fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians) -> Match {
+        let it = &self.entries[found.place];
+        let (reasons, doubt) = reason::shown(her, found, medians, self);
+        let gain = found.parts.essentials[super::score::BRIDGING];
+        let next = it.plan.as_ref().map(|p| p.dates_on(found.open.weekdays).take(NEXT_DATES).collect());
+        Match {
+            place: found.place,
+            id: it.it.id.clone(),
+            score: found.score,
+            weights: WEIGHTS.version,
+            rung: super::rung::met(her.person, it),
+            go: found.go,
+            missing: go::missing(found.open.short),
+            reasons,
+            doubt,
+            bridges: Bridges { gain, sentence: bridges::said(it) },
+            travel_minutes: her.ways.minutes(it).map(|m| libm::round(m) as u32),
+            weekdays: found.open.weekdays,
+            next: next.unwrap_or_default(),
+            check_first: it.check_first,
+            leaning: leaning::said(found.parts.leanings),
+        }
+    }
+}

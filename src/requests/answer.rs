@@ -1,0 +1,92 @@
+//! The host answers: one tap in the letter opens the chosen answer, one button sends it. The link changes
+//! nothing by being opened: mail scanners open links.
+
+use super::{
+    letters::to_her,
+    request::{Answer, State},
+    store::{self, Asked},
+};
+use crate::{
+    auth::Visit,
+    kit::{email_address::EmailAddress, lang::Lang},
+    letters,
+    listings::{self, Listing, Shelf},
+    platform::db::Db,
+    web::{Error, Form, Query, needs::Part, see, show},
+};
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "requests/answer.html")]
+struct AnswerPage {
+    v: Visit,
+    listing: Arc<Listing>,
+    name: String,
+    token: String,
+    /// The chosen answer.
+    say: Answer,
+    /// What was answered before.
+    answered: Option<State>,
+    /// Whether it may (still) be said otherwise.
+    open: bool,
+}
+
+/// The answer that the letter's link chose.
+#[derive(Deserialize)]
+pub struct Chosen {
+    #[serde(default)]
+    say: Option<Answer>,
+}
+
+/// `GET /answer/{token}?say=yes`
+pub async fn page(
+    v: Visit,
+    db: Db,
+    shelf: Shelf,
+    Part(token): Part,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Error> {
+    let asked = store::asked(&db, &token).await?.ok_or(Error::NotFound)?;
+    let listing = shelf.now().public(asked.listing_id).ok_or(Error::NotFound)?.listing.clone();
+    let answered = asked.state.parse::<State>().ok().filter(|s| *s != State::Sent);
+    let open = may_answer(&asked);
+    let name = asked.first_name.unwrap_or_default();
+    show(&AnswerPage { v, listing, name, token, say: chosen.say.unwrap_or(Answer::Yes), answered, open })
+}
+
+/// The host's answer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerForm {
+    say: Answer,
+}
+
+/// `POST /answer/{token}`: may be changed until she went or took it back; the same answer twice does nothing more.
+pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<AnswerForm>) -> Result<Response, Error> {
+    let mut tx = db.begin().await?;
+    let asked = store::asked_locked(&mut tx, &token).await?.ok_or(Error::NotFound)?;
+    if may_answer(&asked) && asked.state != form.say.as_str() {
+        store::answer(&mut tx, asked.id, form.say).await?;
+        match form.say {
+            Answer::Yes => listings::take_place(&mut tx, asked.listing_id).await?,
+            Answer::Full => listings::no_places_left(&mut tx, asked.listing_id).await?,
+            Answer::No => {}
+        }
+        // A no is told to nobody: she reads of it as of a silence, after seven days.
+        if form.say != Answer::No
+            && let Ok(to) = EmailAddress::parse(&asked.email)
+        {
+            let lang: Lang = asked.language.parse().unwrap_or_default();
+            letters::queue(&mut tx, &v.city, &to_her(&v, to, lang)).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(see(&v.to(&format!("/answer/{token}"))))
+}
+
+fn may_answer(asked: &Asked) -> bool {
+    asked.state.parse().is_ok_and(State::can_change)
+}

@@ -1,0 +1,135 @@
+//! "I would like to go": her first name, since when and until when she is here; then the host gets a letter.
+
+use super::{letters::to_host, request::Request, store};
+use crate::{
+    auth::{self, Next, Visit},
+    kit::{email_address::EmailAddress, first_name::FirstName, month::Month, text::Slip},
+    letters,
+    listings::{Listing, Shelf, when},
+    newcomers::{self, AsNewcomer, Stay},
+    platform::{chance::Token, db::Db},
+    web::{Error, Form, Id, Slips, flash::Flash, see, show, show_again},
+};
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Nobody needs to ask more clubs in a day; who wants to is better helped by a person.
+const MOST_A_DAY: i64 = 10;
+
+#[derive(Template)]
+#[template(path = "requests/go.html")]
+struct GoPage {
+    v: Visit,
+    slips: Slips,
+    listing: Arc<Listing>,
+    when: String,
+    asked: Option<Request>,
+    form: GoForm,
+    too_many: bool,
+}
+
+/// What she is asked on saying yes.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoForm {
+    first_name: String,
+    #[serde(default)]
+    arrived: String,
+    #[serde(default)]
+    stays_until: String,
+    /// `no-end`, or nothing.
+    #[serde(default)]
+    stays: String,
+}
+
+/// `GET /listings/{id}/go`: signed out she signs in first and comes back here.
+pub async fn page(
+    v: Visit,
+    Id(id): Id,
+    shelf: Shelf,
+    db: Db,
+    her: Result<AsNewcomer, Error>,
+) -> Result<Response, Error> {
+    let stock = shelf.now();
+    let item = stock.public(id).filter(|i| i.listing.is_open()).ok_or(Error::NotFound)?;
+    let her = signed_in(her, id)?;
+    let stay = Stay::of(&her.newcomer.person);
+    let form = GoForm {
+        first_name: her.signed_in.first_name.map(|n| n.as_str().to_owned()).unwrap_or_default(),
+        arrived: stay.arrived.map(|m| m.to_string()).unwrap_or_default(),
+        stays_until: stay.until.map(|m| m.to_string()).unwrap_or_default(),
+        stays: if stay.no_end { "no-end".to_owned() } else { String::new() },
+    };
+    let asked = store::hers_for(&db, her.newcomer.id, id).await?;
+    let when = when(&v, item);
+    show(&GoPage { slips: Slips::default(), listing: item.listing.clone(), when, asked, form, too_many: false, v })
+}
+
+/// Whoever is not signed in comes back here afterwards.
+fn signed_in(her: Result<AsNewcomer, Error>, listing: uuid::Uuid) -> Result<AsNewcomer, Error> {
+    her.map_err(|e| match e {
+        Error::SignIn(_) => Error::SignIn(Next::Go(listing).to_string()),
+        other => other,
+    })
+}
+
+/// `POST /listings/{id}/go`: the request, her name and her answers, and the host's letter: all or nothing.
+pub async fn submit(
+    v: Visit,
+    Id(id): Id,
+    shelf: Shelf,
+    db: Db,
+    her: Result<AsNewcomer, Error>,
+    Form(form): Form<GoForm>,
+) -> Result<Response, Error> {
+    let stock = shelf.now();
+    let item = stock.public(id).filter(|i| i.listing.is_open()).ok_or(Error::NotFound)?;
+    let her = signed_in(her, id)?;
+    let listing = item.listing.clone();
+    let when = when(&v, item);
+    let mut slips = Slips::default();
+    let name = slips.take("first_name", FirstName::parse(&form.first_name));
+    let stay = read_stay(&mut slips, &form);
+    let (Some(name), true) = (name, slips.is_empty()) else {
+        return show_again(&GoPage { v, slips, listing, when, asked: None, form, too_many: false });
+    };
+    // The host's address may have been withdrawn since she saw the button.
+    let host = listing.host_address(v.today()).and_then(|a| EmailAddress::parse(a).ok()).ok_or(Error::Stale)?;
+    let token = Token::new();
+    let mut tx = db.begin().await?;
+    auth::call_her(&mut tx, her.signed_in.account, &name).await?;
+    newcomers::remember_stay(&mut tx, her.newcomer.id, &stay).await?;
+    if store::count_of_today(&mut tx, her.newcomer.id).await? >= MOST_A_DAY {
+        return show_again(&GoPage { v, slips, listing, when, asked: None, form, too_many: true });
+    }
+    match store::insert(&mut tx, her.newcomer.id, id, &token.hash()).await {
+        // A second tap, or a second tab: she asked already, and her list says so.
+        Err(e) if constraint(&e) == Some("one_open_request_per_listing") => return Ok(see(&v.to("/me"))),
+        other => other?,
+    }
+    letters::queue(&mut tx, &v.city, &to_host(&v, &listing, host, &name, &token)).await?;
+    tx.commit().await?;
+    Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-asked", None))
+}
+
+fn constraint(e: &sqlx::Error) -> Option<&str> {
+    e.as_database_error().and_then(|d| d.constraint())
+}
+
+fn read_stay(slips: &mut Slips, form: &GoForm) -> Stay {
+    let mut month = |field: &'static str, typed: &str| match typed.trim() {
+        "" => None,
+        text => slips.take(field, text.parse::<Month>().map_err(|_| Slip::NotThis("slip-month"))),
+    };
+    let arrived = month("arrived", &form.arrived);
+    let no_end = form.stays == "no-end";
+    let until = if no_end { None } else { month("stays_until", &form.stays_until) };
+    if let (Some(arrived), Some(until)) = (arrived, until)
+        && until < arrived
+    {
+        slips.add("stays_until", Slip::NotThis("slip-stay-order"));
+    }
+    Stay { arrived, until, no_end }
+}

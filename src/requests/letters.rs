@@ -1,0 +1,50 @@
+//! The letters of a request: to the host, with a first name only; to her, neutral from outside.
+
+use super::request::Answer;
+use crate::{
+    auth::Visit,
+    kit::{email_address::EmailAddress, first_name::FirstName, lang::Lang},
+    letters::{Button, Letter},
+    listings::Listing,
+    platform::chance::Token,
+    web::words::Words,
+};
+
+/// To the host: somebody would like to come. Three answers, each a link that opens the page with it chosen.
+/// Hosts read Dutch first; the listing's own language decides where it has only one.
+pub fn to_host(v: &Visit, listing: &Listing, host: EmailAddress, name: &FirstName, token: &Token) -> Letter {
+    let lang = if listing.title_nl.is_some() { Lang::Nl } else { Lang::En };
+    let w = Words::of(lang);
+    let link = |answer: Answer| v.address.link(&format!("/{lang}/answer/{}?say={answer}", token.as_str()));
+    let button = |answer: Answer| Button { label: w.t(format!("host-letter-{answer}")), link: link(answer) };
+    Letter {
+        cause: "request",
+        to: host,
+        lang,
+        subject: w.t("host-letter-subject"),
+        before: vec![
+            w.t2("host-letter-before", "name", name.as_str(), "title", listing.title(lang).text),
+            w.t("host-letter-new"),
+        ],
+        code: None,
+        button: Some(button(Answer::Yes)),
+        others: vec![button(Answer::Full), button(Answer::No)],
+        after: vec![w.t("host-letter-after")],
+    }
+}
+
+/// To her: there is an answer. What it is stands behind signing in.
+pub fn to_her(v: &Visit, to: EmailAddress, lang: Lang) -> Letter {
+    let w = Words::of(lang);
+    Letter {
+        cause: "answer",
+        to,
+        lang,
+        subject: w.t("her-letter-subject"),
+        before: vec![w.t("her-letter-before")],
+        code: None,
+        button: Some(Button { label: w.t("her-letter-button"), link: v.address.link(&format!("/{lang}/me")) }),
+        others: Vec::new(),
+        after: Vec::new(),
+    }
+}

@@ -1,0 +1,106 @@
+//! Her own page: what she asked for and what became of it, what she keeps, where she is signed in.
+
+use super::{
+    request::{Request, Seen},
+    store,
+};
+use crate::{
+    auth::{AsSignedIn, Open, Visit, open_sessions},
+    listings::{Card, Item, Shelf, Stock},
+    matching::rank::Asked,
+    newcomers::{self, Her, Newcomer},
+    platform::db::Db,
+    web::{Error, show, tile::street},
+};
+use askama::Template;
+use axum::response::Response;
+use uuid::Uuid;
+
+/// A request with what she sees of it.
+struct Line {
+    request: Request,
+    seen: Seen,
+    title: String,
+    when: String,
+    venue: Option<String>,
+    sent: String,
+}
+
+#[derive(Template)]
+#[template(path = "requests/me.html")]
+struct MePage {
+    v: Visit,
+    name: Option<String>,
+    lines: Vec<Line>,
+    /// Where she can walk in meanwhile: beside her requests from the first minute.
+    walk_in: Vec<Card>,
+    kept: Vec<Card>,
+    street: String,
+    sessions: Vec<Open>,
+    this_session: Uuid,
+    can_be_matched: bool,
+}
+
+/// `GET /me`
+pub async fn page(
+    v: Visit,
+    AsSignedIn(who): AsSignedIn,
+    Her(her): Her,
+    db: Db,
+    shelf: Shelf,
+) -> Result<Response, Error> {
+    let stock = shelf.now();
+    let (kept_ids, requests) = match &her {
+        Some(newcomer) => (newcomers::kept(&db, newcomer.id).await?, store::hers(&db, newcomer.id).await?),
+        None => (Vec::new(), Vec::new()),
+    };
+    let lines: Vec<Line> = requests.into_iter().filter_map(|r| line(&v, &stock, r)).collect();
+    let asked: Vec<Uuid> = lines.iter().map(|l| l.request.listing).collect();
+    let waiting = lines.iter().any(|l| l.seen.wants_alternatives());
+    let can_be_matched = her.as_ref().is_some_and(Newcomer::can_be_matched);
+    let matched = her.as_ref().filter(|_| waiting && can_be_matched);
+    let walk_in = matched.map(|newcomer| walk_in(&v, &stock, newcomer, &asked)).unwrap_or_default();
+    let kept: Vec<Card> =
+        kept_ids.iter().filter_map(|id| stock.public(*id)).map(|i| Card::plain(&v, i).kept(&kept_ids)).collect();
+    let lit = kept.len() + lines.iter().filter(|l| l.seen == Seen::Went).count();
+    let sessions = open_sessions(&db, &who).await?;
+    show(&MePage {
+        name: who.first_name.as_ref().map(|n| n.as_str().to_owned()),
+        lines,
+        walk_in,
+        kept,
+        street: street(lit),
+        sessions,
+        this_session: who.session,
+        can_be_matched,
+        v,
+    })
+}
+
+fn line(v: &Visit, stock: &Stock, request: Request) -> Option<Line> {
+    let item = stock.public(request.listing)?;
+    Some(Line {
+        seen: request.seen(v.now),
+        title: item.listing.title(v.lang).text.to_owned(),
+        when: crate::listings::when(v, item),
+        venue: item.listing.venue.clone(),
+        sent: v.w.moment(request.sent_at),
+        request,
+    })
+}
+
+/// What fits her where nobody needs to be asked first, soonest first.
+fn walk_in(v: &Visit, stock: &Stock, newcomer: &Newcomer, asked: &[Uuid]) -> Vec<Card> {
+    let open = |item: &Item| {
+        let listing = &item.listing;
+        listing.is_open()
+            && listing.newcomer_places != Some(0)
+            && listing.host_address(v.today()).is_none()
+            && !asked.contains(&listing.id)
+            && item.is_within(v.now, 14)
+    };
+    let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
+    let travel = newcomer.person.travel.unwrap_or(crate::kit::words::Travel::Bike);
+    let fitting = ranking.matches.iter().filter(|m| open(&stock.items[m.place]));
+    fitting.take(3).map(|m| Card::matched(v, &stock.items[m.place], m, travel)).collect()
+}

@@ -1,0 +1,30 @@
+//! "I would like to go": she asks, the host answers by one tap, her page changes.
+
+mod answer;
+mod go;
+mod letters;
+mod me;
+mod request;
+mod store;
+mod week;
+mod went;
+mod withdraw;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use request::Answer;
+
+/// Below the language prefix.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/listings/{id}/go", get(go::page).post(go::submit))
+        .route("/requests/{id}/withdraw", post(withdraw::submit))
+        .route("/requests/{id}/went", post(went::submit))
+        .route("/answer/{token}", get(answer::page).post(answer::submit))
+        .route("/me", get(me::page))
+        .route("/week", get(week::page))
+        .route("/week/calendar.ics", get(week::calendar))
+}

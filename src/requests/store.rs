@@ -1,0 +1,140 @@
+//! All SQL of requests.
+
+use super::request::{Answer, Request, State};
+use crate::platform::{chance, db::Db};
+use chrono::{DateTime, Utc};
+use sqlx::{FromRow, PgTransaction};
+use uuid::Uuid;
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    listing_id: Uuid,
+    state: String,
+    sent_at: DateTime<Utc>,
+}
+
+fn read(row: Row) -> Result<Request, sqlx::Error> {
+    let state: State =
+        row.state.parse().map_err(|e: crate::kit::named::Unexpected| sqlx::Error::Decode(Box::new(e)))?;
+    Ok(Request { id: row.id, listing: row.listing_id, state, sent_at: row.sent_at })
+}
+
+/// Stores a new request.
+///
+/// # Errors
+/// `one_open_request_per_listing` where she asked already.
+pub async fn insert(
+    tx: &mut PgTransaction<'_>,
+    newcomer: Uuid,
+    listing: Uuid,
+    token_hash: &[u8],
+) -> Result<(), sqlx::Error> {
+    sqlx::query("insert into requests (id, newcomer_id, listing_id, answer_token_hash) values ($1, $2, $3, $4)")
+        .bind(Uuid::new_v4())
+        .bind(newcomer)
+        .bind(listing)
+        .bind(token_hash)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// How many requests she sent within a day: nobody writes to the whole town.
+pub async fn count_of_today(tx: &mut PgTransaction<'_>, newcomer: Uuid) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "select count(*) from requests where newcomer_id = $1 and sent_at > buurten_now() - interval '1 day'",
+    )
+    .bind(newcomer)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Her requests, newest first.
+pub async fn hers(db: &Db, newcomer: Uuid) -> Result<Vec<Request>, sqlx::Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select id, listing_id, state, sent_at from requests where newcomer_id = $1 order by sent_at desc, id limit 100",
+    )
+    .bind(newcomer)
+    .fetch_all(&**db)
+    .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Her newest request for a listing.
+pub async fn hers_for(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<Option<Request>, sqlx::Error> {
+    let row: Option<Row> = sqlx::query_as(
+        "select id, listing_id, state, sent_at from requests where newcomer_id = $1 and listing_id = $2 order by sent_at desc limit 1",
+    )
+    .bind(newcomer)
+    .bind(listing)
+    .fetch_optional(&**db)
+    .await?;
+    row.map(read).transpose()
+}
+
+/// One of her requests, locked.
+pub async fn locked(tx: &mut PgTransaction<'_>, newcomer: Uuid, request: Uuid) -> Result<Option<Request>, sqlx::Error> {
+    let row: Option<Row> = sqlx::query_as(
+        "select id, listing_id, state, sent_at from requests where newcomer_id = $1 and id = $2 for update",
+    )
+    .bind(newcomer)
+    .bind(request)
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(read).transpose()
+}
+
+/// Moves a request of hers on.
+pub async fn close(tx: &mut PgTransaction<'_>, request: Uuid, state: State) -> Result<(), sqlx::Error> {
+    sqlx::query("update requests set state = $2, closed_at = buurten_now() where id = $1")
+        .bind(request)
+        .bind(state.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// A request as the host sees it: a first name and nothing else of her.
+#[derive(FromRow)]
+pub struct Asked {
+    /// The row.
+    pub id: Uuid,
+    /// Where.
+    pub listing_id: Uuid,
+    /// What became of it.
+    pub state: String,
+    /// Who asks.
+    pub first_name: Option<String>,
+    /// Her address, for the letter that tells her.
+    pub email: String,
+    /// Her language.
+    pub language: String,
+}
+
+const ASKED: &str = "select r.id, r.listing_id, r.state, a.first_name, a.email, a.language
+    from requests r join newcomers n on n.id = r.newcomer_id join accounts a on a.id = n.account_id
+    where r.answer_token_hash = $1 and r.sent_at > buurten_now() - interval '60 days'";
+
+/// The request of an answer link; the link works for 60 days.
+pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
+    sqlx::query_as(ASKED).bind(chance::hash(token)).fetch_optional(&**db).await
+}
+
+/// The same, locked, to answer it.
+pub async fn asked_locked(tx: &mut PgTransaction<'_>, token: &str) -> Result<Option<Asked>, sqlx::Error> {
+    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} for update of r")))
+        .bind(chance::hash(token))
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+/// Stores the host's answer.
+pub async fn answer(tx: &mut PgTransaction<'_>, request: Uuid, answer: Answer) -> Result<(), sqlx::Error> {
+    sqlx::query("update requests set state = $2, answered_at = buurten_now() where id = $1")
+        .bind(request)
+        .bind(answer.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! My week: what she said yes to and what she keeps, day by day; on paper and in her calendar too.
+
+use super::{
+    request::{Seen, State},
+    store,
+};
+use crate::{
+    auth::Visit,
+    listings::{Entry, Shelf, Stock, calendar as calendar_file},
+    matching::{go::Go, rank::Asked},
+    newcomers::{self, Her},
+    platform::db::Db,
+    web::{Error, Query, show},
+};
+use askama::Template;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Why something stands in her week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    /// She is welcome.
+    Yes,
+    /// She asked.
+    Asked,
+    /// She keeps it.
+    Kept,
+    /// It fits her; shown where there is nothing else.
+    Fits,
+}
+
+impl Why {
+    fn as_str(self) -> &'static str {
+        match self {
+            Why::Yes => "yes",
+            Why::Asked => "asked",
+            Why::Kept => "kept",
+            Why::Fits => "fits-you",
+        }
+    }
+}
+
+struct Line {
+    id: Uuid,
+    title: String,
+    starts: String,
+    ends: String,
+    place: String,
+    why: Why,
+}
+
+#[derive(Template)]
+#[template(path = "requests/week.html")]
+struct WeekPage {
+    v: Visit,
+    from: NaiveDate,
+    days: Vec<(NaiveDate, Vec<Line>)>,
+    is_hers: bool,
+    has_answers: bool,
+    week: u64,
+}
+
+/// Which week, counted from this one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asks {
+    #[serde(default)]
+    week: u64,
+}
+
+/// How many weeks ahead she can look.
+const WEEKS: u64 = 8;
+
+/// `GET /week`
+pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(asks): Query<Asks>) -> Result<Response, Error> {
+    if asks.week > WEEKS {
+        return Err(Error::NotFound);
+    }
+    let stock = shelf.now();
+    let from = v.today() + Days::new(7 * asks.week);
+    let (planned, is_hers) = planned(&db, &stock, &her, &v).await?;
+    let mut days: BTreeMap<NaiveDate, Vec<(chrono::DateTime<chrono_tz::Tz>, Line)>> = BTreeMap::new();
+    for (id, why) in planned {
+        let Some(item) = stock.public(id).filter(|i| i.listing.is_open()) else { continue };
+        for session in item.sessions(from, from + Days::new(6)).into_iter().filter(|s| s.ends > v.now) {
+            let listing = &item.listing;
+            let place: Vec<&str> = [listing.venue.as_deref(), listing.part_of_town().map(|p| p.name.as_str())]
+                .into_iter()
+                .flatten()
+                .collect();
+            let line = Line {
+                id,
+                title: listing.title(v.lang).text.to_owned(),
+                starts: v.w.time(session.starts.time()),
+                ends: v.w.time(session.ends.time()),
+                place: place.join(", "),
+                why,
+            };
+            days.entry(session.date).or_default().push((session.starts, line));
+        }
+    }
+    let in_order = |mut lines: Vec<(chrono::DateTime<chrono_tz::Tz>, Line)>| {
+        lines.sort_by(|a, b| (a.0, &a.1.title).cmp(&(b.0, &b.1.title)));
+        lines.into_iter().map(|(_, line)| line).collect()
+    };
+    let days = days.into_iter().map(|(day, lines)| (day, in_order(lines))).collect();
+    show(&WeekPage { from, days, is_hers, has_answers: her.has_answers(), week: asks.week, v })
+}
+
+/// `GET /week/calendar.ics`: the coming weeks of what is hers.
+pub async fn calendar(v: Visit, her: Her, db: Db, shelf: Shelf) -> Result<Response, Error> {
+    let stock = shelf.now();
+    let (planned, is_hers) = planned(&db, &stock, &her, &v).await?;
+    let mut entries = Vec::new();
+    for (id, _) in planned.iter().filter(|_| is_hers) {
+        let Some(item) = stock.public(*id).filter(|i| i.listing.is_open()) else { continue };
+        let sessions = item.sessions(v.today(), v.today() + Days::new(7 * WEEKS));
+        entries.extend(sessions.into_iter().filter(|s| s.ends > v.now).map(|session| Entry { item, session }));
+    }
+    entries.sort_by_key(|e| (e.session.starts, e.item.listing.key.clone()));
+    Ok(calendar_file(&v, &v.t("week-title"), &entries))
+}
+
+/// What stands in her week and why; where nothing is hers yet, what fits her.
+async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Result<(BTreeMap<Uuid, Why>, bool), Error> {
+    let mut planned = BTreeMap::new();
+    let Some(newcomer) = &her.0 else { return Ok((planned, false)) };
+    for id in newcomers::kept(db, newcomer.id).await? {
+        planned.insert(id, Why::Kept);
+    }
+    for request in store::hers(db, newcomer.id).await? {
+        let why = match (request.state, request.seen(v.now)) {
+            (State::Yes, _) => Why::Yes,
+            (_, Seen::Waiting) => Why::Asked,
+            _ => continue,
+        };
+        let entry = planned.entry(request.listing).or_insert(why);
+        *entry = why.min(*entry);
+    }
+    let is_hers = !planned.is_empty();
+    if !is_hers && newcomer.can_be_matched() {
+        let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
+        let fitting = ranking.matches.iter().filter(|m| m.go != Go::Later && stock.items[m.place].is_within(v.now, 7));
+        planned.extend(fitting.take(8).map(|m| (stock.items[m.place].listing.id, Why::Fits)));
+    }
+    Ok((planned, is_hers))
+}
