@@ -1,13 +1,13 @@
 //! `buurten`: the command line. What each command does stands in `src/app/commands.rs`; what it is given in `src/config.rs`.
 
-use buurten::{app::commands, config::Cli, platform::log};
+use buurten::{app, config::Cli, platform::log};
 use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     log::start();
-    match commands::run(cli.command) {
+    match app::run(cli.command) {
         Ok(code) => ExitCode::from(code),
         Err(cause) => {
             // One line: causes follow their effect.

@@ -91,7 +91,8 @@ fn rooms_look_only_down() {
                     depth == 0
                 })
                 .collect();
-            used.extend(flat.split(',').map(|u| u.trim().split("::").next().unwrap_or_default().to_owned()));
+            let names = flat.split(',').map(|u| u.trim().split("::").next().unwrap_or_default().to_owned());
+            used.extend(names.filter(|n| !n.is_empty()));
         }
         for other in used
             .iter()

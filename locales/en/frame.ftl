@@ -1,5 +1,5 @@
 frame-skip = Go to the content
-frame-sample = This is a sample of { $city }. People and groups are invented.
+frame-sample = This is a sample city. All names are invented.
 frame-other-language = Nederlands
 frame-sign-in = Sign in
 frame-nav = Main pages
@@ -19,6 +19,7 @@ frame-who-pays = Who pays for this
 frame-accessibility = Accessibility
 frame-about = About Buurten
 frame-undo = Undo
+form-error = Error:
 form-lost = We could not save this. Your text is still here. Try again.
 form-errors-title = Something is not right yet
 weekday-mon = Monday

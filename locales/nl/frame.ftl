@@ -1,5 +1,5 @@
 frame-skip = Naar de inhoud
-frame-sample = Dit is een voorbeeld van { $city }. Mensen en groepen zijn verzonnen.
+frame-sample = Dit is een voorbeeldstad. Alle namen zijn verzonnen.
 frame-other-language = English
 frame-sign-in = Inloggen
 frame-nav = Hoofdpagina's
@@ -19,6 +19,7 @@ frame-who-pays = Wie dit betaalt
 frame-accessibility = Toegankelijkheid
 frame-about = Over Buurten
 frame-undo = Maak ongedaan
+form-error = Fout:
 form-lost = Opslaan is niet gelukt. Je tekst staat er nog. Probeer het opnieuw.
 form-errors-title = Er klopt nog iets niet
 weekday-mon = maandag

@@ -1,6 +1,6 @@
 //! The whole: what is lent to every request, one line for each room, the layers around them.
 
-pub mod commands;
+mod commands;
 mod jobs;
 mod observe;
 mod probes;
@@ -28,6 +28,7 @@ use axum::{
 use std::{sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
+pub use commands::run;
 pub use jobs::start as start_jobs;
 pub use probes::metrics_router;
 

@@ -3,15 +3,18 @@
 use crate::platform::db::Db;
 use axum::{Router, http::StatusCode, routing::get};
 
-/// `/healthz` and `/readyz`.
+/// `/healthz`, `/readyz`, and what robots may read.
 pub fn routes() -> Router {
-    Router::new().route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready))
+    Router::new()
+        .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /dev/\n" }))
+        .route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready))
 }
 
 async fn ready(db: Db) -> (StatusCode, &'static str) {
-    match sqlx::query("select 1").execute(&*db).await {
-        Ok(_) => (StatusCode::OK, "ok\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    if db.answers().await {
+        (StatusCode::OK, "ok\n")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
     }
 }
 

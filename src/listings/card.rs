@@ -111,7 +111,8 @@ pub fn when(v: &Visit, item: &Item) -> String {
     match (item.next(v.now).next(), &item.listing.schedule) {
         (Some(session), _) => {
             let times = (v.w.time(session.starts.time()), v.w.time(session.ends.time()));
-            v.w.t3("when-session", "day", v.w.day(session.date), "starts", times.0, "ends", times.1)
+            let line = v.w.t3("when-session", "day", v.w.day(session.date), "starts", times.0, "ends", times.1);
+            capital(&line)
         }
         (None, None) => v.t("when-by-appointment"),
         (None, Some(_)) => v.t("when-none-planned"),
@@ -134,4 +135,10 @@ pub fn go_icon(go: &Go) -> &'static str {
         Go::WithSomebody => "handshake",
         Go::Later => "sprout",
     }
+}
+
+/// A line that begins with a capital, as lines do; weekdays have none in Dutch.
+fn capital(line: &str) -> String {
+    let mut letters = line.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,16 +1,61 @@
 //! People who are new in town: six questions, no account, and what they keep.
 
+mod ask;
+mod before;
+mod budget;
+mod check;
+mod children;
+mod chips;
+mod choices;
+mod comfort;
+mod company;
+mod dutch;
+mod groups;
+mod interests;
+mod languages;
+mod more;
 mod newcomer;
+mod place;
+mod question;
+#[cfg(test)]
+mod round_trips;
+mod rung;
+mod speech;
+mod stay;
 mod store;
+mod summary;
+mod teach;
+mod ticks;
+mod time;
+mod wishes;
 
-use axum::Router;
+use axum::{Router, routing::get};
 
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
+pub use question::{MORE_PATH, Question};
 pub use store::{
     choose_rung, forget_old_visits, insert, keep, kept, let_go, pass_over, passed_over, remember_stay, take_back,
 };
+pub use summary::{AnswerLine, answers};
 
-/// Below the language prefix.
+/// Below the language prefix. Each question's address is that of `Question::path`.
 pub fn routes() -> Router {
     Router::new()
+        .merge(ask::route::<wishes::WishesForm>())
+        .merge(ask::route::<interests::InterestsForm>())
+        .merge(ask::route::<languages::LanguagesForm>())
+        .merge(ask::route::<time::TimeForm>())
+        .merge(ask::route::<place::PlaceForm>())
+        .merge(ask::route::<company::CompanyForm>())
+        .route(question::CHECK_PATH, get(check::page))
+        .route(MORE_PATH, get(more::page))
+        .merge(ask::route::<before::BeforeForm>())
+        .merge(ask::route::<children::ChildrenForm>())
+        .merge(ask::route::<budget::BudgetForm>())
+        .merge(ask::route::<teach::TeachForm>())
+        .merge(ask::route::<dutch::DutchForm>())
+        .merge(ask::route::<groups::GroupsForm>())
+        .merge(ask::route::<comfort::ComfortForm>())
+        .merge(ask::route::<rung::RungForm>())
+        .merge(ask::route::<stay::StayForm>())
 }

@@ -58,6 +58,11 @@ impl Db {
         Self(pool(pool_size()).connect_lazy_with(settings(options)))
     }
 
+    /// Whether the database answers a question now.
+    pub async fn answers(&self) -> bool {
+        sqlx::query("select 1").execute(&self.0).await.is_ok()
+    }
+
     /// How many connections there are at most.
     pub fn connections(&self) -> u32 {
         self.0.options().get_max_connections()
