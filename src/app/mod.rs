@@ -93,7 +93,8 @@ pub fn router(lent: &Lent) -> Router {
         .layer(from_fn_with_state(admission, admit))
         .layer(from_fn(security::cookies_say_where_from))
         .layer(security::same_site())
-        .layer(from_fn(auth::error_pages));
+        .layer(from_fn(auth::error_pages))
+        .layer(from_fn(auth::remember));
     pages
         .merge(assets::routes().layer(from_fn(auth::error_pages)))
         .merge(probes::routes())
