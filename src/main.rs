@@ -1,6 +1,10 @@
 //! `buurten`: the command line. What each command does stands in `src/app/commands.rs`; what it is given in `src/config.rs`.
 
-use buurten::{app, config::{Cli, Wrong}, platform::log};
+use buurten::{
+    app,
+    config::{Cli, Wrong},
+    platform::log,
+};
 use clap::Parser;
 use std::process::ExitCode;
 

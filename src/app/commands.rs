@@ -130,9 +130,8 @@ async fn serve(db: Db, given: &Serve) -> anyhow::Result<u8> {
     start_jobs(&mut jobs, &lent);
     welcome(&lent);
     let counting = async {
-        match metrics {
-            Some((server, handle)) => drop(server.serve(metrics_router(handle), asked_to_stop()).await),
-            None => {}
+        if let Some((server, handle)) = metrics {
+            drop(server.serve(metrics_router(handle), asked_to_stop()).await)
         }
     };
     let (ended, ()) = tokio::join!(server.serve(app, asked_to_stop()), counting);

@@ -61,8 +61,8 @@ async fn page(mut parts: Parts, response: Response, trouble: Trouble) -> Respons
     // The same bytes for a foreign id and for a random one: nothing of the address is on the page.
     v.path = "/".to_owned();
     v.flash = None;
-    let title = v.t(&format!("error-{}-title", trouble.key));
-    let text = v.t(&format!("error-{}-text", trouble.key));
+    let title = v.t(format!("error-{}-title", trouble.key));
+    let text = v.t(format!("error-{}-text", trouble.key));
     let rendered = ErrorPage { v, title, text, number: trouble.number }.render();
     let (mut head, _) = response.into_parts();
     head.headers.remove(header::CONTENT_LENGTH);
