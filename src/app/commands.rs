@@ -131,7 +131,7 @@ async fn serve(db: Db, given: &Serve) -> anyhow::Result<u8> {
     welcome(&lent);
     let counting = async {
         if let Some((server, handle)) = metrics {
-            drop(server.serve(metrics_router(handle), asked_to_stop()).await)
+            server.serve(metrics_router(handle), asked_to_stop()).await;
         }
     };
     let (ended, ()) = tokio::join!(server.serve(app, asked_to_stop()), counting);
