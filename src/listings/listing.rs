@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A listing as the published sheet has it, and its id. `None` = unknown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // the columns of the published sheet, in its order
 pub struct Listing {
     /// In addresses and open data.
