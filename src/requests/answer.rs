@@ -73,6 +73,8 @@ pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<Answer
         match form.say {
             Answer::Yes => listings::take_place(&mut tx, asked.listing_id).await?,
             Answer::Full => listings::no_places_left(&mut tx, asked.listing_id).await?,
+            // A yes that is taken back was a place.
+            Answer::No if asked.state == State::Yes.as_str() => listings::give_place_back(&mut tx, asked.listing_id).await?,
             Answer::No => {}
         }
         // A no is told to nobody: she reads of it as of a silence, after seven days.

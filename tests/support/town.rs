@@ -4,9 +4,11 @@ use super::{postgres, reader::Reader};
 use axum::Router;
 use buurten::{
     app::{Lent, router},
+    auth::SampleLinks,
     city::{self, Kind},
     letters::Transport,
     platform::db::Db,
+    seed,
     web::PublicAddress,
 };
 use sqlx::Row;
@@ -17,7 +19,7 @@ pub struct Town {
     pub db: Db,
     pub lent: Lent,
     pub router: Router,
-    _database: postgres::Fresh,
+    _database: postgres::FreshDatabase,
 }
 
 /// A letter as its reader gets it.
@@ -49,26 +51,50 @@ impl GotLetter {
     }
 }
 
+async fn settled(db: &Db, kind: Kind) {
+    let mut tx = db.begin().await.expect("a transaction");
+    city::settle(&mut tx, "eindhoven", kind).await.expect("a city");
+    tx.commit().await.expect("a city");
+}
+
 impl Town {
     /// A sample town without anybody or anything in it.
     pub async fn empty() -> Self {
         let database = postgres::fresh_database().await;
-        let db = Db::connect(database.options()).await.expect("a pool");
-        city::settle(&db, "eindhoven", Kind::Sample).await.expect("a city");
-        let address = PublicAddress::parse("http://127.0.0.1:3000").expect("an address").with_loopback(3000);
-        let lent = Lent::from_database(db.clone(), address, Transport::Shown).await.expect("a town");
+        let db = database.connect().await;
+        settled(&db, Kind::Sample).await;
+        Self::of(database, db, "http://127.0.0.1:3000", Transport::Shown).await
+    }
+
+    /// A real city at an address of its own, whose letters leave by this way.
+    pub async fn real(address: &str, transport: Transport) -> Self {
+        let database = postgres::fresh_database().await;
+        let db = database.connect().await;
+        settled(&db, Kind::Real).await;
+        Self::of(database, db, address, transport).await
+    }
+
+    async fn of(database: postgres::FreshDatabase, db: Db, address: &str, transport: Transport) -> Self {
+        let address = PublicAddress::parse(address).expect("an address").with_loopback(3000);
+        let lent = Lent::from_database(db.clone(), address, transport).await.expect("a town");
         let router = router(&lent);
         Self { db, lent, router, _database: database }
     }
 
-    /// A town with the sample city in it.
+    /// A town with the sample city in it, and a sign-in link for each role as `serve` prints them.
     pub async fn sample() -> Self {
-        let mut town = Self::empty().await;
-        sqlx::query("delete from city").execute(&*town.db).await.expect("no city");
-        let today = town.lent.clock.now().with_timezone(&chrono_tz::Europe::Amsterdam).date_naive();
-        buurten::seed::sample(&town.db, "eindhoven", today).await.expect("the sample city");
-        let address = town.lent.address.clone();
-        town.lent = Lent::from_database(town.db.clone(), address, Transport::Shown).await.expect("a town");
+        let database = postgres::fresh_database().await;
+        let db = database.connect().await;
+        let today = chrono::Utc::now().with_timezone(&chrono_tz::Europe::Amsterdam).date_naive();
+        seed::sample(&db, "eindhoven", today).await.expect("the sample city");
+        let mut links = Vec::new();
+        for role in seed::Role::ALL {
+            let email = role.somebody("eindhoven").expect("somebody of each role");
+            let account = seed::account_of_role(&db, &email).await.expect("an answer").expect("an account");
+            links.push((role.as_str(), account, "/me"));
+        }
+        let mut town = Self::of(database, db, "http://127.0.0.1:3000", Transport::Shown).await;
+        town.lent.sample_links = SampleLinks::new(links);
         town.router = router(&town.lent);
         town
     }
@@ -78,14 +104,73 @@ impl Town {
         Reader::new(self.router.clone())
     }
 
-    /// Puts a listing there, as a row of the published sheet: `"key,kind,…\nchoir,club,…"`.
+    /// Somebody who is signed in: by letter and code, as everybody is.
+    pub async fn signed_in(&self, address: &str) -> Reader {
+        let mut reader = self.reader();
+        self.signs_in(&mut reader, address).await;
+        reader
+    }
+
+    /// Signs this browser in: by letter and code.
+    pub async fn signs_in(&self, reader: &mut Reader, address: &str) {
+        reader.sends("/en/sign-in", &[("email", address)]).await;
+        let code = self.letter_for(address).await.code();
+        let page = reader.posts("/en/sign-in/code", &[("code", &code)]).await;
+        assert!(page.status.is_redirection(), "{}", page.main());
+    }
+
+    /// Somebody who looks around as this role of the sample.
+    pub async fn sample_role(&self, role: &str) -> Reader {
+        let mut reader = self.reader();
+        let links = self.lent.sample_links.paths();
+        let (_, path) = links.iter().find(|(name, _)| *name == role).expect("a link for the role");
+        let page = reader.posts(path, &[]).await;
+        assert!(page.status.is_redirection(), "{}", page.html);
+        reader
+    }
+
+    /// Puts listings there, as a published sheet has them: `"id,kind,…\nchoir,club,…"`.
     pub async fn with_listings(&self, sheet: &str) {
-        let rows = buurten::exchange::read_sheet(sheet.as_bytes(), "test.csv").expect("a sheet");
+        let rows = buurten::exchange::read_sheet(sheet.as_bytes()).expect("a sheet");
         let mut tx = self.db.begin().await.expect("a transaction");
-        for row in &rows {
-            buurten::listings::insert(&mut tx, Uuid::new_v4(), row).await.expect("a listing");
+        for row in rows {
+            let listing = row.expect("a row").listing(Uuid::new_v4());
+            buurten::listings::insert(&mut tx, &listing).await.expect("a listing");
         }
         tx.commit().await.expect("stored");
+        self.look().await;
+    }
+
+    /// A listing from the fields that matter to a test: `[("id", "choir"), …]`; open, confirmed today.
+    pub async fn with_listing(&self, fields: &[(&str, &str)]) -> Uuid {
+        let today = self.today().to_string();
+        let id = fields.iter().find(|(n, _)| *n == "id").expect("an id").1;
+        let mut row: std::collections::BTreeMap<&str, &str> = [
+            ("kind", "club"),
+            ("title_en", id),
+            ("status", "active"),
+            ("confirmed_on", &today),
+        ]
+        .into();
+        row.extend(fields.iter().copied());
+        let quoted = |cells: Vec<&str>| cells.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(",");
+        let sheet = format!("{}\n{}\n", quoted(row.keys().copied().collect()), quoted(row.values().copied().collect()));
+        self.with_listings(&sheet).await;
+        self.listing(id).await
+    }
+
+    /// The day in the town, in Europe/Amsterdam.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.lent.clock.now().with_timezone(&chrono_tz::Europe::Amsterdam).date_naive()
+    }
+
+    /// Sets the clock to a moment, as `2026-10-24 12:00+02`.
+    pub async fn at(&self, moment: &str) {
+        sqlx::query("update city set clock_offset = $1::text::timestamptz - now()")
+            .bind(moment)
+            .execute(&*self.db)
+            .await
+            .expect("another time");
         self.look().await;
     }
 
