@@ -116,3 +116,15 @@ pub struct StaffAdd {
     #[command(flatten)]
     pub database: Database,
 }
+
+/// The arguments or the environment are wrong: exit status 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Wrong(pub String);
+
+impl Wrong {
+    /// What was wrong and what was expected.
+    pub fn because(cause: impl std::fmt::Display) -> anyhow::Error {
+        anyhow::Error::new(Self(format!("{cause:#}")))
+    }
+}

@@ -1,6 +1,10 @@
 //! `buurten`: the command line. What each command does stands in `src/app/commands.rs`; what it is given in `src/config.rs`.
 
-use buurten::{app, config::Cli, platform::log};
+use buurten::{
+    app,
+    config::{Cli, Wrong},
+    platform::log,
+};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -12,7 +16,7 @@ fn main() -> ExitCode {
         Err(cause) => {
             // One line: causes follow their effect.
             eprintln!("buurten: {}", format!("{cause:#}").replace('\n', " "));
-            ExitCode::from(1)
+            ExitCode::from(if cause.is::<Wrong>() { 2 } else { 1 })
         }
     }
 }

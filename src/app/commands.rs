@@ -3,8 +3,8 @@
 use super::{Lent, metrics_router, router, start_jobs};
 use crate::{
     auth::{self, SampleLinks},
-    city::{self, Kind},
-    config::{Command, Database, Seed, Serve, Staff, StaffAdd},
+    city::{self, City, Kind},
+    config::{Command, Database, Seed, Serve, Staff, StaffAdd, Wrong},
     kit::email_address::EmailAddress,
     letters::Transport,
     platform::{
@@ -61,10 +61,11 @@ fn with_database<F: Future<Output = anyhow::Result<u8>>>(
         (Some(private), _) => private.connect_options(),
         (None, Some(url)) => url
             .parse()
-            .map_err(|_| anyhow::anyhow!("DATABASE_URL cannot be read; expected postgres://user@host/name"))?,
+            .map_err(|_| Wrong::because("DATABASE_URL cannot be read; expected postgres://user@host/name"))?,
         (None, None) => bail!("no database"),
     };
     let runtime = tokio::runtime::Runtime::new()?;
+    city::found(&given.city).map_err(Wrong::because)?;
     let done = runtime.block_on(async {
         let db = Db::connect(options).await?;
         db::migrate(&db).await?;
@@ -89,7 +90,7 @@ async fn add_staff(db: Db, given: &StaffAdd) -> anyhow::Result<u8> {
         eprintln!("buurten: EMAIL {}: {expected}", given.email);
         return Ok(2);
     };
-    let address = PublicAddress::parse(&given.public_url)?;
+    let address = PublicAddress::parse(&given.public_url).map_err(Wrong::because)?;
     let path = auth::invite_staff(&db, &email, given.admin).await?;
     println!("Sign in within ten minutes, once: {}", address.link(&path));
     db.close().await;
@@ -105,13 +106,13 @@ async fn serve(db: Db, given: &Serve) -> anyhow::Result<u8> {
     let server = Server::bind(given.listen, Limits::default()).await?;
     let here = server.address()?;
     let address = match &given.public_url {
-        Some(url) => PublicAddress::parse(url)?,
+        Some(url) => PublicAddress::parse(url).map_err(Wrong::because)?,
         None => PublicAddress::parse(&format!("http://{here}"))
             .context("BUURTEN_PUBLIC_URL is needed to listen beyond this machine")?,
     };
     let address = address.with_loopback(here.port());
-    settle_real_city(&db, &given.database.city).await?;
     let transport = transport(&db, given, &address).await?;
+    settle_real_city(&db, &given.database.city).await?;
     let mut lent = Lent::from_database(db.clone(), address.clone(), transport).await?;
     if lent.city.now().is_sample() {
         lent.sample_links = sample_links(&db, &given.database.city).await?;
@@ -129,9 +130,8 @@ async fn serve(db: Db, given: &Serve) -> anyhow::Result<u8> {
     start_jobs(&mut jobs, &lent);
     welcome(&lent);
     let counting = async {
-        match metrics {
-            Some((server, handle)) => drop(server.serve(metrics_router(handle), asked_to_stop()).await),
-            None => {}
+        if let Some((server, handle)) = metrics {
+            server.serve(metrics_router(handle), asked_to_stop()).await;
         }
     };
     let (ended, ()) = tokio::join!(server.serve(app, asked_to_stop()), counting);
@@ -149,11 +149,14 @@ async fn settle_real_city(db: &Db, slug: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How letters leave. A real city without a mail server does not start, and is not settled either.
 async fn transport(db: &Db, given: &Serve, address: &PublicAddress) -> anyhow::Result<Transport> {
-    let city = city::load(db, address.host()).await?.context("this database holds no city")?;
-    match (&given.smtp_url, city.is_sample()) {
+    let settled = city::load(db, address.host()).await?;
+    let is_sample = settled.as_ref().is_some_and(City::is_sample);
+    let city = settled.map_or_else(|| city::found(&given.database.city), Ok)?;
+    match (&given.smtp_url, is_sample) {
         (_, true) => Ok(Transport::Shown),
-        (Some(url), false) => Transport::smtp(url, &city.desk_email),
+        (Some(url), false) => Transport::smtp(url, &city.desk_email).map_err(Wrong::because),
         (None, false) => bail!("a real city needs BUURTEN_SMTP_URL: without letters nobody can sign in"),
     }
 }

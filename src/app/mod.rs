@@ -91,9 +91,11 @@ pub fn router(lent: &Lent) -> Router {
         .fallback(|| async { crate::web::Error::NotFound })
         .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
         .layer(from_fn_with_state(admission, admit))
+        .layer(from_fn(newcomers::bring_along))
         .layer(from_fn(security::cookies_say_where_from))
         .layer(security::same_site())
-        .layer(from_fn(auth::error_pages));
+        .layer(from_fn(auth::error_pages))
+        .layer(from_fn(auth::remember));
     pages
         .merge(assets::routes().layer(from_fn(auth::error_pages)))
         .merge(probes::routes())

@@ -7,7 +7,8 @@ use axum::{Router, http::StatusCode, routing::get};
 pub fn routes() -> Router {
     Router::new()
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /dev/\n" }))
-        .route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
 }
 
 async fn ready(db: Db) -> (StatusCode, &'static str) {

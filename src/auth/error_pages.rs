@@ -1,7 +1,7 @@
 //! Errors become pages in the reader's language, with a way on.
 
 use super::visit::Visit;
-use crate::web::{Error, PublicAddress, cookies::Cookie, error::Trouble, needs::lent, see};
+use crate::web::{Error, error::Trouble, see};
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Request},
@@ -24,8 +24,7 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let kept = parts.clone();
     parts.extensions = kept.extensions.clone();
-    let mut response = next.run(Request::from_parts(parts, body)).await;
-    forget_flash(&kept, &mut response);
+    let response = next.run(Request::from_parts(parts, body)).await;
     let trouble = match response.extensions().get::<Trouble>() {
         Some(trouble) => trouble.clone(),
         None if response
@@ -46,16 +45,6 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     page(kept, response, trouble).await
 }
 
-/// A flash is said once: on the first page that is shown after the act.
-fn forget_flash(asked: &Parts, response: &mut Response) {
-    if let Ok(address) = lent::<PublicAddress>(asked)
-        && response.status() == StatusCode::OK
-        && Cookie::Flash.read(&asked.headers, &address).is_some()
-    {
-        Cookie::Flash.clear(response.headers_mut(), &address);
-    }
-}
-
 fn trouble_of(key: &'static str) -> Trouble {
     Trouble { key, number: None, sign_in_next: None }
 }
@@ -72,8 +61,8 @@ async fn page(mut parts: Parts, response: Response, trouble: Trouble) -> Respons
     // The same bytes for a foreign id and for a random one: nothing of the address is on the page.
     v.path = "/".to_owned();
     v.flash = None;
-    let title = v.t(&format!("error-{}-title", trouble.key));
-    let text = v.t(&format!("error-{}-text", trouble.key));
+    let title = v.t(format!("error-{}-title", trouble.key));
+    let text = v.t(format!("error-{}-text", trouble.key));
     let rendered = ErrorPage { v, title, text, number: trouble.number }.render();
     let (mut head, _) = response.into_parts();
     head.headers.remove(header::CONTENT_LENGTH);

@@ -5,6 +5,7 @@
 
 mod error_pages;
 mod next;
+mod remember;
 mod sample_links;
 mod session;
 mod sign_in;
@@ -19,6 +20,7 @@ use axum::{
 
 pub use error_pages::error_pages;
 pub use next::Next;
+pub use remember::remember;
 pub use sample_links::{SampleLinks, routes as sample_link_routes};
 pub use session::{Open, SignedIn, open_sessions, tidy};
 pub use store::{account_of_address, add_staff, call_her, invite_staff};

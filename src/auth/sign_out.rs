@@ -8,7 +8,7 @@ use crate::{
     platform::db::Db,
     web::{Error, Id, cookies::Cookie, flash::Flash, see},
 };
-use axum::response::Response;
+use axum::{http::HeaderValue, response::Response};
 
 /// `POST /sign-out`: this browser forgets her, answers before the account included.
 pub async fn submit(visit: Visit, db: Db) -> Result<Response, Error> {
@@ -18,6 +18,8 @@ pub async fn submit(visit: Visit, db: Db) -> Result<Response, Error> {
     let mut response = Flash::on(see(&visit.to("/")), &visit.address, "flash-signed-out", None);
     Cookie::Session.clear(response.headers_mut(), &visit.address);
     Cookie::Visit.clear(response.headers_mut(), &visit.address);
+    // Drafts of forms wait in the tab's storage.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
 

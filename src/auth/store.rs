@@ -181,7 +181,14 @@ pub async fn spend(tx: &mut PgTransaction<'_>, challenge: &Spendable) -> Result<
         .bind(challenge.id)
         .execute(&mut **tx)
         .await?;
-    account_of_address(tx, &challenge.email, &challenge.language).await
+    let account = account_of_address(tx, &challenge.email, &challenge.language).await?;
+    // Letters come in the language she signed in with last.
+    sqlx::query("update accounts set language = $2 where id = $1")
+        .bind(account)
+        .bind(&challenge.language)
+        .execute(&mut **tx)
+        .await?;
+    Ok(account)
 }
 
 /// The account of an address, made where there is none.

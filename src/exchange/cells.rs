@@ -53,8 +53,9 @@ impl Cells<'_> {
         expected: &str,
     ) -> Result<C, SheetError> {
         let parts = self.cell(column).split(';').map(str::trim).filter(|p| !p.is_empty());
-        let id =
-            |p: &str| if known(p) { Ok(p.to_owned()) } else { Err(self.wrong(column, Unexpected::new(p, expected))) };
+        let id = |p: &str| {
+            if known(p) { Ok(p.to_owned()) } else { Err(self.wrong(column, Unexpected::new(p, expected))) }
+        };
         parts.map(id).collect()
     }
 

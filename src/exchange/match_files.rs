@@ -1,9 +1,6 @@
 //! `buurten match`: the heart on files, without a database.
 
-use super::{
-    listing_sheet::{ListingRow, read_sheet},
-    match_json,
-};
+use super::{listing_row::ListingRow, listing_sheet::read_sheet, match_json};
 use crate::matching::{
     catalogue::Catalogue,
     go,

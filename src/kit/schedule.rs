@@ -7,8 +7,10 @@ use chrono_tz::{Europe::Amsterdam, Tz};
 use rrule::{Frequency, RRule, RRuleSet, Unvalidated};
 use std::collections::BTreeSet;
 
-/// How far back a rule may begin: its dates are counted from there.
-const LONGEST_PAST: Days = Days::new(366 * 20);
+/// How far back a rule by months or years may begin, in days: its dates are counted from there.
+const LONGEST_PAST: i64 = 366 * 100;
+/// The same for a rule with a COUNT, whose every date is counted.
+const LONGEST_COUNTED: i64 = 366 * 20;
 /// No rule gives more dates than this for one question.
 const MOST_DATES: u16 = 10_000;
 
@@ -25,6 +27,7 @@ pub struct Schedule {
     pub starts: NaiveTime,
     /// Local time; earlier than `starts` means after midnight.
     pub ends: NaiveTime,
+    rule: RRule<Unvalidated>,
     rules: RRuleSet,
     until: Option<NaiveDate>,
 }
@@ -93,20 +96,47 @@ impl Schedule {
         if starts == ends {
             return Err(Unexpected::new(&ends.to_string(), "an end that differs from the start"));
         }
-        let rules =
-            rule.build(midnight(first_date)).map_err(|_| expected("a rule whose parts fit together (RFC 5545)"))?;
-        Ok(Self { rrule: rrule.trim().to_owned(), first_date, skip_dates, starts, ends, rules: rules.limit(), until })
+        let rules = rule
+            .clone()
+            .build(midnight(first_date))
+            .map_err(|_| expected("a rule whose parts fit together (RFC 5545)"))?;
+        Ok(Self {
+            rrule: rrule.trim().to_owned(),
+            first_date,
+            skip_dates,
+            starts,
+            ends,
+            rule,
+            rules: rules.limit(),
+            until,
+        })
     }
 
     /// The dates from `from` to `to`, both included.
     pub fn dates_between(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
         let to = self.until.map_or(to, |u| u.min(to));
-        if from > to || from.checked_sub_days(LONGEST_PAST).is_some_and(|p| self.first_date < p) {
-            return Vec::new();
-        }
-        let rules = self.rules.clone().after(midnight(from)).before(midnight(to));
+        let Some(rules) = self.rules_at(from).filter(|_| from <= to) else { return Vec::new() };
+        let rules = rules.after(midnight(from)).before(midnight(to));
         let dates = rules.all(MOST_DATES).dates.into_iter().map(|d| d.date_naive());
         dates.filter(|d| *d >= from && *d <= to && !self.skip_dates.contains(d)).collect()
+    }
+
+    /// The rule, begun as late before a day as gives the same dates from there on: whole steps of days or weeks are
+    /// passed over, so that every second week stays the same second week. A counted rule, and one by months or years,
+    /// is followed from its first date; none where that is too long ago.
+    fn rules_at(&self, from: NaiveDate) -> Option<RRuleSet> {
+        let past = (from - self.first_date).num_days().max(0);
+        let step = match self.rule.get_freq() {
+            Frequency::Daily => 1,
+            Frequency::Weekly => 7,
+            _ => 0,
+        } * i64::from(self.rule.get_interval());
+        if step > 0 && self.rule.get_count().is_none() {
+            let start = self.first_date.checked_add_signed(TimeDelta::days(past - past % step))?;
+            return self.rule.clone().build(midnight(start)).ok().map(RRuleSet::limit);
+        }
+        let longest = if self.rule.get_count().is_some() { LONGEST_COUNTED } else { LONGEST_PAST };
+        (past <= longest).then(|| self.rules.clone())
     }
 
     /// The sessions that begin on the days from `from` to `to`, both included, in order.
@@ -149,6 +179,7 @@ fn on_the_clock(date: NaiveDate, time: NaiveTime) -> DateTime<Tz> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Datelike;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -182,6 +213,40 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_begun_long_ago_keeps_its_second_week() {
+        for first in ["1996-01-02", "2016-01-05", "2026-08-04"] {
+            let first: NaiveDate = day(first);
+            let rule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR";
+            let found = dates(rule, &first.to_string(), "2026-11-23", "2027-02-01");
+            let mut walked = Vec::new();
+            let mut date = day("2026-11-23");
+            while date <= day("2027-02-01") {
+                let weeks = (date - (first - Days::new(first.weekday().num_days_from_monday().into()))).num_days() / 7;
+                if weeks % 2 == 0 && [1, 4].contains(&date.weekday().num_days_from_monday()) {
+                    walked.push(date.to_string());
+                }
+                date = date + Days::new(1);
+            }
+            assert_eq!(found, walked, "{first}");
+        }
+        assert_eq!(
+            dates("FREQ=MONTHLY;BYDAY=3TU", "1996-01-16", "2026-11-01", "2026-12-31"),
+            ["2026-11-17", "2026-12-15"]
+        );
+    }
+
+    #[test]
+    fn a_session_past_midnight_ends_the_next_day_and_belongs_to_the_day_it_begins() {
+        let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).expect("a time");
+        let late = Schedule::new("FREQ=WEEKLY;BYDAY=SA", day("2026-10-03"), BTreeSet::new(), time(22, 0), time(1, 30));
+        let sessions = late.expect("a schedule").sessions_between(day("2026-10-24"), day("2026-10-24"));
+        assert_eq!(sessions.len(), 1);
+        // The clocks go back an hour later that night: half past one comes before, so three and a half hours it is.
+        assert_eq!(sessions[0].ends - sessions[0].starts, TimeDelta::minutes(210));
+        assert_eq!(sessions[0].ends.date_naive(), day("2026-10-25"));
+    }
+
+    #[test]
     fn eight_in_the_evening_stays_eight_when_the_clocks_change() {
         let time = |h| NaiveTime::from_hms_opt(h, 0, 0).expect("a time");
         let schedule =
@@ -207,6 +272,16 @@ mod tests {
             "FREQ=WEEKLY;UNTIL=soon",
         ] {
             assert!(read(bad).is_err(), "{bad}");
+        }
+        for odd in [
+            "FREQ=WEEKLY;INTERVAL=0",
+            "FREQ=DAILY;INTERVAL=65535",
+            "FREQ=DAILY;COUNT=4000000000",
+            "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
+        ] {
+            if let Ok(rule) = read(odd) {
+                assert!(rule.dates_between(day("2026-01-01"), day("2027-01-01")).len() <= 366, "{odd}");
+            }
         }
         if let Ok(never) = read("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30") {
             assert!(never.dates_between(day("2026-01-01"), day("2027-01-01")).is_empty());

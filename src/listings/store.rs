@@ -226,15 +226,18 @@ pub async fn take_place(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(),
     Ok(())
 }
 
-/// A yes was taken back: one place more, where places are counted.
+/// The host took a yes back: one place more, where places are counted.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn give_place_back(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(), sqlx::Error> {
-    sqlx::query("update listings set newcomer_places = newcomer_places + 1, changed_at = buurten_now() where id = $1")
-        .bind(listing)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "update listings set newcomer_places = newcomer_places + 1, changed_at = buurten_now()
+         where id = $1 and newcomer_places is not null",
+    )
+    .bind(listing)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

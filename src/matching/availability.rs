@@ -16,7 +16,7 @@ pub fn of_hours(hours: f64) -> f64 {
 pub(super) fn read(her: &Seeker, it: &Entry) -> Reading {
     match (&it.plan, her.person.free) {
         (Some(_), _) => Reading::NotAsked,
-        (None, None) => Reading::Unknown { best: of_hours(21.0 * DAYPART_HOURS) },
+        (None, None) => Reading::unknown(of_hours(21.0 * DAYPART_HOURS), [true]),
         (None, Some(free)) => Reading::Known(of_hours(f64::from(free.bits().count_ones()) * DAYPART_HOURS)),
     }
 }

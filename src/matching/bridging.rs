@@ -67,7 +67,7 @@ pub(super) fn togetherness(it: &Opportunity) -> f64 {
         Some(0..=8) if it.kind != Kind::Initiative => 1.0,
         Some(0..=20) => STEPS[(1 + up).min(2)],
         Some(_) => STEPS[up],
-        None => blank(STEPS[up].max(UNKNOWN.group), 1.0),
+        None => blank(if up > 0 { 1.0 } else { UNKNOWN.group }, 1.0, 1),
     }
 }
 
@@ -84,7 +84,7 @@ impl Ties {
         let hours = |months| plan.map_or_else(|| hours_by_appointment(today, months), |p| p.hours(months));
         let bridging = |r: f64| libm::cbrt(share * r * t);
         let by_months = std::array::from_fn(|m| bridging(hours_together(hours(m))));
-        let unknown = bridging(blank(UNKNOWN.hours, hours_together(hours(12))));
+        let unknown = bridging(blank(UNKNOWN.hours, hours_together(hours(12)), 1));
         Self { share, said, by_months, unknown, year: hours_together(hours(12)) }
     }
 

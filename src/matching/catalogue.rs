@@ -31,7 +31,9 @@ impl Rarity {
         }
         // With no open listing there is nothing to be rare among.
         let most = libm::log(f64::from(all) + 1.0);
-        let idf = |n: u32| if all == 0 { 0.0 } else { libm::log((f64::from(all) + 1.0) / (f64::from(n) + 1.0)) / most };
+        let idf = |n: u32| {
+            if all == 0 { 0.0 } else { libm::log((f64::from(all) + 1.0) / (f64::from(n) + 1.0)) / most }
+        };
         Self(with.into_iter().map(idf).collect())
     }
 
@@ -52,8 +54,6 @@ pub(super) struct Entry {
     pub check_first: bool,
     /// Places in the vocabulary.
     pub interests: Vec<u16>,
-    /// The group of each of `interests`; its own place for a group.
-    pub groups: Vec<u16>,
     /// Places in the vocabulary.
     pub skills: Vec<u16>,
     /// One bit for each domain.
@@ -118,12 +118,10 @@ impl Catalogue {
             let words = vocabulary();
             let interests: Vec<u16> =
                 it.interests.iter().filter_map(|id| words.interest(id)).map(|n| n as u16).collect();
-            let group = |n: &u16| words.interests[usize::from(*n)].group.map_or(*n, |g| g as u16);
             let plan = it.schedule.as_ref().map(|s| Plan::of(s, today));
             entries.push(Entry {
                 closed: gates::status(&it, today),
                 check_first: gates::check_first(&it, today),
-                groups: interests.iter().map(group).collect(),
                 interests,
                 skills: it.skills_wanted.iter().filter_map(|id| words.skill(id)).map(|n| n as u16).collect(),
                 domains: it.domains.iter().fold(0, |bits, d| bits | 1 << *d as u8),

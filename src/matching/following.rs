@@ -68,9 +68,9 @@ pub(super) fn shortfall(her: &Seeker, it: &Entry) -> Shortfall {
 /// The lower of the two levels in the best common language, and whether English might yet do better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Common {
-    /// 0..6.
+    /// 0..6; 0 where no language is said.
     pub level: u8,
-    /// What it could be at best, where the languages or `english_ok` are blank.
+    /// What it could be at best, where `english_ok` is blank.
     pub at_best: u8,
     /// The language of `level`.
     pub language: u16,
@@ -91,13 +91,7 @@ pub(super) fn common(her: &Seeker, it: &Entry) -> Common {
     if it.english_ok == Some(true) {
         meet(english, ENGLISH_WORKS, ENGLISH);
     }
-    let hidden = if it.languages.is_empty() {
-        her.best_level()
-    } else if it.english_ok.is_none() {
-        english.min(ENGLISH_WORKS)
-    } else {
-        0
-    };
+    let hidden = if it.english_ok.is_none() { english.min(ENGLISH_WORKS) } else { 0 };
     found.at_best = hidden.max(found.level);
     found
 }

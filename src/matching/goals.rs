@@ -5,6 +5,6 @@ use super::{catalogue::Entry, seeker::Seeker, signal::Reading};
 pub(super) fn read(her: &Seeker, it: &Entry) -> Reading {
     match her.wishes {
         Some(wishes) if it.domains != 0 => Reading::Known(if wishes & it.domains != 0 { 1.0 } else { 0.0 }),
-        _ => Reading::Unknown { best: 1.0 },
+        _ => Reading::unknown(1.0, [her.wishes.is_none(), it.domains == 0]),
     }
 }

@@ -67,8 +67,8 @@ impl Likes {
 pub(super) fn read(likes: Option<&Likes>, it: &Entry) -> Reading {
     match likes {
         // The best answers: a choice of hers there, one of its interests here; neither is rarer than known.
-        None => Reading::Unknown { best: ONE * COMMON },
-        Some(_) if it.interests.is_empty() => Reading::Unknown { best: ONE * COMMON },
+        None => Reading::unknown(ONE * COMMON, [true, it.interests.is_empty()]),
+        Some(_) if it.interests.is_empty() => Reading::unknown(ONE * COMMON, [true]),
         Some(likes) => {
             Reading::Known(1.0 - it.interests.iter().map(|n| likes.factors[usize::from(*n)]).product::<f64>())
         }

@@ -13,6 +13,7 @@ use super::{
     signal::blank,
     unknown::UNKNOWN,
 };
+use crate::kit::language_tag::LanguageTag;
 
 /// What the language component found.
 #[derive(Clone, Copy, Debug)]
@@ -42,21 +43,53 @@ pub fn practice(needed: u8, own: u8) -> f64 {
 
 pub(super) fn read(her: &Seeker, it: &Entry) -> Talk {
     let common = common(her, it);
+    if it.languages.is_empty() {
+        return unsaid(her, it, common);
+    }
     let (f, f_known) = {
         let sure = her.comfort(common.level);
         let at_best = her.comfort(common.at_best);
-        if common.at_best > common.level { (sure.max(blank(UNKNOWN.comfort, at_best)), false) } else { (sure, true) }
+        if common.at_best > common.level { (sure.max(blank(UNKNOWN.comfort, at_best, 1)), false) } else { (sure, true) }
     };
     let (p, best_p, practises) = practised(her, it);
+    let there = i32::from(p.is_none());
     let talk = |value, known| Talk { value, known, common, practises, practice: p };
     match (&her.person.wants_to_learn, p) {
         (Some(wanted), _) if wanted.is_empty() => talk(f, f_known),
         (Some(_), Some(p)) => talk(0.7 * f + 0.3 * p, f_known),
         // What is needed there is blank, or what is spoken.
-        (Some(_), None) => talk(0.7 * f + 0.3 * blank(UNKNOWN.practice, best_p), f_known),
+        (Some(_), None) => talk(0.7 * f + 0.3 * blank(UNKNOWN.practice, best_p, there), f_known),
         // Her best answer is either that she does not want to (f) or that she does (p).
-        (None, _) => talk(0.7 * f + 0.3 * blank(UNKNOWN.practice, best_p.max(f)), f_known),
+        (None, _) => talk(0.7 * f + 0.3 * blank(UNKNOWN.practice, best_p.max(f), 1 + there), f_known),
     }
+}
+
+/// Nobody said what is spoken: the whole component is unknown, for one language cannot be at once the one she speaks
+/// best and the one she learns. Its best is the best that any one language would give.
+fn unsaid(her: &Seeker, it: &Entry, common: Common) -> Talk {
+    let sure = her.comfort(common.level);
+    let wanted = her.person.wants_to_learn.as_ref();
+    let in_one = |level: u8, dutch: bool, wants: bool| {
+        let f = sure.max(her.comfort(level));
+        let needed = if dutch { it.dutch.unwrap_or(level) } else { it.own_need };
+        let p = if wants { her.practice(needed.saturating_sub(level)) } else { 0.0 };
+        let both = 0.7 * f + 0.3 * p;
+        match wanted {
+            Some(w) if w.is_empty() => f,
+            Some(_) => both,
+            None => both.max(f),
+        }
+    };
+    let wants = |is_dutch: bool, tag: &LanguageTag| wanted.map_or(is_dutch, |w| w.contains(tag));
+    let spoken = her
+        .person
+        .languages
+        .iter()
+        .map(|(tag, level)| in_one(level.number(), tag.is_dutch(), wants(tag.is_dutch(), tag)));
+    let dutch = in_one(her.level(DUTCH), true, wants(true, &LanguageTag::dutch()));
+    let best = spoken.fold(dutch, f64::max);
+    let blanks = 1 + i32::from(wanted.is_none()) + i32::from(it.dutch.is_none());
+    Talk { value: blank(UNKNOWN.essentials[1], best, blanks), known: false, common, practises: None, practice: None }
 }
 
 /// p where it is known, what it could be at best, and the language.
@@ -66,9 +99,6 @@ fn practised(her: &Seeker, it: &Entry) -> (Option<f64>, f64, Option<u16>) {
     let wanted: &[u16] = if her.person.wants_to_learn.is_none() { &dutch } else { &her.wants };
     // Within reach by half a level is the best there is.
     let top = her.practice(0);
-    if it.languages.is_empty() && !wanted.is_empty() {
-        return (None, top, None);
-    }
     let mut found: (Option<f64>, f64, Option<u16>) = (Some(0.0), 0.0, None);
     for language in wanted.iter().filter(|l| it.speaks(**l)) {
         let needed = if *language == DUTCH { it.dutch } else { Some(it.own_need) };
@@ -91,7 +121,7 @@ mod tests {
 
     #[test]
     fn comfort_grows_with_the_level_and_practice_is_best_just_within_reach() {
-        assert!((comfort(2) - 0.328_678).abs() < 1e-6 && comfort(6) > 0.99 && comfort(0) < 0.03);
+        assert!((comfort(2) - 0.3287).abs() < 1e-4 && comfort(6) > 0.99 && comfort(0) < 0.03);
         assert!(practice(1, 0) > practice(2, 0) && (practice(1, 0) - practice(0, 3)).abs() < 1e-12);
     }
 }

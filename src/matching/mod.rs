@@ -23,6 +23,7 @@ mod nice;
 pub mod opportunity;
 pub mod person;
 mod plan;
+mod quartiles;
 pub mod rank;
 pub mod reason;
 pub mod rung;

@@ -9,7 +9,12 @@
 //! 52/12 a month.
 
 use super::{
-    catalogue::Entry, gates::CONFIRMED_WEEKS, opportunity::Opportunity, plan::Plan, seeker::Seeker, signal::Reading,
+    catalogue::Entry,
+    gates::CONFIRMED_WEEKS,
+    opportunity::Opportunity,
+    plan::Plan,
+    seeker::Seeker,
+    signal::{Reading, blank},
 };
 use crate::kit::words::CostPer;
 use chrono::NaiveDate;
@@ -49,41 +54,44 @@ pub(super) fn freshness(it: &Opportunity, today: NaiveDate) -> Option<f64> {
 
 /// Child fit.
 pub(super) fn child(her: &Seeker, it: &Entry) -> Reading {
-    let unknown = Reading::Unknown { best: 1.0 };
-    let no_children = her.person.children.as_ref().is_some_and(Vec::is_empty);
-    match (her.person.child_comes_along, it.it.children) {
+    let person = her.person;
+    let (along, years) = (person.child_comes_along, &person.children);
+    let unknown = Reading::unknown(1.0, [along.is_none(), it.it.children.is_none(), years.is_none()]);
+    match (along, it.it.children) {
         (Some(false), _) => Reading::Known(NEUTRAL),
-        (None, _) if no_children => Reading::Known(NEUTRAL),
-        (None, _) | (Some(true), None) => unknown,
+        // No child, so none comes along, whatever else was ticked.
+        _ if years.as_ref().is_some_and(Vec::is_empty) => Reading::Known(NEUTRAL),
+        (None, _) | (_, None) => unknown,
         (Some(true), Some(false)) => Reading::Known(0.0),
-        (Some(true), Some(true)) => match (it.ages, it.ages.and_then(|a| her.has_child_of(a))) {
-            (None, _) | (Some(_), Some(true)) => Reading::Known(1.0),
-            (Some(_), Some(false)) => Reading::Known(0.0),
-            (Some(_), None) => unknown,
-        },
+        (Some(true), Some(true)) if years.is_none() => unknown,
+        (Some(true), Some(true)) => {
+            let welcome = it.ages.is_none_or(|ages| her.has_child_of(ages) == Some(true));
+            Reading::Known(if welcome { 1.0 } else { 0.0 })
+        }
     }
 }
 
-/// The value of a child fit: the blank is .3 by the formula itself.
+/// The value of a child fit: the blank is .3 by the formula itself (less where more than one field is blank).
 pub(super) fn child_value(reading: Reading) -> f64 {
     match reading {
         Reading::Known(c) => c,
-        _ => CHILD_UNKNOWN,
+        Reading::Unknown { best, blanks } => blank(CHILD_UNKNOWN, best, blanks),
+        Reading::NotAsked => NEUTRAL,
     }
 }
 
 /// Cost.
 pub(super) fn cost(her: &Seeker, it: &Entry) -> Reading {
     match (it.cost, her.person.cost_max_eur) {
-        (None, _) => Reading::Unknown { best: 1.0 },
+        (None, most) => Reading::unknown(1.0, [true, most.is_none()]),
         (Some(cost), _) if cost <= 0.0 => Reading::Known(1.0),
         (Some(_), Some(None)) => Reading::Known(NEUTRAL),
         (Some(cost), Some(Some(most))) => Reading::Known(if most > 0.0 { (1.0 - cost / most).max(0.0) } else { 0.0 }),
-        (Some(_), None) => Reading::Unknown { best: NEUTRAL },
+        (Some(_), None) => Reading::unknown(NEUTRAL, [true]),
     }
 }
 
 /// Freshness.
 pub(super) fn fresh(it: &Entry) -> Reading {
-    it.freshness.map_or(Reading::Unknown { best: 1.0 }, Reading::Known)
+    it.freshness.map_or(Reading::unknown(1.0, [true]), Reading::Known)
 }

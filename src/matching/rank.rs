@@ -39,7 +39,7 @@ pub struct Match {
     pub score: f64,
     /// The version of the weights that made it.
     pub weights: &'static str,
-    /// The rung as she meets it.
+    /// The listing's rung, said or derived.
     pub rung: Rung,
     /// Whether she can go.
     pub go: Go,
@@ -189,7 +189,7 @@ impl Catalogue {
             id: it.it.id.clone(),
             score: found.score,
             weights: WEIGHTS.version,
-            rung: super::rung::met(her.person, it),
+            rung: it.rung,
             go: found.go,
             missing: go::missing(found.open.short),
             reasons,

@@ -21,13 +21,9 @@ use crate::kit::words::Kind;
 
 /// U's factor where nobody confirmed it lately.
 pub const CHECK_FIRST: f64 = 0.8;
-/// The places of the essentials in every table.
-pub(super) const INTEREST: usize = 0;
-pub(super) const LANGUAGE: usize = 1;
-pub(super) const SKILL: usize = 2;
-pub(super) const AVAILABILITY: usize = 3;
-pub(super) const TRAVEL: usize = 4;
-pub(super) const GOALS: usize = 5;
+/// The places, in every table of essentials, of the two that read more than one value.
+const LANGUAGE: usize = 1;
+/// See [`LANGUAGE`].
 pub(super) const BRIDGING: usize = 6;
 
 /// All that U is made of.

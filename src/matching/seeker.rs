@@ -9,7 +9,6 @@ pub(super) struct Seeker<'a> {
     pub person: &'a Person,
     /// Her level by the catalogue's language numbers.
     levels: Vec<u8>,
-    best_level: u8,
     comfort: [f64; 7],
     practice: [f64; 8],
     /// Languages she wants to learn, as the catalogue's numbers.
@@ -44,7 +43,6 @@ impl<'a> Seeker<'a> {
         // Naming none says as little as passing the question over.
         let wishes = person.wishes.as_ref().filter(|w| !w.is_empty());
         Self {
-            best_level: person.languages.values().map(|l| l.number()).max().unwrap_or(0),
             levels,
             comfort: std::array::from_fn(|level| language::comfort(level as u8)),
             practice: std::array::from_fn(|short| language::practice(short as u8, 0)),
@@ -62,11 +60,6 @@ impl<'a> Seeker<'a> {
     /// Her level in a language of the catalogue, 0 where she never named it.
     pub fn level(&self, language: u16) -> u8 {
         self.levels.get(usize::from(language)).copied().unwrap_or(0)
-    }
-
-    /// Her level in the language she speaks best.
-    pub fn best_level(&self) -> u8 {
-        self.best_level
     }
 
     /// f of a level.

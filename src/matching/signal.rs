@@ -54,6 +54,8 @@ pub enum Reading {
     Unknown {
         /// 0 to 1.
         best: f64,
+        /// How many fields are blank.
+        blanks: i32,
     },
     /// The listing does not ask or have it: its weight goes to the others.
     NotAsked,
@@ -61,11 +63,12 @@ pub enum Reading {
 
 /// What a blank pays at most, as a part of what its best answer would: unknown never scores like a perfect answer,
 /// not even where the best answer is poor (a far place stays far by any means of travel).
-pub const BLANK: f64 = 0.95;
+pub const BLANK: f64 = 0.9;
 
-/// The value of a blank: the lower quartile of the sample city, but below what the pair could reach at best.
-pub fn blank(lower_quartile: f64, best: f64) -> f64 {
-    lower_quartile.min(BLANK * best)
+/// The value of a blank: the lower quartile of the sample city, but below what the pair could reach at best. Each
+/// further blank of the same component takes its part again, so that every answer can only help.
+pub fn blank(lower_quartile: f64, best: f64, blanks: i32) -> f64 {
+    (1..blanks).fold(lower_quartile.min(BLANK * best), |value, _| value * BLANK)
 }
 
 impl Reading {
@@ -73,9 +76,14 @@ impl Reading {
     pub fn value(self, lower_quartile: f64) -> Option<f64> {
         match self {
             Reading::Known(c) => Some(c),
-            Reading::Unknown { best } => Some(blank(lower_quartile, best)),
+            Reading::Unknown { best, blanks } => Some(blank(lower_quartile, best, blanks)),
             Reading::NotAsked => None,
         }
+    }
+
+    /// Unknown for so many of these fields that are blank; none of them blank counts as one.
+    pub fn unknown<const N: usize>(best: f64, blank: [bool; N]) -> Self {
+        Reading::Unknown { best, blanks: blank.into_iter().filter(|b| *b).count().max(1) as i32 }
     }
 
     /// Whether it is known that there is nothing of it.

@@ -25,7 +25,7 @@ pub(super) fn read(her: &Seeker, it: &Entry) -> Reading {
         return Reading::NotAsked;
     }
     match &her.can {
-        None => Reading::Unknown { best: 1.0 },
+        None => Reading::unknown(1.0, [true]),
         Some(can) => Reading::Known(best(can, it).map_or(0.0, |(_, value)| value)),
     }
 }
@@ -36,6 +36,8 @@ pub(super) fn best(can: &[f64], it: &Entry) -> Option<(usize, f64)> {
     // The first of equals, for the same sentence on every machine.
     wanted.fold(
         None,
-        |found: Option<(usize, f64)>, next| if found.is_some_and(|f| f.1 >= next.1) { found } else { Some(next) },
+        |found: Option<(usize, f64)>, next| {
+            if found.is_some_and(|f| f.1 >= next.1) { found } else { Some(next) }
+        },
     )
 }

@@ -53,9 +53,9 @@ impl Ways {
         let way = it.place.and_then(|place| self.known.as_ref()?.get(usize::from(place)));
         match way {
             Some((_, value)) if self.means => Reading::Known(*value),
-            Some((_, fastest)) => Reading::Unknown { best: *fastest },
+            Some((_, fastest)) => Reading::unknown(*fastest, [true]),
             // The best postcode is the same one.
-            None => Reading::Unknown { best: of_minutes(DOORS) },
+            None => Reading::unknown(of_minutes(DOORS), [self.known.is_none(), it.place.is_none(), !self.means]),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What a blank is worth: the lower quartile of each component over the sample city, as a stated table.
 //!
 //! The quartile is taken over all (newcomer, listing) pairs of the sample city that pass every gate and where the
-//! component is known on both sides; `measure` in the tests recomputes it. Where only a factor of a component is
+//! component is known on both sides. Where that is nought (shared interests, wanted skills: more than a quarter of
+//! the pairs have none), it would read an unknown as a no; then it is half the lower quartile of the pairs that have
+//! some. `Catalogue::lower_quartiles` recomputes the table, and a test compares. Where only a factor of a component is
 //! blank (whether she wants to practise, how long she stays, how large the group is), that factor alone takes its
 //! own lower quartile, so that what is known of the rest still counts.
 
@@ -24,12 +26,12 @@ pub struct Unknown {
 
 /// Lower quartiles of the sample city (Eindhoven, 2026-11-23).
 pub const UNKNOWN: Unknown = Unknown {
-    essentials: [0.20, 0.60, 0.05, 0.99, 0.60, 0.50, 0.55],
-    nice: [0.3, 0.50, 0.80],
-    comfort: 0.60,
-    practice: 0.60,
-    hours: 0.60,
-    group: 0.40,
+    essentials: [0.10, 0.68, 0.50, 1.0, 0.54, 1.0, 0.47],
+    nice: [0.3, 1.0, 0.87],
+    comfort: 0.89,
+    practice: 0.88,
+    hours: 0.38,
+    group: 0.70,
 };
 
 /// The lower quartile: the value a quarter of the way up, linear between neighbours. Nothing for no values.

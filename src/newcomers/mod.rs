@@ -2,6 +2,7 @@
 
 mod ask;
 mod before;
+mod bring_along;
 mod budget;
 mod check;
 mod children;
@@ -31,6 +32,7 @@ mod wishes;
 
 use axum::{Router, routing::get};
 
+pub use bring_along::bring_along;
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
 pub use question::{MORE_PATH, Question};
 pub use store::{

@@ -79,13 +79,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Her {
         let visit = Visit::from_request_parts(parts, state).await?;
         let db: Db = lent(parts)?;
         Ok(Her(match (&visit.signed_in, &visit.visit_hash) {
-            (Some(who), visit_hash) => {
-                // Answers from before there was an account come along, the first time we see the two together.
-                if let Some(hash) = visit_hash {
-                    store::claim(&db, who.account, hash).await?;
-                }
-                store::of_account(&db, who.account).await?
-            }
+            (Some(who), _) => store::of_account(&db, who.account).await?,
             (None, Some(hash)) => store::of_visit(&db, hash).await?,
             (None, None) => None,
         }))

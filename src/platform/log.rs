@@ -6,12 +6,15 @@ use tracing_subscriber::EnvFilter;
 
 /// What is written when `RUST_LOG` says nothing. sqlx is kept to warnings, for it writes out statements.
 const FILTER: &str = "info,sqlx=warn,hyper=warn";
+/// The same for somebody who looks on at a terminal: a line for each request would chase the address away.
+const FILTER_AT_A_TERMINAL: &str = "info,request=warn,sqlx=warn,hyper=warn";
 
 /// Starts the log. Called once, at the very start; a second call changes nothing.
 pub fn start() {
     let mistake = std::env::var("RUST_LOG").ok().and_then(|asked| EnvFilter::try_new(asked).err());
-    let filter = || EnvFilter::try_from_default_env().unwrap_or_else(|_| FILTER.into());
     let json = std::env::var("BUURTEN_LOG").is_ok_and(|form| form == "json");
+    let usual = if std::io::stderr().is_terminal() && !json { FILTER_AT_A_TERMINAL } else { FILTER };
+    let filter = || EnvFilter::try_from_default_env().unwrap_or_else(|_| usual.into());
     let log = tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr);
     let started = if json {
         log.json().flatten_event(true).with_current_span(false).try_init()

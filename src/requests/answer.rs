@@ -70,11 +70,12 @@ pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<Answer
     let asked = store::asked_locked(&mut tx, &token).await?.ok_or(Error::NotFound)?;
     if may_answer(&asked) && asked.state != form.say.as_str() {
         store::answer(&mut tx, asked.id, form.say).await?;
+        if asked.state == Answer::Yes.as_str() {
+            listings::give_place_back(&mut tx, asked.listing_id).await?;
+        }
         match form.say {
             Answer::Yes => listings::take_place(&mut tx, asked.listing_id).await?,
             Answer::Full => listings::no_places_left(&mut tx, asked.listing_id).await?,
-            // A yes that is taken back was a place.
-            Answer::No if asked.state == State::Yes.as_str() => listings::give_place_back(&mut tx, asked.listing_id).await?,
             Answer::No => {}
         }
         // A no is told to nobody: she reads of it as of a silence, after seven days.

@@ -58,7 +58,7 @@ struct Somebody {
 fn people(city: &str) -> anyhow::Result<Vec<Somebody>> {
     let sheet = embedded(city, "people.csv")?;
     let people: Result<Vec<Somebody>, _> = csv::Reader::from_reader(sheet.as_bytes()).deserialize().collect();
-    Ok(people.with_context(|| format!("data/cities/{city}/people.csv"))?)
+    people.with_context(|| format!("data/cities/{city}/people.csv"))
 }
 
 fn answers(city: &str, file: &str) -> anyhow::Result<BTreeMap<String, Person>> {

@@ -24,20 +24,20 @@ impl<T: OnDate + ?Sized> OnDate for &T {
 impl Words {
     /// "Tuesday", "dinsdag".
     pub fn weekday(&self, day: Weekday) -> String {
-        self.t(&format!("weekday-{}", day.to_string().to_lowercase()))
+        self.t(format!("weekday-{}", day.to_string().to_lowercase()))
     }
 
     /// "Tuesday 24 November", "dinsdag 24 november".
     pub fn day(&self, date: impl OnDate) -> String {
         let date = date.on();
-        let month = self.t(&format!("month-{}", date.month()));
+        let month = self.t(format!("month-{}", date.month()));
         format!("{} {} {month}", self.weekday(date.weekday()), date.day())
     }
 
     /// "24 November 2026", "24 november 2026".
     pub fn date(&self, date: impl OnDate) -> String {
         let date = date.on();
-        let month = self.t(&format!("month-{}", date.month()));
+        let month = self.t(format!("month-{}", date.month()));
         format!("{} {month} {}", date.day(), date.year())
     }
 
