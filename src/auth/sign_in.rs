@@ -78,18 +78,21 @@ pub struct AskForm {
 }
 
 /// `POST /sign-in`: the same answer for every address, known or not.
-pub async fn ask(v: Visit, db: Db, Form(form): Form<AskForm>) -> Result<Response, Error> {
+pub async fn ask(v: Visit, db: Db, headers: HeaderMap, Form(form): Form<AskForm>) -> Result<Response, Error> {
     let next: Next = form.next.parse().unwrap_or_default();
     let mut slips = Slips::default();
     let Some(email) = slips.take("email", EmailAddress::parse(&form.email)) else {
         return show_again(&SignInPage { v, slips, email: form.email, next });
     };
-    let (browser, link, code) = (Token::new(), Token::new(), chance::code());
+    // A browser that asks again keeps its token: the letters it was sent before go on working.
+    let browser = Cookie::Challenge.read(&headers, &v.address).filter(|token| chance::is_token(token));
+    let browser = browser.unwrap_or_else(|| Token::new().as_str().to_owned());
+    let (link, code) = (Token::new(), chance::code());
     let challenge = Challenge {
         email: &email,
         lang: v.lang,
         next: next.to_string(),
-        browser_hash: browser.hash(),
+        browser_hash: chance::hash(&browser),
         code_hash: chance::hash(&code),
         link_hash: link.hash(),
     };
@@ -99,7 +102,7 @@ pub async fn ask(v: Visit, db: Db, Form(form): Form<AskForm>) -> Result<Response
     }
     tx.commit().await?;
     let mut response = see(&v.to("/sign-in/code"));
-    Cookie::Challenge.set(response.headers_mut(), &v.address, browser.as_str(), Some(i64::from(MINUTES) * 60));
+    Cookie::Challenge.set(response.headers_mut(), &v.address, &browser, Some(i64::from(MINUTES) * 60));
     Ok(response)
 }
 

@@ -117,7 +117,7 @@ pub const LOOK_EVERY: Duration = Duration::from_secs(20);
 pub async fn forget_old_bodies(db: &Db) -> Result<u64, sqlx::Error> {
     let done = sqlx::query(
         "update letters set subject = null, body_text = null, body_html = null, address = ''
-         where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days' and body_html is not null",
+         where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days' and address <> ''",
     )
     .execute(&**db)
     .await?;

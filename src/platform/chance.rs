@@ -35,6 +35,11 @@ pub fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// Whether a text has the form of a token: whoever sends one back may have made it up.
+pub fn is_token(text: &str) -> bool {
+    BASE64URL_NOPAD.decode(text.as_bytes()).is_ok_and(|bytes| bytes.len() == 32)
+}
+
 /// Crockford's alphabet: no I, L, O or U, so that nothing is misread.
 static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
     let mut specification = Specification::new();

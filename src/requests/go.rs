@@ -96,7 +96,12 @@ pub async fn submit(
         return show_again(&GoPage { v, slips, listing, when, asked: None, form, too_many: false });
     };
     // The host's address may have been withdrawn since she saw the button.
-    let host = listing.host_address(v.today()).and_then(|a| EmailAddress::parse(a).ok()).ok_or(Error::Stale)?;
+    let host = listing.host_address(v.today()).filter(|_| listing.newcomer_places != Some(0));
+    let host = host.and_then(|a| EmailAddress::parse(a).ok()).ok_or(Error::Stale)?;
+    // She asked already. A no counts as a question that stands, or asking again would tell her of it.
+    if store::hers_for(&db, her.newcomer.id, id).await?.is_some_and(|before| before.state.stands()) {
+        return Ok(see(&v.to("/me")));
+    }
     let token = Token::new();
     let mut tx = db.begin().await?;
     auth::call_her(&mut tx, her.signed_in.account, &name).await?;

@@ -37,6 +37,11 @@ named! {
 }
 
 impl State {
+    /// Whether she asked and did not take it back: asking again would tell her nothing new.
+    pub fn stands(self) -> bool {
+        matches!(self, State::Sent | State::Yes | State::No | State::Lapsed)
+    }
+
     /// Whether the host may still change the answer.
     pub fn can_change(self) -> bool {
         matches!(self, State::Sent | State::Yes | State::No | State::Full)

@@ -3,6 +3,7 @@
 use super::{request::State, store};
 use crate::{
     auth::Visit,
+    listings,
     newcomers::AsNewcomer,
     platform::db::Db,
     web::{Error, Id, flash::Flash, see},
@@ -15,6 +16,9 @@ pub async fn submit(v: Visit, her: AsNewcomer, Id(id): Id, db: Db) -> Result<Res
     let request = store::locked(&mut tx, her.newcomer.id, id).await?.ok_or(Error::NotFound)?;
     if request.can_be_withdrawn(v.now) {
         store::close(&mut tx, id, State::Withdrawn).await?;
+        if request.state == State::Yes {
+            listings::give_place_back(&mut tx, request.listing).await?;
+        }
         tx.commit().await?;
     }
     Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-withdrawn", None))

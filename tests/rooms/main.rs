@@ -1,0 +1,18 @@
+//! The rooms: one act through HTTP in process, a database of its own for each test, clock and letterbox in hand.
+//! What is asserted is what the reader sees. Every act: does it, refuses the slip, refuses the stranger, does
+//! nothing twice, and leaves no letter behind.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod about;
+mod answers;
+mod auth;
+mod for_you;
+mod letters;
+mod listings;
+mod newcomers;
+mod requests;
+mod sessions;
+mod show;
+mod sink;
