@@ -20,7 +20,7 @@ use crate::{
 };
 use axum::{
     Extension, Router,
-    extract::DefaultBodyLimit,
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
     routing::get,
@@ -68,8 +68,8 @@ impl Lent {
     }
 }
 
-/// The forms of this city are small; the desk's import sets its own limit.
-const LARGEST_FORM: usize = 64 * 1024;
+/// A page that takes longer is given up.
+const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// The router with everything around it.
 pub fn router(lent: &Lent) -> Router {
@@ -87,22 +87,24 @@ pub fn router(lent: &Lent) -> Router {
         pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());
     }
     let admission = Admission::for_pool(lent.db.connections());
+    // From the inside out: what is nearest to a page stands first.
     let pages = pages
+        .route("/{lang}", get(|visit: auth::Visit| async move { Redirect::permanent(&visit.to("/")) }))
         .fallback(|| async { crate::web::Error::NotFound })
         .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
-        .layer(from_fn_with_state(admission, admit))
         .layer(from_fn(newcomers::bring_along))
+        .layer(from_fn_with_state(admission, admit))
+        .layer(from_fn(observe::whole_body))
         .layer(from_fn(security::cookies_say_where_from))
         .layer(security::same_site())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(CatchPanicLayer::custom(observe::caught))
         .layer(from_fn(auth::error_pages))
         .layer(from_fn(auth::remember));
     pages
         .merge(assets::routes().layer(from_fn(auth::error_pages)))
         .merge(probes::routes())
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(10)))
-        .layer(CatchPanicLayer::custom(observe::caught))
         .layer(from_fn(security::our_host))
         .layer(from_fn(security::headers))
         .layer(from_fn(observe::log))

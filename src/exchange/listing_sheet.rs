@@ -143,22 +143,22 @@ fn columns(headers: &csv::StringRecord) -> Result<BTreeMap<String, usize>, Sheet
 }
 
 fn row(cells: &Cells) -> Result<Listing, SheetError> {
-    let (title_en, title_nl) = (cells.text("title_en"), cells.text("title_nl"));
+    let (title_en, title_nl) = (cells.text("title_en")?, cells.text("title_nl")?);
     if title_en.is_none() && title_nl.is_none() {
         return Err(cells.wrong("title_en", "empty: expected a title here or in title_nl"));
     }
     let words = vocabulary();
-    let contact_email = cells.text("contact_email");
+    let contact_email = cells.text("contact_email")?;
     let confirmed_on = cells.date("confirmed_on")?;
     Ok(Listing {
         id: Uuid::nil(), // given where it is stored
-        key: cells.text("id").ok_or_else(|| cells.wrong("id", "empty: expected an id"))?,
+        key: cells.text("id")?.ok_or_else(|| cells.wrong("id", "empty: expected an id"))?,
         kind: cells.needed("kind", "club, initiative, activity or volunteer-role")?,
         title_en,
         title_nl,
-        summary_en: cells.text("summary_en"),
-        summary_nl: cells.text("summary_nl"),
-        organisation: cells.text("organisation"),
+        summary_en: cells.text("summary_en")?,
+        summary_nl: cells.text("summary_nl")?,
+        organisation: cells.text("organisation")?,
         domains: cells.several("domains")?,
         interests: cells.ids(
             "interests",
@@ -178,7 +178,7 @@ fn row(cells: &Cells) -> Result<Listing, SheetError> {
         cost_per: cells.value("cost_per")?,
         schedule: schedule(cells)?,
         postcode: cells.value("postcode")?,
-        venue: cells.text("venue"),
+        venue: cells.text("venue")?,
         children: cells.yes("children")?,
         trial: cells.yes("trial")?,
         capacity: cells.number("capacity", 1_000_000)?,
@@ -188,14 +188,14 @@ fn row(cells: &Cells) -> Result<Listing, SheetError> {
         rung: cells.value("rung")?,
         status: cells.needed("status", "active, paused, closed or draft")?,
         closed_on: cells.date("closed_on")?,
-        successor: cells.text("successor_id"),
+        successor: cells.text("successor_id")?,
         confirmed_on,
         min_months: cells.number("min_months", 1200)?,
-        contact_name: cells.text("contact_name"),
+        contact_name: cells.text("contact_name")?,
         // A host's address counts as confirmed when the listing was.
         contact_confirmed_on: contact_email.as_ref().and(confirmed_on),
         contact_email,
-        url: cells.text("url"),
+        url: cells.page("url")?,
     })
 }
 
@@ -224,7 +224,7 @@ fn audience(cells: &Cells) -> Result<Audience, SheetError> {
 
 fn schedule(cells: &Cells) -> Result<Option<Schedule>, SheetError> {
     const WHOLE: [&str; 4] = ["rrule", "first_date", "starts", "ends"];
-    let (rule, first) = (cells.text("rrule"), cells.date("first_date")?);
+    let (rule, first) = (cells.text("rrule")?, cells.date("first_date")?);
     let (starts, ends) = (cells.time("starts")?, cells.time("ends")?);
     let skip_dates = cells.dates("skip_dates")?;
     match (rule, first, starts, ends) {

@@ -80,7 +80,7 @@ pub async fn page(
 fn line(v: &Visit, stock: &Stock, request: Request) -> Option<Line> {
     let item = stock.public(request.listing)?;
     Some(Line {
-        seen: request.seen(v.now),
+        seen: request.seen(),
         title: item.listing.title(v.lang).text.to_owned(),
         when: crate::listings::when(v, item),
         venue: item.listing.venue.clone(),

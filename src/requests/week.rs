@@ -132,7 +132,7 @@ async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Result<(BTreeM
         planned.insert(id, Why::Kept);
     }
     for request in store::hers(db, newcomer.id).await? {
-        let why = match (request.state, request.seen(v.now)) {
+        let why = match (request.state, request.seen()) {
             (State::Yes, _) => Why::Yes,
             (_, Seen::Waiting) => Why::Asked,
             _ => continue,
