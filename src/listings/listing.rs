@@ -108,6 +108,11 @@ impl Listing {
         shown(lang, self.summary_en.as_deref(), self.summary_nl.as_deref())
     }
 
+    /// Whether something of it is shown in the other language.
+    pub fn is_untranslated(&self, lang: Lang) -> bool {
+        self.title(lang).in_other.is_some() || self.summary(lang).is_some_and(|s| s.in_other.is_some())
+    }
+
     /// The domain whose colours it wears: the first it has.
     pub fn domain(&self) -> Domain {
         self.domains.iter().copied().min_by_key(|d| *d as u8).unwrap_or(Domain::Social)

@@ -65,7 +65,6 @@ struct WeekPage {
 
 /// Which week, counted from this one.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Asks {
     #[serde(default)]
     week: u64,
