@@ -12,7 +12,7 @@ go-now = You can just go
 go-with-somebody = Nicer together
 go-later = For later
 when-session = { $day }, { $starts }–{ $ends }
-when-by-appointment = By appointment, any time
+when-by-appointment = You agree on a time
 when-none-planned = No date planned
 list-and = { $first } and { $last }
 rhythm-once = Once
@@ -44,8 +44,8 @@ filter-q-example = Choir, cycling, coffee
 filter-search = Search
 filter-more = More filters
 filter-go = Can I go already?
-filter-go-now = I can go now
-filter-domain = About
+filter-go-now = Where I can just go
+filter-domain = Topic
 filter-day = Day
 filter-language = Language
 filter-any = Any language
@@ -87,7 +87,7 @@ for-you-further = Look further away
 for-you-left-out = What did we leave out?
 for-you-more = More about you
 for-you-answers = Your answers
-for-you-passed-over = Gone: { $title }. We show less that is like it.
+for-you-passed-over = { $title } is gone from your list. You see less that is like it.
 flash-passed-over = We show less that is like it.
 greeting-morning = Good morning
 greeting-afternoon = Good afternoon
@@ -99,17 +99,47 @@ rung-question = With whom?
 rung-wish-bridging = Mostly people from here
 rung-wish-mixed = A mix
 rung-wish-safe = People who are new too
-left-out-unconfirmed = { $count } were not confirmed for half a year.
+left-out-unconfirmed = { $count ->
+    [one] 1 was not confirmed for half a year.
+   *[other] { $count } were not confirmed for half a year.
+  }
 left-out-blocked = { $count } are not open to you.
-left-out-audience = { $count } are only for some people, such as parents or women.
-left-out-child = { $count } are not made for your child.
-left-out-full = { $count } are full.
-left-out-language = { $count } ask for more language than you have now.
-left-out-stay = { $count } ask you to stay longer.
-left-out-time = { $count } are at times when you are not free.
-left-out-distance = { $count } are too far away.
-left-out-cost = { $count } cost more than you want to pay.
-left-out-unrelated = { $count } have little to do with your interests.
+left-out-audience = { $count ->
+    [one] 1 is only for some people, such as parents or women.
+   *[other] { $count } are only for some people, such as parents or women.
+  }
+left-out-child = { $count ->
+    [one] 1 is not made for your child.
+   *[other] { $count } are not made for your child.
+  }
+left-out-full = { $count ->
+    [one] 1 is full.
+   *[other] { $count } are full.
+  }
+left-out-language = { $count ->
+    [one] 1 asks for more language than you have now.
+   *[other] { $count } ask for more language than you have now.
+  }
+left-out-stay = { $count ->
+    [one] 1 asks you to stay longer.
+   *[other] { $count } ask you to stay longer.
+  }
+left-out-time = { $count ->
+    [one] 1 is at a time when you are not free.
+   *[other] { $count } are at times when you are not free.
+  }
+left-out-distance = { $count ->
+    [one] 1 is too far away.
+   *[other] { $count } are too far away.
+  }
+left-out-cost = { $count ->
+    [one] 1 costs more than you want to pay.
+   *[other] { $count } cost more than you want to pay.
+  }
+left-out-unrelated = { $count ->
+    [one] 1 has little to do with your interests.
+   *[other] { $count } have little to do with your interests.
+  }
 show-you-are-here = You are here
 show-closed-on = This closed on { $date }.
 show-closed = This is closed.
@@ -125,7 +155,7 @@ show-answer-first = Answer six short questions and see if this fits you.
 show-not-sure = Not sure?
 show-go-once = Go once. You are not tied to anything.
 show-go = I would like to go
-show-walk-in = You can just walk in. You don't have to ask first.
+show-walk-in = You can just come. You don't have to ask first.
 show-own-page = Their own page
 show-keep = Save
 show-kept = Saved
@@ -147,7 +177,7 @@ fact-children = Children
 fact-group = The group
 fact-skills = They look for help with
 fact-stay = How long
-fact-about = About
+fact-about = Topic
 fact-organisation = Organised by
 fact-checked = Last checked
 checked-on = { $date }
@@ -174,24 +204,20 @@ group-size = { $count ->
     [one] 1 person
    *[other] About { $count } people
   }
-places-full = There are no places left now.
+places-full = It is full now. Save it, and look again later.
 places-few = Few places left.
 share-hardly = Nearly everybody is new here too.
 share-some = Some have lived here for years.
 share-half = About half have lived here for years.
 share-most = Most have lived here for years.
 share-nearly-all = Nearly everybody has lived here for years.
-audience-women = women
-audience-men = men
-audience-parents = parents
-audience-students = students
 stay-months = { $count ->
     [one] You need to be here for at least a month.
    *[other] You need to be here for at least { $count } months.
   }
 today-title = Where can I speak Dutch today?
 today-description = Every day: the places where you can practise Dutch while doing something.
-today-text = Here people speak Dutch while they do something. Mistakes are welcome. You can just go.
+today-text = Here people speak Dutch while they do something. Mistakes are welcome.
 today-today = Today, { $day }
 today-nothing = Nothing more today. Look at the next day.
 today-needed-none = no Dutch needed
@@ -199,3 +225,14 @@ today-needed-words = a few words are enough
 today-needed-chats = short chats
 today-needed-conversation = everyday conversation
 today-needed-unknown = ask what you need
+yes-ask-title = Not sure?
+yes-ask = Go once. You are not tied to anything.
+yes-come-title = Not sure?
+yes-come = You can just come. You don't have to ask first. You are not tied to anything.
+yes-full-title = Full for now
+yes-full = There are no places left now. Save it, and look again later.
+yes-unknown-title = How do I get there?
+yes-unknown = We don't know yet how to reach them. You can call us:
+show-doubt = What may fit less
+browse-gone = No longer there
+for-you-outside = Look among all groups

@@ -12,7 +12,7 @@ go-now = Je kunt zo gaan
 go-with-somebody = Fijner samen
 go-later = Voor straks
 when-session = { $day }, { $starts }–{ $ends } uur
-when-by-appointment = In overleg, altijd
+when-by-appointment = In overleg
 when-none-planned = Nog geen datum
 list-and = { $first } en { $last }
 rhythm-once = Eén keer
@@ -44,8 +44,8 @@ filter-q-example = Koor, fietsen, koffie
 filter-search = Zoek
 filter-more = Meer keuzes
 filter-go = Kan ik al gaan?
-filter-go-now = Ik kan nu gaan
-filter-domain = Waarover
+filter-go-now = Waar ik zo heen kan
+filter-domain = Onderwerp
 filter-day = Dag
 filter-language = Taal
 filter-any = Elke taal
@@ -87,8 +87,8 @@ for-you-further = Kijk verder weg
 for-you-left-out = Wat lieten we weg?
 for-you-more = Meer over jou
 for-you-answers = Je antwoorden
-for-you-passed-over = Weg: { $title }. We laten minder zien dat erop lijkt.
-flash-passed-over = We laten minder zien dat erop lijkt.
+for-you-passed-over = { $title } is weg uit je lijst. Je ziet ook minder wat erop lijkt.
+flash-passed-over = Je ziet minder wat erop lijkt.
 greeting-morning = Goedemorgen
 greeting-afternoon = Goedemiddag
 greeting-evening = Goedenavond
@@ -97,19 +97,49 @@ greeting-afternoon-name = Goedemiddag, { $name }
 greeting-evening-name = Goedenavond, { $name }
 rung-question = Met wie?
 rung-wish-bridging = Vooral mensen van hier
-rung-wish-mixed = Van alles wat
+rung-wish-mixed = Een mix
 rung-wish-safe = Mensen die ook nieuw zijn
-left-out-unconfirmed = { $count } keer heeft al een half jaar niemand laten weten dat het doorgaat.
+left-out-unconfirmed = { $count ->
+    [one] Van 1 weten we al een half jaar niet of het doorgaat.
+   *[other] Van { $count } weten we al een half jaar niet of ze doorgaan.
+  }
 left-out-blocked = { $count } keer kun je er niet terecht.
-left-out-audience = { $count } keer is het alleen voor bepaalde mensen, zoals ouders of vrouwen.
-left-out-child = { $count } keer is het niet geschikt voor je kind.
-left-out-full = { $count } keer zit het vol.
-left-out-language = { $count } keer is er meer taal nodig dan je nu hebt.
-left-out-stay = { $count } keer vragen ze je langer te blijven.
-left-out-time = { $count } keer kun je op die tijd niet.
-left-out-distance = { $count } keer is het te ver weg.
-left-out-cost = { $count } keer is het duurder dan je wilt.
-left-out-unrelated = { $count } keer past het niet bij wat je leuk vindt.
+left-out-audience = { $count ->
+    [one] 1 is alleen voor bepaalde mensen, zoals ouders of vrouwen.
+   *[other] { $count } zijn alleen voor bepaalde mensen, zoals ouders of vrouwen.
+  }
+left-out-child = { $count ->
+    [one] 1 is niet geschikt voor je kind.
+   *[other] { $count } zijn niet geschikt voor je kind.
+  }
+left-out-full = { $count ->
+    [one] 1 zit vol.
+   *[other] { $count } zitten vol.
+  }
+left-out-language = { $count ->
+    [one] Voor 1 is meer taal nodig dan je nu hebt.
+   *[other] Voor { $count } is meer taal nodig dan je nu hebt.
+  }
+left-out-stay = { $count ->
+    [one] 1 vraagt of je langer blijft.
+   *[other] { $count } vragen of je langer blijft.
+  }
+left-out-time = { $count ->
+    [one] 1 is op een tijd dat je niet kunt.
+   *[other] { $count } zijn op tijden dat je niet kunt.
+  }
+left-out-distance = { $count ->
+    [one] 1 is te ver weg.
+   *[other] { $count } zijn te ver weg.
+  }
+left-out-cost = { $count ->
+    [one] 1 kost meer dan je wilt betalen.
+   *[other] { $count } kosten meer dan je wilt betalen.
+  }
+left-out-unrelated = { $count ->
+    [one] 1 past niet bij wat je leuk vindt.
+   *[other] { $count } passen niet bij wat je leuk vindt.
+  }
 show-you-are-here = Je bent hier
 show-closed-on = Dit is gestopt op { $date }.
 show-closed = Dit is gestopt.
@@ -125,7 +155,7 @@ show-answer-first = Beantwoord zes korte vragen en kijk of dit bij je past.
 show-not-sure = Twijfel je?
 show-go-once = Ga één keer kijken. Je zit nergens aan vast.
 show-go = Ik wil er graag heen
-show-walk-in = Je kunt gewoon binnenlopen. Je hoeft het niet eerst te vragen.
+show-walk-in = Je kunt gewoon komen. Je hoeft het niet eerst te vragen.
 show-own-page = Hun eigen pagina
 show-keep = Bewaar
 show-kept = Bewaard
@@ -147,7 +177,7 @@ fact-children = Kinderen
 fact-group = De groep
 fact-skills = Ze zoeken hulp bij
 fact-stay = Hoe lang
-fact-about = Waarover
+fact-about = Onderwerp
 fact-organisation = Georganiseerd door
 fact-checked = Laatst gecontroleerd
 checked-on = { $date }
@@ -174,24 +204,20 @@ group-size = { $count ->
     [one] 1 persoon
    *[other] Ongeveer { $count } mensen
   }
-places-full = Er is nu geen plek meer.
+places-full = Het zit nu vol. Bewaar het en kijk later nog eens.
 places-few = Nog een paar plekken.
 share-hardly = Bijna iedereen is hier ook nieuw.
 share-some = Sommigen wonen hier al jaren.
 share-half = Ongeveer de helft woont hier al jaren.
 share-most = De meesten wonen hier al jaren.
 share-nearly-all = Bijna iedereen woont hier al jaren.
-audience-women = vrouwen
-audience-men = mannen
-audience-parents = ouders
-audience-students = studenten
 stay-months = { $count ->
     [one] Je moet hier nog minstens een maand zijn.
    *[other] Je moet hier nog minstens { $count } maanden zijn.
   }
 today-title = Waar kan ik vandaag Nederlands praten?
 today-description = Elke dag: de plekken waar je Nederlands oefent terwijl je iets doet.
-today-text = Hier praten mensen Nederlands terwijl ze iets doen. Fouten maken mag. Je kunt zo gaan.
+today-text = Hier praten mensen Nederlands terwijl ze iets doen. Fouten maken mag.
 today-today = Vandaag, { $day }
 today-nothing = Vandaag is er niets meer. Kijk bij de volgende dag.
 today-needed-none = je hoeft geen Nederlands te spreken
@@ -199,3 +225,14 @@ today-needed-words = een paar woorden is genoeg
 today-needed-chats = korte gesprekjes
 today-needed-conversation = gewone gesprekken
 today-needed-unknown = vraag wat je nodig hebt
+yes-ask-title = Twijfel je?
+yes-ask = Ga één keer kijken. Je zit nergens aan vast.
+yes-come-title = Twijfel je?
+yes-come = Je kunt gewoon komen. Je hoeft het niet eerst te vragen. Je zit nergens aan vast.
+yes-full-title = Nu even vol
+yes-full = Er is nu geen plek meer. Bewaar het en kijk later nog eens.
+yes-unknown-title = Hoe kom ik erbij?
+yes-unknown = We weten nog niet hoe je ze bereikt. Bel ons gerust:
+show-doubt = Wat misschien minder past
+browse-gone = Dit is er niet meer
+for-you-outside = Zoek bij alle groepen

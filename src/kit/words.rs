@@ -1,5 +1,6 @@
 //! The words of the product as types: domain, rung, kind, audience, company, travel.
 
+use super::sentence::Sentence;
 use crate::named;
 use std::collections::BTreeSet;
 
@@ -174,6 +175,33 @@ impl Audience {
     }
 }
 
+impl Audience {
+    /// Whom it is for, as people say it: "women who are parents".
+    pub fn said(&self) -> Sentence {
+        let has = |b: Belonging| self.0.contains(&b);
+        let (mut en, mut nl) = match (has(Belonging::Women), has(Belonging::Men)) {
+            (true, true) => ("women or men".to_owned(), "vrouwen of mannen".to_owned()),
+            (true, false) => ("women".to_owned(), "vrouwen".to_owned()),
+            (false, true) => ("men".to_owned(), "mannen".to_owned()),
+            (false, false) if has(Belonging::Parents) && has(Belonging::Students) => {
+                return Sentence::new("students who are parents", "studenten met kinderen");
+            }
+            (false, false) if has(Belonging::Parents) => return Sentence::new("parents", "ouders"),
+            (false, false) if has(Belonging::Students) => return Sentence::new("students", "studenten"),
+            (false, false) => return Sentence::new("everyone", "iedereen"),
+        };
+        if has(Belonging::Parents) {
+            en.push_str(" who are parents");
+            nl.push_str(" met kinderen");
+        }
+        if has(Belonging::Students) {
+            en.push_str(if has(Belonging::Parents) { " and study" } else { " who study" });
+            nl.push_str(" die studeren");
+        }
+        Sentence::new(en, nl)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,6 +213,7 @@ mod tests {
         assert!(!group.admits(Some(&[Belonging::Women].into())) && !group.admits(None));
         assert!(Audience([Belonging::Women, Belonging::Men].into()).admits(Some(&[Belonging::Men].into())));
         assert!(Audience::default().admits(None));
+        assert_eq!(group.said(), Sentence::new("women who are parents", "vrouwen met kinderen"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "listings/browse.html")]
@@ -22,6 +23,8 @@ struct BrowsePage {
     cards: Vec<Card>,
     found: usize,
     last: usize,
+    /// What is no longer there, for those who look for it by name: id and title.
+    gone: Vec<(Uuid, String)>,
 }
 
 /// `GET /listings`: what is open, soonest first.
@@ -36,7 +39,14 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let cards =
         found.iter().skip((filters.page - 1) * PAGE).take(PAGE).map(|i| Card::plain(&v, i).kept(&kept)).collect();
     let (found, last) = (found.len(), pages(found.len()));
-    show(&BrowsePage { v, filters, cards, found, last })
+    let gone = if filters.q().is_empty() { Vec::new() } else { gone(&v, &stock, &filters) };
+    show(&BrowsePage { v, filters, cards, found, last, gone })
+}
+
+/// A closed place stays findable, and is never proposed.
+fn gone(v: &Visit, stock: &Stock, filters: &Filters) -> Vec<(Uuid, String)> {
+    let gone = stock.items.iter().filter(|i| i.listing.is_public() && !i.listing.is_open() && filters.pass(i));
+    gone.take(10).map(|i| (i.listing.id, i.listing.title(v.lang).text.to_owned())).collect()
 }
 
 impl Stock {

@@ -5,9 +5,10 @@ use crate::{
     auth::Visit,
     kit::{
         lang::Lang,
+        sentence::Sentence,
         words::{Domain, Travel},
     },
-    matching::{go::Go, rank::Match},
+    matching::{go::Go, rank::Match, signal::Signal},
     web::tile::tile,
 };
 use uuid::Uuid;
@@ -73,7 +74,7 @@ impl Card {
             travel: found.travel_minutes.map(|minutes| (travel, minutes)),
             go: Some(found.go),
             leaning: found.leaning.as_ref().map(|s| s.text(v.lang).to_owned()),
-            why: found.reasons.first().map(|r| r.sentence.text(v.lang).to_owned()),
+            why: Some(why(found).text(v.lang).to_owned()),
             ..Self::plain(v, item)
         }
     }
@@ -96,6 +97,14 @@ impl Card {
             _ => "bike",
         }
     }
+}
+
+/// The one line of a card: the largest reason that the card does not say already (the way there) and that says
+/// something of her (not of a date or a price); else what it bridges.
+fn why(found: &Match) -> &Sentence {
+    let plain = [Signal::Travel, Signal::Freshness, Signal::Cost];
+    let of_her = found.reasons.iter().find(|r| !plain.contains(&r.signal));
+    of_her.map_or(&found.bridges.sentence, |r| &r.sentence)
 }
 
 /// The icon of a domain.

@@ -15,7 +15,10 @@ use crate::{
         vocabulary::vocabulary,
         words::{CostPer, Travel},
     },
-    matching::rank::{Match, One},
+    matching::{
+        rank::{Match, One},
+        signal::Signal,
+    },
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     web::{Error, Id, show, tile::tile},
@@ -35,6 +38,7 @@ struct ShowPage {
     rhythm: Option<String>,
     dates: Vec<String>,
     facts: Facts,
+    way: Way,
     found: Option<Match>,
     excluded: Option<Sentence>,
     travel: Travel,
@@ -56,6 +60,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
         rhythm: listing.schedule.as_ref().and_then(|s| rhythm(&v, s)),
         dates: dates(&v, item),
         facts: Facts::of(&v, &listing),
+        way: Way::to(&v, &listing),
         found: None,
         excluded: None,
         travel: Travel::Bike,
@@ -86,9 +91,50 @@ fn explain(page: &mut ShowPage, stock: &Stock, newcomer: &Newcomer, id: uuid::Uu
     }
 }
 
+impl ShowPage {
+    /// The way there in minutes, where none of the reasons says it already.
+    fn minutes_unsaid(&self, found: &Match) -> Option<u32> {
+        let said = found.reasons.iter().any(|r| r.signal == Signal::Travel);
+        found.travel_minutes.filter(|_| !said)
+    }
+}
+
+/// How she gets in.
+#[derive(Clone, Copy)]
+enum Way {
+    /// The host is asked first.
+    Ask,
+    /// No places left.
+    Full,
+    /// There is a time and a place: she just comes.
+    Come,
+    /// We know neither whom to ask nor where to go.
+    Unknown,
+}
+
+impl Way {
+    fn to(v: &Visit, listing: &Listing) -> Self {
+        match listing.host_address(v.today()) {
+            _ if listing.newcomer_places == Some(0) => Way::Full,
+            Some(_) => Way::Ask,
+            None if listing.is_walk_in() => Way::Come,
+            None => Way::Unknown,
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Way::Ask => "ask",
+            Way::Full => "full",
+            Way::Come => "come",
+            Way::Unknown => "unknown",
+        }
+    }
+}
+
 /// The next dates, after the one that `when` says.
 fn dates(v: &Visit, item: &Item) -> Vec<String> {
-    item.next(v.now).take(4).map(|s| v.w.day(s.date)).collect()
+    item.next(v.now).skip(1).take(3).map(|s| v.w.day(s.date)).collect()
 }
 
 /// Title and address of what took its place.
@@ -139,7 +185,7 @@ impl Facts {
                 _ => None,
             },
             share: l.local_share.map(|share| v.t(format!("share-{}", band(share)))),
-            audience: list(l.audience.0.iter().map(|b| v.t(format!("audience-{b}"))).collect()),
+            audience: (!l.audience.is_everyone()).then(|| l.audience.said().text(v.lang).to_owned()),
             skills: list(
                 l.skills_wanted
                     .iter()
@@ -162,8 +208,8 @@ fn band(share: u8) -> &'static str {
     match share {
         0..15 => "hardly",
         15..40 => "some",
-        40..65 => "half",
-        65..90 => "most",
+        40..60 => "half",
+        60..85 => "most",
         _ => "nearly-all",
     }
 }

@@ -22,13 +22,13 @@ pub(super) fn said(it: &Entry) -> Sentence {
             ),
             Kind::VolunteerRole => (
                 "With work like this, most have lived here for years.",
-                "Bij zulk werk wonen de meesten hier al jaren.",
+                "Wie dit werk doet, woont hier meestal al jaren.",
             ),
             Kind::Activity => (
                 "Usually both new people and people from here come.",
                 "Meestal komen er nieuwe mensen én mensen van hier.",
             ),
-            Kind::Initiative => ("Usually most people here are new too.", "Meestal zijn de meesten hier ook nieuw."),
+            Kind::Initiative => ("Usually most people here are new too.", "Meestal zijn de mensen hier ook nieuw."),
         };
         return Sentence::new(en, nl);
     }

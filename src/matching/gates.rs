@@ -12,7 +12,7 @@ use super::{
 use crate::{
     kit::{
         sentence::Sentence,
-        words::{Belonging, Status},
+        words::Status,
     },
     named,
 };
@@ -144,7 +144,7 @@ pub(super) fn said(gate: Gate, her: &Seeker, it: &Entry) -> Sentence {
         Gate::Language if shortfall(her, it).dutch => {
             ("More Dutch is needed than you speak now.", "Hier is meer Nederlands nodig dan je nu spreekt.")
         }
-        Gate::Language => ("You do not share a language there yet.", "Jullie delen daar nog geen taal."),
+        Gate::Language => ("You do not share a language there yet.", "Je spreekt nog geen taal die ze daar spreken."),
         Gate::Stay => {
             let months = it.it.min_months.unwrap_or(0);
             return Sentence::new(
@@ -170,16 +170,6 @@ pub(super) fn said(gate: Gate, her: &Seeker, it: &Entry) -> Sentence {
 }
 
 fn audience(it: &Entry) -> Sentence {
-    let name = |b: &Belonging| match b {
-        Belonging::Women => ("women", "vrouwen"),
-        Belonging::Men => ("men", "mannen"),
-        Belonging::Parents => ("parents", "ouders"),
-        Belonging::Students => ("students", "studenten"),
-    };
-    let names: Vec<_> = it.it.audience.0.iter().map(name).collect();
-    let join = |and: &str, pick: fn(&(&'static str, &'static str)) -> &'static str| {
-        let all: Vec<_> = names.iter().map(pick).collect();
-        all.join(and)
-    };
-    Sentence::new(format!("Only for {}.", join(" and ", |n| n.0)), format!("Alleen voor {}.", join(" en ", |n| n.1)))
+    let whom = it.it.audience.said();
+    Sentence::new(format!("Only for {}.", whom.en), format!("Alleen voor {}.", whom.nl))
 }

@@ -45,7 +45,7 @@ pub(super) fn said(
         Signal::Bridging => Some(bridging(good, it)),
         Signal::Child => child(parts),
         Signal::Cost => cost(it),
-        Signal::Freshness if good => Some(Sentence::new("Confirmed only lately.", "Pas nog bevestigd.")),
+        Signal::Freshness if good => Some(Sentence::new("Checked recently.", "Onlangs nog gecontroleerd.")),
         Signal::Freshness => {
             Some(Sentence::new("Nobody has confirmed this for some weeks.", "Dit is al een paar weken niet bevestigd."))
         }
@@ -72,7 +72,7 @@ fn interest(good: bool, her: &Seeker, it: &Entry, rarity: impl Fn(usize) -> f64)
                 _ => both(
                     named,
                     |x| format!("Close to what you chose: {x}."),
-                    |x| format!("Dicht bij wat jij koos: {x}."),
+                    |x| format!("Lijkt op wat jij koos: {x}."),
                 ),
             }
         }
@@ -89,10 +89,7 @@ fn language(good: bool, her: &Seeker, it: &Entry, parts: &Parts) -> Sentence {
         (true, _) if practises_dutch && talk.practice.unwrap_or(0.0) >= 0.5 => {
             let needed = it.dutch.unwrap_or(0);
             if needed > her.level(DUTCH) {
-                Sentence::new(
-                    "The Dutch here is just within your reach.",
-                    "Het Nederlands hier is net haalbaar voor je.",
-                )
+                Sentence::new("The Dutch here is just within your reach.", "Dit Nederlands kun je net aan.")
             } else {
                 Sentence::new("Here you can practise the Dutch you know.", "Hier oefen je het Nederlands dat je kent.")
             }
@@ -174,7 +171,7 @@ fn goals(her: &Seeker, it: &Entry) -> Sentence {
             ("You want to learn something, and here you do.", "Je wilt iets leren, en dat doe je hier.")
         }
         Some(Domain::Health) => {
-            ("You want to feel well, and this is about that.", "Je wilt je goed voelen, en daar gaat dit over.")
+            ("You are looking for rest; this may suit you.", "Je zoekt rust; dit past daar misschien bij.")
         }
         None => ("It is not what you are looking for first.", "Het is niet waar je het eerst naar zoekt."),
     };
@@ -187,7 +184,10 @@ fn bridging(good: bool, it: &Entry) -> Sentence {
     } else if it.ties.share < 0.4 {
         Sentence::new("You will meet few people from here.", "Je ontmoet hier weinig mensen van hier.")
     } else if it.ties.often() {
-        Sentence::new("It is a large group to get to know.", "Het is een grote groep om te leren kennen.")
+        Sentence::new(
+            "It is a large group; getting to know people takes longer.",
+            "Het is een grote groep; mensen leren kennen duurt langer.",
+        )
     } else {
         Sentence::new("You will see each other only now and then.", "Jullie zien elkaar maar af en toe.")
     }

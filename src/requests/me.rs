@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     auth::{AsSignedIn, Open, Visit, open_sessions},
-    kit::words::Travel,
+    kit::words::{Kind, Travel},
     listings::{Card, Item, Shelf, Stock},
     matching::{go::Go, rank::Asked},
     newcomers::{self, Her, Newcomer},
@@ -27,6 +27,8 @@ struct Line {
     title: String,
     when: String,
     venue: Option<String>,
+    /// Whom to ask for: shown once she is welcome.
+    contact: Option<String>,
     sent: String,
 }
 
@@ -87,6 +89,7 @@ fn line(v: &Visit, stock: &Stock, request: Request) -> Option<Line> {
         title: item.listing.title(v.lang).text.to_owned(),
         when: crate::listings::when(v, item),
         venue: item.listing.venue.clone(),
+        contact: item.listing.contact_name.clone(),
         sent: v.w.moment(request.sent_at),
         request,
     })
@@ -99,6 +102,8 @@ fn walk_in(v: &Visit, stock: &Stock, her: Option<&Newcomer>, asked: &[Uuid]) -> 
         listing.is_open()
             && listing.newcomer_places != Some(0)
             && listing.host_address(v.today()).is_none()
+            && listing.is_walk_in()
+            && listing.kind != Kind::VolunteerRole
             && !asked.contains(&listing.id)
             && item.is_within(v.now, 14)
     };

@@ -114,7 +114,8 @@ pub async fn calendar(v: Visit, her: Her, db: Db, shelf: Shelf) -> Result<Respon
     let stock = shelf.now();
     let (planned, is_hers) = planned(&db, &stock, &her, &v).await?;
     let mut entries = Vec::new();
-    for (id, _) in planned.iter().filter(|_| is_hers) {
+    // What nobody answered yet is no date.
+    for (id, _) in planned.iter().filter(|(_, why)| is_hers && **why != Why::Asked) {
         let Some(item) = stock.public(*id).filter(|i| i.listing.is_open()) else { continue };
         let sessions = item.sessions(v.today(), v.today() + Days::new(7 * WEEKS));
         entries.extend(sessions.into_iter().filter(|s| s.ends > v.now).map(|session| Entry { item, session }));
