@@ -71,7 +71,7 @@ impl Lent {
 /// The forms of this city are small; the desk's import sets its own limit.
 const LARGEST_FORM: usize = 64 * 1024;
 
-/// The router with everything around it.
+/// All pages with everything around them.
 pub fn router(lent: &Lent) -> Router {
     let below_language = Router::new()
         .merge(about::routes())
@@ -86,10 +86,16 @@ pub fn router(lent: &Lent) -> Router {
     if lent.city.now().is_sample() {
         pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());
     }
+    around(pages, lent)
+}
+
+/// What stands around pages: who may come in, what they are lent, and what becomes of errors.
+pub fn around(pages: Router, lent: &Lent) -> Router {
     let admission = Admission::for_pool(lent.db.connections());
     let pages = pages
         .fallback(|| async { crate::web::Error::NotFound })
         .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
+        .layer(CatchPanicLayer::custom(observe::caught)) // inside of what makes it a page
         .layer(from_fn_with_state(admission, admit))
         .layer(from_fn(newcomers::bring_along))
         .layer(from_fn(security::cookies_say_where_from))

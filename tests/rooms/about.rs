@@ -10,7 +10,8 @@ const PAGES: [&str; 9] =
 async fn the_front_page_has_real_things_of_this_week() {
     let town = Town::empty().await;
     town.at("2026-10-12 09:00+02").await;
-    let weekly = [("rrule", "FREQ=WEEKLY;BYDAY=TU"), ("starts", "20:00"), ("ends", "22:00"), ("confirmed_on", "2026-10-01")];
+    let weekly =
+        [("rrule", "FREQ=WEEKLY;BYDAY=TU"), ("starts", "20:00"), ("ends", "22:00"), ("confirmed_on", "2026-10-01")];
     for (id, others) in [
         ("choir", &[("first_date", "2026-09-01")][..]),
         ("draft", &[("first_date", "2026-09-01"), ("status", "draft")]),
@@ -41,13 +42,14 @@ async fn today_has_where_dutch_is_spoken_and_where_it_is_late_tomorrow_too() {
         ("role", "TU", "nl", ("kind", "volunteer-role")),
     ] {
         let rule = format!("FREQ=WEEKLY;BYDAY={day}");
-        let mut fields = vec![("id", id), ("rrule", rule.as_str()), ("first_date", "2026-09-01"), ("languages", languages)];
+        let mut fields =
+            vec![("id", id), ("rrule", rule.as_str()), ("first_date", "2026-09-01"), ("languages", languages)];
         fields.extend([("starts", "10:00"), ("ends", "11:00"), ("confirmed_on", "2026-10-01"), others]);
         town.with_listing(&fields).await;
     }
     let page = town.reader().opens("/en/today").await;
     assert_eq!(page.all(".week__item a"), ["conversation", "walk"], "{}", page.main());
-    assert!(page.says("Today, Tuesday 13 October 10:00–11:00 conversation") || page.says("conversationa few words"), "{}", page.main());
+    assert!(page.says("Today, Tuesday 13 October") && page.says("a few words are enough"), "{}", page.main());
     town.at("2026-10-13 11:01+02").await;
     let page = town.reader().opens("/en/today").await;
     assert!(page.says("Nothing more today. Look at the next day."), "{}", page.main());
@@ -94,7 +96,8 @@ async fn whom_to_call_comes_from_the_city_of_the_database() {
 }
 
 async fn greeted(reader: &mut Reader, accepts: &str) -> String {
-    let request = Request::get("/").header("accept-language", accepts).body(axum::body::Body::empty()).expect("a request");
+    let request =
+        Request::get("/").header("accept-language", accepts).body(axum::body::Body::empty()).expect("a request");
     reader.send(request).await.leads_to().expect("a language")
 }
 
@@ -102,7 +105,13 @@ async fn greeted(reader: &mut Reader, accepts: &str) -> String {
 async fn the_bare_address_leads_to_the_language_of_her_browser() {
     let town = Town::empty().await;
     let mut reader = town.reader();
-    for (accepts, leads) in [("nl-NL,nl;q=0.9,en;q=0.8", "/nl/"), ("en-GB", "/en/"), ("pl, si;q=0.5", "/en/"), ("", "/en/"), ("pl, nl;q=0.1", "/nl/")] {
+    for (accepts, leads) in [
+        ("nl-NL,nl;q=0.9,en;q=0.8", "/nl/"),
+        ("en-GB", "/en/"),
+        ("pl, si;q=0.5", "/en/"),
+        ("", "/en/"),
+        ("pl, nl;q=0.1", "/nl/"),
+    ] {
         assert_eq!(greeted(&mut reader, accepts).await, leads, "{accepts}");
     }
     assert_eq!(reader.opens("/de/").await.status, StatusCode::NOT_FOUND);

@@ -68,7 +68,10 @@ async fn a_yes_is_hers_to_see_at_once_and_takes_one_place() {
     her.sends(&format!("/en/requests/{request}/went"), &[]).await;
     assert_eq!(town.count("select count(*) from requests where state = 'went'").await, 1);
     let page = says(&town, &path, "no").await;
-    assert!(page.says("You said yes, and the newcomer has been there.") && page.attributes("main form", "action").is_empty());
+    assert!(
+        page.says("You said yes, and the newcomer has been there.")
+            && page.attributes("main form", "action").is_empty()
+    );
     assert!(her.opens("/en/me").await.says("You have been there."));
     assert!(her.opens(&format!("/en/listings/{listing}")).await.says("Few places left."));
     town.nothing_is_left().await;
@@ -146,7 +149,14 @@ async fn a_no_reads_as_silence_does_on_every_page_of_hers_for_ever() {
     }
     let page = says(&town, &path, "no").await;
     assert!(page.says("You said \"not now\". Nobody gets a letter about it."), "{}", page.main());
-    let pages = ["/en/me", "/en/week", "/en/for-you", "/nl/me", &format!("/en/listings/{listing}"), &format!("/en/listings/{listing}/go")];
+    let pages = [
+        "/en/me",
+        "/en/week",
+        "/en/for-you",
+        "/nl/me",
+        &format!("/en/listings/{listing}"),
+        &format!("/en/listings/{listing}/go"),
+    ];
     for (wait, seen) in [
         ("1 hour", "Asked. The host has your question."),
         ("6 days 22 hours", "Asked. The host has your question."),
@@ -212,7 +222,11 @@ async fn her_week_has_what_she_is_welcome_at_on_paper_and_in_her_calendar() {
     assert!(her.opens("/en/week").await.says("Nothing here yet."));
     assert!(!her.opens("/en/week/calendar.ics").await.html.contains("BEGIN:VEVENT"));
     let path = asks(&town, &mut her, listing).await;
-    assert!(her.opens("/en/week").await.says("Tuesday 13 October 20:00–22:00 choiryou asked") , "{}", her.opens("/en/week").await.main());
+    assert!(
+        her.opens("/en/week").await.says("Tuesday 13 October 20:00–22:00 choiryou asked"),
+        "{}",
+        her.opens("/en/week").await.main()
+    );
     says(&town, &path, "yes").await;
     town.letter_for(ANA).await;
     assert!(her.opens("/en/week").await.says("you are welcome"));

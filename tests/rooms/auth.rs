@@ -18,9 +18,10 @@ async fn asks(reader: &mut Reader, address: &str) {
 #[tokio::test]
 async fn a_code_signs_in_however_it_is_typed() {
     let town = Town::empty().await;
-    for (number, typed) in [|c: &str| c.to_owned(), |c: &str| c.to_lowercase(), |c: &str| format!(" {} ", c.replace('-', " "))]
-        .into_iter()
-        .enumerate()
+    for (number, typed) in
+        [|c: &str| c.to_owned(), |c: &str| c.to_lowercase(), |c: &str| format!(" {} ", c.replace('-', " "))]
+            .into_iter()
+            .enumerate()
     {
         let (address, mut her) = (format!("ana{number}@example.org"), town.reader());
         asks(&mut her, &address.to_uppercase()).await;
@@ -43,7 +44,7 @@ async fn a_link_shows_a_button_and_only_the_button_signs_in() {
     for _ in 0..3 {
         let page = her.opens(&link).await;
         assert!(page.says("Press the button and you are signed in."), "{}", page.main());
-        assert_eq!(page.attributes("main form", "action"), [link.clone()]);
+        assert_eq!(page.attributes("main form", "action"), std::slice::from_ref(&link));
     }
     assert_eq!(sessions(&town).await + town.count("select count(*) from accounts").await, 0, "a GET changed something");
     let page = her.sends(&link, &[]).await;
@@ -246,7 +247,10 @@ async fn asking_in_dutch_brings_a_dutch_letter_and_a_dutch_page() {
     let page = her.sends("/nl/sign-in", &[("email", ANA)]).await;
     assert!(page.address == "/nl/sign-in/code" && page.says("Kijk in je mailbox"), "{}", page.main());
     let letter = town.letter_for(ANA).await;
-    assert!(letter.path().starts_with("/nl/sign-in/link/") && letter.text.contains("Typ binnen 10 minuten"), "{letter:?}");
+    assert!(
+        letter.path().starts_with("/nl/sign-in/link/") && letter.text.contains("Typ binnen 10 minuten"),
+        "{letter:?}"
+    );
     assert_eq!(her.sends(&letter.path(), &[]).await.address, "/nl/me");
     town.nothing_is_left().await;
 }

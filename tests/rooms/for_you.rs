@@ -68,7 +68,14 @@ async fn each_card_says_why_and_how_far_and_what_was_left_out_is_counted() {
     let mut her = newcomer(&town).await;
     let page = her.opens("/en/for-you").await;
     assert_eq!(titles(&page), ["choir"]);
-    for said in ["1 place fits", "1 are full.", "1 ask for more language", "1 were not confirmed", "You can just go", "20:00–22:00"] {
+    for said in [
+        "1 place fits",
+        "1 are full.",
+        "1 ask for more language",
+        "1 were not confirmed",
+        "You can just go",
+        "20:00–22:00",
+    ] {
         assert!(page.says(said), "{said}: {}", page.main());
     }
     assert_eq!(page.all(".why").len(), 1);
@@ -80,10 +87,26 @@ async fn each_card_says_why_and_how_far_and_what_was_left_out_is_counted() {
 async fn not_for_me_changes_the_order_for_each_of_the_four_reasons_and_can_be_taken_back() {
     let town = Town::empty().await;
     for (reason, alike, other) in [
-        ("too-far", [("postcode", "5611"), ("trial", "yes"), ("cost_eur", "0")], [("cost_eur", "9"), ("starts", "20:00"), ("trial", "no")]),
-        ("wrong-time", [("trial", "yes"), ("cost_eur", "0"), ("starts", "20:00")], [("starts", "10:00"), ("ends", "12:00"), ("trial", "no")]),
-        ("not-my-thing", [("local_share", "60"), ("cost_eur", "0"), ("interests", "leisure-cycling")], [("interests", "choir"), ("local_share", "30"), ("trial", "no")]),
-        ("too-much-dutch", [("languages", "en;nl"), ("dutch_needed", "A1"), ("trial", "yes")], [("dutch_needed", "none"), ("trial", "no"), ("starts", "20:00")]),
+        (
+            "too-far",
+            [("postcode", "5611"), ("trial", "yes"), ("cost_eur", "0")],
+            [("cost_eur", "9"), ("starts", "20:00"), ("trial", "no")],
+        ),
+        (
+            "wrong-time",
+            [("trial", "yes"), ("cost_eur", "0"), ("starts", "20:00")],
+            [("starts", "10:00"), ("ends", "12:00"), ("trial", "no")],
+        ),
+        (
+            "not-my-thing",
+            [("local_share", "60"), ("cost_eur", "0"), ("interests", "leisure-cycling")],
+            [("interests", "choir"), ("local_share", "30"), ("trial", "no")],
+        ),
+        (
+            "too-much-dutch",
+            [("languages", "en;nl"), ("dutch_needed", "A1"), ("trial", "yes")],
+            [("dutch_needed", "none"), ("trial", "no"), ("starts", "20:00")],
+        ),
     ] {
         sqlx::query("delete from listings").execute(&*town.db).await.expect("no listings");
         let passed = club(&town, "passed", &alike).await;
@@ -136,7 +159,11 @@ async fn one_tap_changes_with_whom_and_with_it_the_order() {
     club(&town, "new-too", &[("local_share", "5"), ("rung", "safe")]).await;
     let mut her = newcomer(&town).await;
     let mut first = Vec::new();
-    for (rung, said) in [("bridging", "Mostly people from here"), ("safe", "People who are new too"), ("bridging", "Mostly people from here")] {
+    for (rung, said) in [
+        ("bridging", "Mostly people from here"),
+        ("safe", "People who are new too"),
+        ("bridging", "Mostly people from here"),
+    ] {
         let page = her.sends("/en/for-you/rung", &[("rung", rung), ("place", "day=tue")]).await;
         assert_eq!(page.address, "/en/for-you?day=tue", "the filters stay");
         assert_eq!(page.all(".rung__button[aria-pressed=true]"), [said]);
@@ -167,7 +194,9 @@ async fn a_change_of_place_never_leads_off_the_site() {
     let town = Town::empty().await;
     let choir = club(&town, "choir", &[]).await;
     let mut her = newcomer(&town).await;
-    for place in ["https://evil.example.org/", "q=x#https://evil.example.org", "\r\nlocation: https://evil.example.org", "x=1"] {
+    for place in
+        ["https://evil.example.org/", "q=x#https://evil.example.org", "\r\nlocation: https://evil.example.org", "x=1"]
+    {
         let page = her.posts(&format!("/en/listings/{choir}/keep"), &[("back", "for-you"), ("place", place)]).await;
         let leads = page.leads_to().expect("a way back");
         assert!(leads.starts_with("/en/for-you") && page.headers.get_all("location").iter().count() == 1, "{leads}");

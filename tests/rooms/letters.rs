@@ -60,7 +60,10 @@ async fn a_letter_goes_with_its_cause_or_not_at_all() {
     let page = town.reader().posts("/en/sign-in", &[("email", "ana@example.org")]).await;
     assert_eq!(page.status, axum::http::StatusCode::INTERNAL_SERVER_ERROR);
     assert!(!page.html.contains("not today") && page.says("number"), "{}", page.main());
-    assert_eq!(town.count("select (select count(*) from letters) + (select count(*) from sign_in_challenges)").await, 0);
+    assert_eq!(
+        town.count("select (select count(*) from letters) + (select count(*) from sign_in_challenges)").await,
+        0
+    );
     town.nothing_is_left().await;
 }
 
@@ -74,7 +77,9 @@ async fn a_mail_server_gets_both_forms_of_it_and_nothing_more() {
     let got = server.got();
     assert_eq!(got.len(), 1);
     assert_eq!((got[0].from.as_str(), got[0].to.as_str()), ("desk@city.example.org", "host@example.org"));
-    for line in ["Auto-Submitted: auto-generated", "Subject: Een vraag over je groep", "Content-Type: multipart/alternative"] {
+    for line in
+        ["Auto-Submitted: auto-generated", "Subject: Een vraag over je groep", "Content-Type: multipart/alternative"]
+    {
         assert!(got[0].text.contains(line), "{line}: {}", got[0].text);
     }
     assert!(got[0].header("Message-ID").ends_with("@127.0.0.1>"), "{}", got[0].text);
@@ -90,10 +95,11 @@ async fn a_refused_letter_is_tried_again_later_and_later_with_the_same_message_i
     // The clock of a real city cannot be moved, so the letter is: it becomes due when its wait is over.
     for (tries, minutes) in [(1, 1), (2, 2), (3, 4), (4, 8)] {
         assert_eq!((send(&town).await, send(&town).await), (1, 0), "try {tries}");
-        let waits: f64 = sqlx::query_scalar("select extract(epoch from due_at - buurten_now())::float8 / 60 from letters")
-            .fetch_one(&*town.db)
-            .await
-            .expect("a wait");
+        let waits: f64 =
+            sqlx::query_scalar("select extract(epoch from due_at - buurten_now())::float8 / 60 from letters")
+                .fetch_one(&*town.db)
+                .await
+                .expect("a wait");
         assert!((waits - f64::from(minutes)).abs() < 0.2, "after try {tries} it waits {waits} minutes");
         sqlx::query("update letters set due_at = buurten_now()").execute(&*town.db).await.expect("due");
     }
@@ -101,7 +107,10 @@ async fn a_refused_letter_is_tried_again_later_and_later_with_the_same_message_i
     assert_eq!(send(&town).await, 1);
     let ids: std::collections::BTreeSet<_> = server.got().iter().map(|l| l.header("Message-ID")).collect();
     assert_eq!((server.got().len(), ids.len()), (5, 1), "five tries of one letter");
-    assert_eq!(town.count("select count(*) from letters where sent_at is not null and trouble is null and tries = 5").await, 1);
+    assert_eq!(
+        town.count("select count(*) from letters where sent_at is not null and trouble is null and tries = 5").await,
+        1
+    );
     town.nothing_is_left().await;
 }
 
@@ -113,11 +122,15 @@ async fn after_five_tries_it_is_given_up_and_says_why_without_the_address() {
     queue(&town, &letter("answer", "ana@example.org")).await;
     for _ in 0..7 {
         send(&town).await;
-        sqlx::query("update letters set due_at = buurten_now() - interval '1 hour'").execute(&*town.db).await.expect("due");
+        sqlx::query("update letters set due_at = buurten_now() - interval '1 hour'")
+            .execute(&*town.db)
+            .await
+            .expect("due");
     }
     assert_eq!(server.got().len(), 10, "five tries for each");
     assert_eq!(town.count("select count(*) from letters where gave_up_at is not null and tries = 5").await, 2);
-    let trouble: Vec<String> = sqlx::query_scalar("select trouble from letters").fetch_all(&*town.db).await.expect("why");
+    let trouble: Vec<String> =
+        sqlx::query_scalar("select trouble from letters").fetch_all(&*town.db).await.expect("why");
     assert!(trouble.iter().all(|t| t.contains("450") && !t.contains('@')), "{trouble:?}");
 }
 
@@ -129,7 +142,10 @@ async fn a_mail_server_that_is_away_loses_nothing() {
     let town = Town::real(HERE, Transport::smtp(&url, "desk@city.example.org").expect("an address")).await;
     queue(&town, &letter("request", "host@example.org")).await;
     assert_eq!(send(&town).await, 1);
-    assert_eq!(town.count("select count(*) from letters where sent_at is null and tries = 1 and due_at > buurten_now()").await, 1);
+    assert_eq!(
+        town.count("select count(*) from letters where sent_at is null and tries = 1 and due_at > buurten_now()").await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -187,18 +203,24 @@ async fn what_signs_in_is_forgotten_once_it_is_sent_and_other_letters_after_seve
     assert!(page.says("Look in your mailbox") && !page.html.contains("/dev/letters"), "{}", page.main());
     queue(&town, &letter("request", "host@example.org")).await;
     assert_eq!(send(&town).await, 2);
-    let kept: Vec<String> = sqlx::query_scalar("select cause from letters where body_text is not null or body_html is not null")
-        .fetch_all(&*town.db)
-        .await
-        .expect("letters");
+    let kept: Vec<String> =
+        sqlx::query_scalar("select cause from letters where body_text is not null or body_html is not null")
+            .fetch_all(&*town.db)
+            .await
+            .expect("letters");
     assert_eq!(kept, ["request"]);
     for (days, left) in [(6, 2), (8, 0)] {
-        sqlx::query("update letters set sent_at = buurten_now() - make_interval(days => $1)").bind(days).execute(&*town.db).await.expect("earlier");
+        sqlx::query("update letters set sent_at = buurten_now() - make_interval(days => $1)")
+            .bind(days)
+            .execute(&*town.db)
+            .await
+            .expect("earlier");
         letters::forget_old_bodies(&town.db).await.expect("tidied");
         let addresses = town.count("select count(*) from letters where address <> ''").await;
         assert_eq!(addresses, left, "addresses after {days} days");
     }
-    let texts = "select count(*) from letters where subject is not null or body_text is not null or body_html is not null";
+    let texts =
+        "select count(*) from letters where subject is not null or body_text is not null or body_html is not null";
     assert_eq!(town.count(texts).await, 0);
     assert_eq!(letters::forget_old_bodies(&town.db).await.expect("tidied"), 0, "twice does nothing more");
     town.nothing_is_left().await;

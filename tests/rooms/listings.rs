@@ -81,9 +81,22 @@ async fn a_filter_that_is_none_of_ours_is_said_to_be_unreadable() {
     let mut her = town.reader();
     her.posts("/en/questions/languages", &[("dutch", "A1"), ("language", "en"), ("level", "C1")]).await;
     let long = format!("q={}", "a".repeat(101));
-    for query in
-        ["domain=magic", "day=someday", "language=tlh", "part=atlantis", "go=maybe", "page=0", "page=-1", "page=x", "page=99999", "colour=red", "q=a%00b", "q=a%E2%80%AEb", &long, "q=a&q=b"]
-    {
+    for query in [
+        "domain=magic",
+        "day=someday",
+        "language=tlh",
+        "part=atlantis",
+        "go=maybe",
+        "page=0",
+        "page=-1",
+        "page=x",
+        "page=99999",
+        "colour=red",
+        "q=a%00b",
+        "q=a%E2%80%AEb",
+        &long,
+        "q=a&q=b",
+    ] {
         for list in ["listings", "for-you"] {
             let page = her.opens(&format!("/en/{list}?{query}")).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{list}?{query}");
@@ -116,7 +129,11 @@ async fn a_long_list_has_pages_that_keep_the_filters() {
         let page = her.opens(&format!("/en/listings?domain=culture&page={number}")).await;
         assert_eq!(page.all(".card").len(), cards, "page {number}");
         seen.extend(page.all(".card__link"));
-        assert!(page.attributes(".pagination a", "href").iter().all(|a| a.contains("domain=culture&")), "{}", page.html);
+        assert!(
+            page.attributes(".pagination a", "href").iter().all(|a| a.contains("domain=culture&")),
+            "{}",
+            page.html
+        );
     }
     seen.dedup();
     assert_eq!(seen.len(), 45, "each listing stands on one page");
@@ -158,7 +175,10 @@ async fn a_change_in_the_database_is_on_the_page_without_a_restart() {
     town.look().await;
     assert!(her.opens("/en/listings?q=mondays").await.says("Choir on Mondays"));
     // A row that cannot be read takes nothing else from her page.
-    sqlx::query("update listings set rrule = 'FREQ=NEVER' where key = 'choir'").execute(&*town.db).await.expect("a slip");
+    sqlx::query("update listings set rrule = 'FREQ=NEVER' where key = 'choir'")
+        .execute(&*town.db)
+        .await
+        .expect("a slip");
     town.look().await;
     assert_eq!(her.opens("/en/listings").await.all(".card").len(), 4);
     town.nothing_is_left().await;

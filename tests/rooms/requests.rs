@@ -52,8 +52,10 @@ async fn the_host_gets_a_letter_with_her_first_name_and_nothing_else_of_her() {
     Kind regards,
     Buurten Eindhoven
     ");
-    let html: String =
-        sqlx::query_scalar("select body_html from letters where cause = 'request'").fetch_one(&*town.db).await.expect("it");
+    let html: String = sqlx::query_scalar("select body_html from letters where cause = 'request'")
+        .fetch_one(&*town.db)
+        .await
+        .expect("it");
     for hers in ["secret", "5612", "2026-05", "bike"] {
         assert!(!letter.text.contains(hers) && !html.contains(hers) && !letter.subject.contains(hers), "{hers}");
     }

@@ -35,7 +35,9 @@ async fn another_browser_is_signed_out_from_here_and_nobody_else_s() {
     assert_eq!((foreign.status, foreign.html), (StatusCode::NOT_FOUND, random.html));
     assert_eq!(phone.opens("/en/me").await.address, "/en/me", "the phone is still signed in");
     let page = laptop.sends(&forms[0], &[]).await;
-    assert!(page.says("That browser is signed out.") && page.attributes("form[action*='/sign-out/']", "action").is_empty());
+    assert!(
+        page.says("That browser is signed out.") && page.attributes("form[action*='/sign-out/']", "action").is_empty()
+    );
     assert_eq!(phone.opens("/en/me").await.address, "/en/sign-in?next=me");
     assert_eq!(laptop.posts(&forms[0], &[]).await.status, StatusCode::NOT_FOUND, "twice");
     town.nothing_is_left().await;
@@ -110,7 +112,7 @@ async fn sample_links_work_from_this_machine_alone() {
         assert_eq!(elsewhere.opens(&path).await.status, StatusCode::NOT_FOUND, "{role}");
         assert_eq!(elsewhere.posts(&path, &[]).await.status, StatusCode::NOT_FOUND, "{role}");
         let mut here = town.reader();
-        assert_eq!(here.opens(&path).await.attributes("main form", "action"), [path.clone()]);
+        assert_eq!(here.opens(&path).await.attributes("main form", "action"), std::slice::from_ref(&path));
         assert!(here.cookie("buurten").is_none(), "a GET signs nobody in");
         for _ in 0..2 {
             assert!(here.posts(&path, &[]).await.status.is_redirection(), "{role}");
@@ -135,7 +137,10 @@ async fn answers_from_before_the_account_come_along() {
     let page = her.opens("/en/me").await;
     assert!(page.says("Save: choir") || page.says("Saved: choir"), "{}", page.main());
     assert!(her.opens("/en/questions/check").await.says("English (fluent)"));
-    assert_eq!(town.count("select count(*) from newcomers where account_id is not null and visit_hash is null").await, 1);
+    assert_eq!(
+        town.count("select count(*) from newcomers where account_id is not null and visit_hash is null").await,
+        1
+    );
     // On another browser too.
     assert!(town.signed_in(ANA).await.opens("/en/questions/check").await.says("English (fluent)"));
     town.nothing_is_left().await;

@@ -2,7 +2,7 @@
 
 use crate::support::{reader::Reader, town::Town};
 use axum::http::StatusCode;
-use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime, EventLike};
+use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -48,7 +48,9 @@ async fn it_says_why_whom_she_meets_and_what_is_missing_for_later() {
     assert!(stranger.says("Answer six short questions and see if this fits you."), "{}", stranger.main());
     let page = newcomer(&town).await.opens(&format!("/en/listings/{id}")).await;
     let main = page.main();
-    let part = |from: &str, to: &str| main.split(from).nth(1).and_then(|r| r.split(to).next()).unwrap_or_default().trim().to_owned();
+    let part = |from: &str, to: &str| {
+        main.split(from).nth(1).and_then(|r| r.split(to).next()).unwrap_or_default().trim().to_owned()
+    };
     let why = part("Why you see this", "Who you meet there");
     assert!(why.lines().count() >= 2 && why.contains("minutes by bike"), "{why}");
     insta::assert_snapshot!(part("Who you meet there", "What would get you there"), @"About half have lived here for years.");
@@ -95,7 +97,8 @@ async fn dates_stay_at_eight_in_the_evening_when_the_clocks_change_and_leave_out
         "{}",
         page.main()
     );
-    let starts = |json: &str| serde_json::from_str::<Value>(json).expect("JSON-LD")["startDate"].as_str().map(str::to_owned);
+    let starts =
+        |json: &str| serde_json::from_str::<Value>(json).expect("JSON-LD")["startDate"].as_str().map(str::to_owned);
     assert_eq!(starts(json_ld(&page.html)).as_deref(), Some("2026-10-13T20:00:00+02:00"));
     town.at("2026-10-26 12:00+01").await;
     let page = town.reader().opens(&format!("/en/listings/{id}")).await;
@@ -104,7 +107,9 @@ async fn dates_stay_at_eight_in_the_evening_when_the_clocks_change_and_leave_out
     let page = town.reader().opens(&format!("/en/listings/{id}")).await;
     assert_eq!(starts(json_ld(&page.html)).as_deref(), Some("2027-03-30T20:00:00+02:00"), "and forward again");
     // During the session it is still the next one; afterwards the following.
-    for (moment, says) in [("2026-10-13 21:59+02", "Tuesday 13 October, 20:00"), ("2026-10-13 22:01+02", "Tuesday 27 October, 20:00")] {
+    for (moment, says) in
+        [("2026-10-13 21:59+02", "Tuesday 13 October, 20:00"), ("2026-10-13 22:01+02", "Tuesday 27 October, 20:00")]
+    {
         town.at(moment).await;
         let page = town.reader().opens(&format!("/en/listings/{id}")).await;
         assert!(page.says(says), "{moment}: {}", page.main());
@@ -123,7 +128,8 @@ fn events(ics: &str) -> Vec<(String, String, String)> {
         Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(utc))) => utc.to_rfc3339(),
         other => panic!("{other:?} is no moment in UTC"),
     };
-    let read = |e: &icalendar::Event| (e.get_summary().unwrap_or_default().to_owned(), utc(e.get_start()), utc(e.get_end()));
+    let read =
+        |e: &icalendar::Event| (e.get_summary().unwrap_or_default().to_owned(), utc(e.get_start()), utc(e.get_end()));
     calendar.events().map(read).collect()
 }
 
@@ -175,7 +181,10 @@ async fn a_closed_one_says_since_when_and_leads_to_its_successor() {
     assert!(!page.says("I would like to go") && !page.says("Put in my calendar"));
     assert_eq!(reader.opens(&format!("/en/listings/{id}/calendar.ics")).await.status, StatusCode::NOT_FOUND);
     // A successor that nobody may see is not named.
-    sqlx::query("update listings set status = 'draft' where key = 'new-choir'").execute(&*town.db).await.expect("a draft");
+    sqlx::query("update listings set status = 'draft' where key = 'new-choir'")
+        .execute(&*town.db)
+        .await
+        .expect("a draft");
     town.look().await;
     let page = reader.opens(&format!("/en/listings/{id}")).await;
     assert!(!page.says("The new choir") && page.says("This closed on"));

@@ -85,7 +85,8 @@ impl Town {
     pub async fn sample() -> Self {
         let database = postgres::fresh_database().await;
         let db = database.connect().await;
-        let today = chrono::Utc::now().with_timezone(&chrono_tz::Europe::Amsterdam).date_naive();
+        let today =
+            buurten::platform::clock::Clock::new().now().with_timezone(&chrono_tz::Europe::Amsterdam).date_naive();
         seed::sample(&db, "eindhoven", today).await.expect("the sample city");
         let mut links = Vec::new();
         for role in seed::Role::ALL {
@@ -145,13 +146,8 @@ impl Town {
     pub async fn with_listing(&self, fields: &[(&str, &str)]) -> Uuid {
         let today = self.today().to_string();
         let id = fields.iter().find(|(n, _)| *n == "id").expect("an id").1;
-        let mut row: std::collections::BTreeMap<&str, &str> = [
-            ("kind", "club"),
-            ("title_en", id),
-            ("status", "active"),
-            ("confirmed_on", &today),
-        ]
-        .into();
+        let mut row: std::collections::BTreeMap<&str, &str> =
+            [("kind", "club"), ("title_en", id), ("status", "active"), ("confirmed_on", &today)].into();
         row.extend(fields.iter().copied());
         let quoted = |cells: Vec<&str>| cells.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(",");
         let sheet = format!("{}\n{}\n", quoted(row.keys().copied().collect()), quoted(row.values().copied().collect()));
