@@ -9,8 +9,13 @@ create table requests (
     answered_at timestamptz,
     closed_at timestamptz,
     answer_token_hash bytea not null constraint one_request_per_answer_link unique,
+    -- What the answer did to the listing's places, so that another answer can undo just that.
+    took_place boolean not null default false,
+    made_full boolean not null default false,
+    places_before int,
     constraint an_answer_has_its_time check ((state in ('yes', 'no', 'full', 'went')) <= (answered_at is not null))
 );
-create unique index one_open_request_per_listing on requests (newcomer_id, listing_id) where state in ('sent', 'yes');
+-- A no counts as open: asking again must look the same as where nobody answered.
+create unique index one_open_request_per_listing on requests (newcomer_id, listing_id) where state in ('sent', 'yes', 'no');
 create index requests_of_newcomer on requests (newcomer_id, sent_at);
 create index requests_of_listing on requests (listing_id);

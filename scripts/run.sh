@@ -13,4 +13,5 @@ cargo build --release --locked --bin buurten
 if [ -n "${DATABASE_URL:-}" ]; then
     exec "$target/release/buurten" serve # somebody's own database: never seeded
 fi
+unset DATABASE_URL # an empty one counts as given
 exec "$target/release/buurten" serve --seed-if-empty

@@ -6,7 +6,7 @@ use std::{net::SocketAddr, path::PathBuf};
 /// Buurten gets people who moved to a Dutch city for a partner's job among the locals.
 ///
 /// Exit status: 0 done; 1 the work could not be done; 2 the arguments or the input are wrong.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "buurten", version)]
 pub struct Cli {
     /// What to do.
@@ -15,7 +15,7 @@ pub struct Cli {
 }
 
 /// What `buurten` can do.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Command {
     /// The web server.
     Serve(Serve),
@@ -31,7 +31,7 @@ pub enum Command {
 }
 
 /// Where the data lives.
-#[derive(Args, Debug)]
+#[derive(Args)]
 pub struct Database {
     /// Postgres to use. Absent: a private Postgres under the data folder.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
@@ -46,7 +46,7 @@ pub struct Database {
 }
 
 /// The web server.
-#[derive(Args, Debug)]
+#[derive(Args)]
 pub struct Serve {
     /// Where the data lives.
     #[command(flatten)]
@@ -72,7 +72,7 @@ pub struct Serve {
 }
 
 /// The sample city, or a synthetic one.
-#[derive(Args, Debug)]
+#[derive(Args)]
 pub struct Seed {
     /// Where the data lives.
     #[command(flatten)]
@@ -95,14 +95,14 @@ pub struct Seed {
 }
 
 /// The people of the desk.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Staff {
     /// Makes somebody a social worker, or an administrator, and prints a sign-in link that works once, for ten minutes.
     Add(StaffAdd),
 }
 
 /// A new social worker or administrator.
-#[derive(Args, Debug)]
+#[derive(Args)]
 pub struct StaffAdd {
     /// Their address.
     pub email: String,

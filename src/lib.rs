@@ -1,5 +1,4 @@
-//! Buurten, room by room from the ground up. A room looks only at rooms above it in this list;
-//! `tests/house.rs` watches.
+//! Buurten, room by room. README.md draws the map from the ground up; `tests/house.rs` keeps the floors.
 #![warn(missing_docs)]
 
 pub mod about;

@@ -1,7 +1,6 @@
 question-back = Back
 question-progress = Question { $number } of { $of }
 question-slip-title = Not right yet: { $title }
-question-lost = We could not save this. Your text is still here. Try again.
 question-continue = Continue
 question-show = Show what fits already
 question-wishes = What would you like to find here?

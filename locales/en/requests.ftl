@@ -13,6 +13,7 @@ go-too-many = You asked many groups today. { $name } can help you choose.
 slip-month = This should be a year and a month, like 2026-05.
 slip-stay-order = This is before you arrived. Check the two months.
 flash-asked = Asked! You see the answer here. Most hosts answer within three days.
+flash-asked-already = You asked this before. Here you see how it stands.
 flash-withdrawn = You took your question back.
 flash-went = How nice that you went. The window stays lit.
 host-letter-subject = A question about your group

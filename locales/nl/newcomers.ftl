@@ -1,7 +1,6 @@
 question-back = Terug
 question-progress = Vraag { $number } van { $of }
 question-slip-title = Klopt nog niet: { $title }
-question-lost = Opslaan is niet gelukt. Je tekst staat er nog. Probeer het opnieuw.
 question-continue = Verder
 question-show = Laat alvast zien wat past
 question-wishes = Wat zou je hier graag vinden?

@@ -13,6 +13,7 @@ go-too-many = Je hebt vandaag al veel groepen gevraagd. { $name } kan je helpen 
 slip-month = Dit moet een jaar en een maand zijn, zoals 2026-05.
 slip-stay-order = Dit is voordat je hier kwam wonen. Kijk de twee maanden na.
 flash-asked = Gevraagd! Het antwoord zie je hier. De meesten antwoorden binnen drie dagen.
+flash-asked-already = Dit heb je al gevraagd. Hier zie je hoe het ervoor staat.
 flash-withdrawn = Je hebt je vraag teruggenomen.
 flash-went = Wat leuk dat je geweest bent. Het raam blijft verlicht.
 host-letter-subject = Een vraag over je groep

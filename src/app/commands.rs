@@ -4,7 +4,7 @@ use super::{Lent, metrics_router, router, start_jobs};
 use crate::{
     auth::{self, SampleLinks},
     city::{self, City, Kind},
-    config::{Command, Database, Seed, Serve, Staff, StaffAdd, Wrong},
+    config::{Command, Database, Seed, Serve, Staff, Wrong},
     kit::email_address::EmailAddress,
     letters::Transport,
     platform::{
@@ -17,8 +17,8 @@ use crate::{
     seed,
     web::{PublicAddress, words},
 };
-use anyhow::{Context, bail};
-use axum_prometheus::PrometheusMetricLayer;
+use anyhow::bail;
+use axum_prometheus::{EndpointLabel, PrometheusMetricLayerBuilder};
 use chrono::NaiveDate;
 use sqlx::postgres::PgConnectOptions;
 use std::{future::Future, time::Duration};
@@ -33,14 +33,23 @@ const JOBS_DRAIN: Duration = Duration::from_secs(2);
 pub fn run(command: Command) -> anyhow::Result<u8> {
     match command {
         Command::Match(files) => Ok(files.run(today(&Clock::new()), &mut std::io::stdout(), &mut std::io::stderr())),
-        Command::Serve(given) => with_database(&given.database, |db| serve(db, &given)),
+        Command::Serve(given) => {
+            let address = public_address(&given)?;
+            with_database(&given.database, |db| serve(db, &given, address))
+        }
         Command::Migrate(given) => with_database(&given, |db| async move {
             println!("The database is up to date: {} migrations.", db::MIGRATIONS.iter().count());
             db.close().await;
             Ok(0)
         }),
         Command::Seed(given) => with_database(&given.database, |db| seed_city(db, &given)),
-        Command::Staff(Staff::Add(given)) => with_database(&given.database, |db| add_staff(db, &given)),
+        Command::Staff(Staff::Add(given)) => {
+            let expected =
+                || Wrong::because(format!("EMAIL {}: expected an address such as name@example.org", given.email));
+            let email = EmailAddress::parse(&given.email).map_err(|_| expected())?;
+            let address = PublicAddress::parse(&given.public_url).map_err(Wrong::because)?;
+            with_database(&given.database, |db| add_staff(db, email, given.admin, address))
+        }
     }
 }
 
@@ -53,6 +62,7 @@ fn with_database<F: Future<Output = anyhow::Result<u8>>>(
     given: &Database,
     work: impl FnOnce(Db) -> F,
 ) -> anyhow::Result<u8> {
+    city::found(&given.city).map_err(Wrong::because)?;
     let private = match &given.database_url {
         Some(_) => None,
         None => Some(PrivatePostgres::start(&given.data, private_postgres::Kind::Durable)?),
@@ -65,7 +75,6 @@ fn with_database<F: Future<Output = anyhow::Result<u8>>>(
         (None, None) => bail!("no database"),
     };
     let runtime = tokio::runtime::Runtime::new()?;
-    city::found(&given.city).map_err(Wrong::because)?;
     let done = runtime.block_on(async {
         let db = Db::connect(options).await?;
         db::migrate(&db).await?;
@@ -84,33 +93,40 @@ async fn seed_city(db: Db, given: &Seed) -> anyhow::Result<u8> {
     Ok(0)
 }
 
-async fn add_staff(db: Db, given: &StaffAdd) -> anyhow::Result<u8> {
-    let expected = "expected an address such as name@example.org";
-    let Ok(email) = EmailAddress::parse(&given.email) else {
-        eprintln!("buurten: EMAIL {}: {expected}", given.email);
-        return Ok(2);
-    };
-    let address = PublicAddress::parse(&given.public_url).map_err(Wrong::because)?;
-    let path = auth::invite_staff(&db, &email, given.admin).await?;
+async fn add_staff(db: Db, email: EmailAddress, administrator: bool, address: PublicAddress) -> anyhow::Result<u8> {
+    let path = auth::invite_staff(&db, &email, administrator).await?;
     println!("Sign in within ten minutes, once: {}", address.link(&path));
     db.close().await;
     Ok(0)
 }
 
-async fn serve(db: Db, given: &Serve) -> anyhow::Result<u8> {
+/// Where people reach the city: as said, or on this machine alone.
+fn public_address(given: &Serve) -> anyhow::Result<PublicAddress> {
+    match &given.public_url {
+        Some(url) => PublicAddress::parse(url).map_err(Wrong::because),
+        None => PublicAddress::parse(&format!("http://{}", given.listen))
+            .map_err(|_| Wrong::because("BUURTEN_PUBLIC_URL is needed to listen beyond this machine")),
+    }
+}
+
+async fn serve(db: Db, given: &Serve, address: PublicAddress) -> anyhow::Result<u8> {
     words::stretch(given.stretch_words);
+    // Behind a TLS proxy everybody comes from the proxy's address: the cap for one address is the proxy's to keep.
+    let mut limits = Limits::default();
+    if address.is_https() {
+        limits.per_address = limits.in_all;
+    }
+    let server = Server::bind(given.listen, limits).await?;
+    let here = server.address()?;
+    let address = match given.public_url {
+        Some(_) => address,
+        None => PublicAddress::parse(&format!("http://{here}"))?,
+    };
+    let address = address.with_loopback(here.port());
     let clock = Clock::new();
     if given.seed_if_empty && seed::is_empty(&db).await? {
         seed::sample(&db, &given.database.city, today(&clock)).await?;
     }
-    let server = Server::bind(given.listen, Limits::default()).await?;
-    let here = server.address()?;
-    let address = match &given.public_url {
-        Some(url) => PublicAddress::parse(url).map_err(Wrong::because)?,
-        None => PublicAddress::parse(&format!("http://{here}"))
-            .context("BUURTEN_PUBLIC_URL is needed to listen beyond this machine")?,
-    };
-    let address = address.with_loopback(here.port());
     let transport = transport(&db, given, &address).await?;
     settle_real_city(&db, &given.database.city).await?;
     let mut lent = Lent::from_database(db.clone(), address.clone(), transport).await?;
@@ -120,7 +136,10 @@ async fn serve(db: Db, given: &Serve) -> anyhow::Result<u8> {
     let mut app = router(&lent);
     let metrics = match given.metrics_listen {
         Some(listen) => {
-            let (layer, handle) = PrometheusMetricLayer::pair();
+            // Routes, never addresses: a token may stand in one, and each would be a series of its own.
+            let routes = EndpointLabel::MatchedPathWithFallbackFn(|_| "-".to_owned());
+            let builder = PrometheusMetricLayerBuilder::new().with_endpoint_label_type(routes);
+            let (layer, handle) = builder.with_default_metrics().build_pair();
             app = app.layer(layer);
             Some((Server::bind(listen, Limits::default()).await?, handle))
         }

@@ -4,6 +4,7 @@ use super::Lent;
 use crate::{
     auth, city, letters, newcomers,
     platform::jobs::{Jobs, When},
+    requests,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
@@ -24,19 +25,26 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
     let mut listener = lent.db.listen(&["city_changed", "listings_changed", "letter_queued"]).await?;
-    // Changes made while nobody was listening.
-    look(&lent).await?;
-    letter_queued.notify_one();
+    let mut anyway = tokio::time::interval(LOOK_ANYWAY);
     loop {
-        match tokio::time::timeout(LOOK_ANYWAY, listener.try_recv()).await {
-            Ok(Ok(Some(told))) => match told.channel() {
-                "letter_queued" => letter_queued.notify_one(),
-                "listings_changed" => lent.shelf.refill(&lent.db, &lent.clock).await?,
-                _ => look(&lent).await?,
-            },
-            // The connection broke and came back, or it was quiet for long: we may have missed something.
-            Ok(Ok(None)) | Err(_) => look(&lent).await?,
-            Ok(Err(trouble)) => return Err(trouble.into()),
+        let told = tokio::select! {
+            told = listener.try_recv() => told?,
+            // Also at once: changes made while nobody was listening.
+            _ = anyway.tick() => None,
+        };
+        // A burst of changes is one look; where the connection broke, we may have missed some.
+        let mut all: Vec<_> = told.into_iter().collect();
+        while let Some(more) = listener.next_buffered() {
+            all.push(more);
+        }
+        if all.is_empty() || all.iter().any(|t| t.channel() == "letter_queued") {
+            letter_queued.notify_one();
+        }
+        if all.is_empty() || all.iter().any(|t| t.channel() != "letter_queued") {
+            while let Err(trouble) = look(&lent).await {
+                tracing::warn!(%trouble, "what changed cannot be read; trying again");
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
         }
     }
 }
@@ -59,5 +67,6 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     auth::tidy(&lent.db).await?;
     newcomers::forget_old_visits(&lent.db).await?;
     letters::forget_old_bodies(&lent.db).await?;
+    requests::forget_old(&lent.db).await?;
     Ok(())
 }

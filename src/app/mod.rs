@@ -20,7 +20,7 @@ use crate::{
 };
 use axum::{
     Extension, Router,
-    extract::DefaultBodyLimit,
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
     routing::get,
@@ -68,8 +68,8 @@ impl Lent {
     }
 }
 
-/// The forms of this city are small; the desk's import sets its own limit.
-const LARGEST_FORM: usize = 64 * 1024;
+/// A page that takes longer is given up.
+const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
 /// All pages with everything around them.
 pub fn router(lent: &Lent) -> Router {
@@ -82,6 +82,7 @@ pub fn router(lent: &Lent) -> Router {
     let mut pages = Router::new()
         .route("/", get(to_her_language))
         .route("/{lang}/", get(about::welcome))
+        .route("/{lang}", get(|visit: auth::Visit| async move { Redirect::permanent(&visit.to("/")) }))
         .nest("/{lang}", below_language);
     if lent.city.now().is_sample() {
         pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());
@@ -92,23 +93,23 @@ pub fn router(lent: &Lent) -> Router {
 /// What stands around pages: who may come in, what they are lent, and what becomes of errors.
 pub fn around(pages: Router, lent: &Lent) -> Router {
     let admission = Admission::for_pool(lent.db.connections());
+    // From the inside out: what is nearest to a page stands first.
     let pages = pages
         .fallback(|| async { crate::web::Error::NotFound })
         .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
-        .layer(CatchPanicLayer::custom(observe::caught)) // inside of what makes it a page
-        .layer(from_fn_with_state(admission, admit))
         .layer(from_fn(newcomers::bring_along))
+        .layer(from_fn_with_state(admission, admit))
+        .layer(from_fn(observe::whole_body))
         .layer(from_fn(security::cookies_say_where_from))
         .layer(security::same_site())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(CatchPanicLayer::custom(observe::caught))
         .layer(from_fn(auth::error_pages))
         .layer(from_fn(auth::remember));
     pages
         .merge(assets::routes().layer(from_fn(auth::error_pages)))
         .merge(probes::routes())
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(10)))
-        .layer(CatchPanicLayer::custom(observe::caught))
         .layer(from_fn(security::our_host))
         .layer(from_fn(security::headers))
         .layer(from_fn(observe::log))

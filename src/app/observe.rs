@@ -2,11 +2,16 @@
 
 use crate::web::Error;
 use axum::{
+    body::{Body, to_bytes},
     extract::{MatchedPath, Request},
+    http::{Method, StatusCode},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::{any::Any, time::Instant};
+use std::{
+    any::Any,
+    time::{Duration, Instant},
+};
 
 /// One line for each request.
 pub async fn log(request: Request, next: Next) -> Response {
@@ -17,6 +22,24 @@ pub async fn log(request: Request, next: Next) -> Response {
     let ms = started.elapsed().as_millis() as u64;
     tracing::info!(target: "request", %method, route, status = response.status().as_u16(), ms, "request");
     response
+}
+
+/// The forms of this city are small; the desk's import will set its own limit.
+const LARGEST_FORM: usize = 64 * 1024;
+/// How long a form may take to arrive.
+const LONGEST_ARRIVAL: Duration = Duration::from_secs(5);
+
+/// Waits for the whole form before anybody waits for a place: a form that drips in holds nobody else up.
+pub async fn whole_body(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match tokio::time::timeout(LONGEST_ARRIVAL, to_bytes(body, LARGEST_FORM)).await {
+        Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
 }
 
 /// A panic is ours: logged, and a page like any other error of ours.

@@ -50,7 +50,12 @@ fn trouble_of(key: &'static str) -> Trouble {
 }
 
 async fn page(mut parts: Parts, response: Response, trouble: Trouble) -> Response {
-    let visit = Visit::from_request_parts(&mut parts, &()).await.or_else(|_| {
+    // Where it is busy already, the page of it must not ask the database too.
+    let asked = match trouble.key {
+        "busy" => Err(Error::Busy),
+        _ => Visit::from_request_parts(&mut parts, &()).await,
+    };
+    let visit = asked.or_else(|_| {
         // An address below a language we do not have, or no database: the page needs neither.
         Visit::without_database(&parts)
     });
@@ -59,7 +64,7 @@ async fn page(mut parts: Parts, response: Response, trouble: Trouble) -> Respons
         return see(&v.to(&format!("/sign-in?next={next}")));
     }
     // The same bytes for a foreign id and for a random one: nothing of the address is on the page.
-    v.path = "/".to_owned();
+    v.path = String::new();
     v.flash = None;
     let title = v.t(format!("error-{}-title", trouble.key));
     let text = v.t(format!("error-{}-text", trouble.key));

@@ -7,7 +7,13 @@ use crate::{
     web::{Error, cookies::Cookie, needs::Part, see, show},
 };
 use askama::Template;
-use axum::{Extension, Router, extract::ConnectInfo, response::Response, routing::get};
+use axum::{
+    Extension, Router,
+    extract::ConnectInfo,
+    http::{HeaderMap, header},
+    response::Response,
+    routing::get,
+};
 use std::{net::SocketAddr, sync::Arc};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -51,17 +57,22 @@ struct SampleLinkPage {
     action: String,
 }
 
-fn only_here(peer: SocketAddr) -> Result<(), Error> {
-    if peer.ip().to_canonical().is_loopback() { Ok(()) } else { Err(Error::NotFound) }
+/// From this machine, and under a name of this machine: a proxy in front has a loopback address too.
+fn only_here(peer: SocketAddr, headers: &HeaderMap) -> Result<(), Error> {
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let here = peer.ip().to_canonical().is_loopback() && matches!(name, "127.0.0.1" | "localhost" | "[::1]");
+    if here { Ok(()) } else { Err(Error::NotFound) }
 }
 
 async fn page(
     v: Visit,
     links: SampleLinks,
     peer: Extension<ConnectInfo<SocketAddr>>,
+    headers: HeaderMap,
     Part(token): Part,
 ) -> Result<Response, Error> {
-    only_here(peer.0.0)?;
+    only_here(peer.0.0, &headers)?;
     let link = links.find(&token).ok_or(Error::NotFound)?;
     let action = format!("/dev/sign-in/{token}");
     show(&SampleLinkPage { v, role: link.role, action })
@@ -72,9 +83,10 @@ async fn submit(
     db: Db,
     links: SampleLinks,
     peer: Extension<ConnectInfo<SocketAddr>>,
+    headers: HeaderMap,
     Part(token): Part,
 ) -> Result<Response, Error> {
-    only_here(peer.0.0)?;
+    only_here(peer.0.0, &headers)?;
     let link = links.find(&token).ok_or(Error::NotFound)?;
     let session = Token::new();
     let mut tx = db.begin().await?;

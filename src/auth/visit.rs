@@ -34,6 +34,8 @@ pub struct Visit {
     pub signed_in: Option<SignedIn>,
     /// The visit's cookie, hashed: whose answers these are before there is an account.
     pub visit_hash: Option<Vec<u8>>,
+    /// The cookie itself, to hand it out again.
+    pub visit_token: Option<String>,
     /// What was just done.
     pub flash: Option<Flash>,
     /// The city.
@@ -145,6 +147,7 @@ impl Visit {
             path: "/".to_owned(),
             signed_in: None,
             visit_hash: None,
+            visit_token: None,
             flash: None,
             city: city.now(),
             address,
@@ -188,12 +191,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             }
         };
         let w = Words::of(lang);
+        let visit_token = Cookie::Visit.read(&parts.headers, &address);
         let visit = Visit {
             lang,
             w,
             path,
             signed_in,
-            visit_hash: Cookie::Visit.read(&parts.headers, &address).map(|token| chance::hash(&token)),
+            visit_hash: visit_token.as_deref().map(chance::hash),
+            visit_token,
             flash: Cookie::Flash.read(&parts.headers, &address).and_then(|value| Flash::read(&value, &w)),
             city: city.now(),
             address,
@@ -212,7 +217,6 @@ impl<S: Send + Sync> FromRequestParts<S> for AsSignedIn {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let visit = Visit::from_request_parts(parts, state).await?;
-        let next = if visit.is_at("/week") { Next::Week } else { Next::Me };
-        visit.signed_in.map(AsSignedIn).ok_or_else(|| Error::SignIn(next.to_string()))
+        visit.signed_in.map(AsSignedIn).ok_or_else(|| Error::SignIn(Next::Me.to_string()))
     }
 }

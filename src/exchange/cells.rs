@@ -1,9 +1,15 @@
 //! The cells of a row by the names of their columns.
 
 use super::listing_sheet::SheetError;
-use crate::kit::named::Unexpected;
+use crate::kit::{
+    named::Unexpected,
+    text::{Slip, optional_line},
+};
 use chrono::{NaiveDate, NaiveTime};
 use std::{collections::BTreeMap, str::FromStr};
+
+/// The longest text of a cell, in characters.
+const LONGEST_TEXT: usize = 2000;
 
 /// One row.
 pub(super) struct Cells<'a> {
@@ -24,9 +30,24 @@ impl Cells<'_> {
         self.columns.get(column).and_then(|place| self.record.get(*place)).unwrap_or_default().trim()
     }
 
-    /// A text, where there is one.
-    pub fn text(&self, column: &str) -> Option<String> {
-        Some(self.cell(column)).filter(|c| !c.is_empty()).map(str::to_owned)
+    /// A text, where there is one: one line, as people type it.
+    pub fn text(&self, column: &str) -> Result<Option<String>, SheetError> {
+        optional_line(self.cell(column), LONGEST_TEXT).map_err(|slip| match slip {
+            Slip::TooLong(most) => self.wrong(column, format!("too long: expected at most {most} characters")),
+            _ => self.wrong(column, "expected text without control characters or characters that turn its direction"),
+        })
+    }
+
+    /// The address of a page, where there is one.
+    pub fn page(&self, column: &str) -> Result<Option<String>, SheetError> {
+        let text = self.text(column)?;
+        let is_page = |t: &String| url::Url::parse(t).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));
+        match text {
+            Some(t) if !is_page(&t) => {
+                Err(self.wrong(column, Unexpected::new(&t, "an address such as https://a.name/page")))
+            }
+            text => Ok(text),
+        }
     }
 
     /// A value, where there is one.

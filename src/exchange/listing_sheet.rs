@@ -1,7 +1,5 @@
 //! Listings as a sheet: CSV, UTF-8, a header row, columns in any order, `;` between several values.
 
-pub use super::listing_row::ListingRow;
-
 use super::cells::Cells;
 use crate::kit::{
     level::Level,
@@ -9,10 +7,12 @@ use crate::kit::{
     vocabulary::vocabulary,
     words::{Audience, Belonging},
 };
+use crate::listings::Listing;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
 };
+use uuid::Uuid;
 
 /// Every column, in the order of the published interface.
 pub const COLUMNS: [&str; 38] = [
@@ -84,7 +84,7 @@ impl std::error::Error for SheetError {}
 ///
 /// # Errors
 /// What is wrong with the header row: an unknown or repeated column, or a needed one that is absent.
-pub fn read_sheet(from: impl Read) -> Result<Vec<Result<ListingRow, SheetError>>, SheetError> {
+pub fn read_sheet(from: impl Read) -> Result<Vec<Result<Listing, SheetError>>, SheetError> {
     // The csv crate passes over a byte order mark itself.
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(from);
     let headers = reader.headers().map_err(|e| unreadable(&e, 1))?.clone();
@@ -101,8 +101,8 @@ pub fn read_sheet(from: impl Read) -> Result<Vec<Result<ListingRow, SheetError>>
             }
             let cells = Cells { columns: &columns, record: &record, line };
             let row = row(&cells)?;
-            if !ids.insert(row.id.clone()) {
-                return Err(cells.wrong("id", format!("{:?}: expected an id that no row before has", row.id)));
+            if !ids.insert(row.key.clone()) {
+                return Err(cells.wrong("id", format!("{:?}: expected an id that no row before has", row.key)));
             }
             Ok(row)
         });
@@ -142,21 +142,23 @@ fn columns(headers: &csv::StringRecord) -> Result<BTreeMap<String, usize>, Sheet
     Ok(columns)
 }
 
-fn row(cells: &Cells) -> Result<ListingRow, SheetError> {
-    let (title_en, title_nl) = (cells.text("title_en"), cells.text("title_nl"));
+fn row(cells: &Cells) -> Result<Listing, SheetError> {
+    let (title_en, title_nl) = (cells.text("title_en")?, cells.text("title_nl")?);
     if title_en.is_none() && title_nl.is_none() {
         return Err(cells.wrong("title_en", "empty: expected a title here or in title_nl"));
     }
     let words = vocabulary();
-    Ok(ListingRow {
-        line: cells.line,
-        id: cells.text("id").ok_or_else(|| cells.wrong("id", "empty: expected an id"))?,
+    let contact_email = cells.text("contact_email")?;
+    let confirmed_on = cells.date("confirmed_on")?;
+    Ok(Listing {
+        id: Uuid::nil(), // given where it is stored
+        key: cells.text("id")?.ok_or_else(|| cells.wrong("id", "empty: expected an id"))?,
         kind: cells.needed("kind", "club, initiative, activity or volunteer-role")?,
         title_en,
         title_nl,
-        summary_en: cells.text("summary_en"),
-        summary_nl: cells.text("summary_nl"),
-        organisation: cells.text("organisation"),
+        summary_en: cells.text("summary_en")?,
+        summary_nl: cells.text("summary_nl")?,
+        organisation: cells.text("organisation")?,
         domains: cells.several("domains")?,
         interests: cells.ids(
             "interests",
@@ -176,7 +178,7 @@ fn row(cells: &Cells) -> Result<ListingRow, SheetError> {
         cost_per: cells.value("cost_per")?,
         schedule: schedule(cells)?,
         postcode: cells.value("postcode")?,
-        venue: cells.text("venue"),
+        venue: cells.text("venue")?,
         children: cells.yes("children")?,
         trial: cells.yes("trial")?,
         capacity: cells.number("capacity", 1_000_000)?,
@@ -186,12 +188,14 @@ fn row(cells: &Cells) -> Result<ListingRow, SheetError> {
         rung: cells.value("rung")?,
         status: cells.needed("status", "active, paused, closed or draft")?,
         closed_on: cells.date("closed_on")?,
-        successor_id: cells.text("successor_id"),
-        confirmed_on: cells.date("confirmed_on")?,
+        successor: cells.text("successor_id")?,
+        confirmed_on,
         min_months: cells.number("min_months", 1200)?,
-        contact_name: cells.text("contact_name"),
-        contact_email: cells.text("contact_email"),
-        url: cells.text("url"),
+        contact_name: cells.text("contact_name")?,
+        // A host's address counts as confirmed when the listing was.
+        contact_confirmed_on: contact_email.as_ref().and(confirmed_on),
+        contact_email,
+        url: cells.page("url")?,
     })
 }
 
@@ -220,7 +224,7 @@ fn audience(cells: &Cells) -> Result<Audience, SheetError> {
 
 fn schedule(cells: &Cells) -> Result<Option<Schedule>, SheetError> {
     const WHOLE: [&str; 4] = ["rrule", "first_date", "starts", "ends"];
-    let (rule, first) = (cells.text("rrule"), cells.date("first_date")?);
+    let (rule, first) = (cells.text("rrule")?, cells.date("first_date")?);
     let (starts, ends) = (cells.time("starts")?, cells.time("ends")?);
     let skip_dates = cells.dates("skip_dates")?;
     match (rule, first, starts, ends) {

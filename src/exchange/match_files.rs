@@ -1,12 +1,13 @@
 //! `buurten match`: the heart on files, without a database.
 
-use super::{listing_row::ListingRow, listing_sheet::read_sheet, match_json};
+use super::{listing_sheet::read_sheet, match_json};
 use crate::matching::{
     catalogue::Catalogue,
     go,
     person::Person,
     rank::{Asked, Ranking},
 };
+use crate::{kit::lang::Lang, listings::Listing};
 use chrono::NaiveDate;
 use std::{
     fs::File,
@@ -77,7 +78,7 @@ impl MatchFiles {
         }
         let person = read_person(&self.person)?;
         let rows = read_listings(&self.listings)?;
-        let catalogue = Catalogue::new(rows.iter().map(ListingRow::opportunity).collect(), today);
+        let catalogue = Catalogue::new(rows.iter().map(Listing::opportunity).collect(), today);
         let ranking = catalogue.rank(&person, &Asked { limit: self.limit, ..Asked::default() });
         let why_not = catalogue.said(&person, &ranking.excluded);
         Ok(if self.json { match_json::answer(&ranking, &why_not, &catalogue) } else { list(&ranking, &rows) })
@@ -106,7 +107,7 @@ fn read_person(path: &Path) -> Result<Person, Stop> {
     Person::from_json(&object).map_err(|e| wrong(path, e))
 }
 
-fn read_listings(path: &Path) -> Result<Vec<ListingRow>, Stop> {
+fn read_listings(path: &Path) -> Result<Vec<Listing>, Stop> {
     let mut rows = Vec::new();
     let mut slips = Vec::new();
     for row in read_sheet(open(path)?).map_err(|e| wrong(path, e))? {
@@ -127,11 +128,11 @@ fn read_listings(path: &Path) -> Result<Vec<ListingRow>, Stop> {
 }
 
 /// The answer to read: for staff, in English.
-fn list(ranking: &Ranking, rows: &[ListingRow]) -> String {
+fn list(ranking: &Ranking, rows: &[Listing]) -> String {
     let mut text = String::new();
     for (n, m) in ranking.matches.iter().enumerate() {
         let row = &rows[m.place];
-        let title = row.title_en.as_ref().or(row.title_nl.as_ref()).unwrap_or(&row.id);
+        let title = row.title(Lang::En).text;
         text.push_str(&format!("{:>3}. {title} ({})  {:.6}\n     {}", n + 1, m.id, m.score, go::said(m.go).en));
         if let Some(missing) = &m.missing {
             text.push_str(&format!(" {}", missing.en));

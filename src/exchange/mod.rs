@@ -1,12 +1,9 @@
 //! Listings and matches as files: what goes in and out without a database.
 
 mod cells;
-mod listing;
-mod listing_row;
 mod listing_sheet;
 mod match_files;
 mod match_json;
 
-pub use listing_row::ListingRow;
 pub use listing_sheet::{COLUMNS, SheetError, read_sheet};
 pub use match_files::MatchFiles;

@@ -7,8 +7,7 @@ use crate::{
 };
 use askama::Template;
 
-/// What somebody gets to read.
-#[derive(Debug)]
+/// What somebody gets to read: no `Debug`, for it holds names, codes and links that open things.
 pub struct Letter {
     /// Why it was written, for the log and the metrics: `sign-in`, `request`, …
     pub cause: &'static str,
@@ -31,7 +30,6 @@ pub struct Letter {
 }
 
 /// A link with words on it.
-#[derive(Debug)]
 pub struct Button {
     /// What it does.
     pub label: String,

@@ -9,8 +9,11 @@ use sqlx::{FromRow, PgTransaction};
 use std::time::Duration;
 use uuid::Uuid;
 
-/// After so many tries a letter is given up and shown to a human.
-const TRIES: i32 = 5;
+/// Minutes to the next try, after the first, second, … that failed. After the last, a letter is given up: five
+/// tries over fifteen hours outlast what happens to mail servers at night.
+const NEXT_TRY: [i32; 4] = [2, 15, 120, 760];
+/// A mail server that says nothing for so long is tried again later. Shorter than a transaction may idle.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Puts a letter in the outbox, in the transaction of its cause.
 ///
@@ -73,7 +76,8 @@ pub async fn send_due(db: &Db, transport: &Transport) -> Result<usize, sqlx::Err
         .await?;
         let Some(letter) = letter else { return Ok(taken) };
         taken += 1;
-        match transport.send(&letter).await {
+        let sent = tokio::time::timeout(PATIENCE, transport.send(&letter)).await;
+        match sent.unwrap_or_else(|_| Err("the mail server did not answer in time".to_owned())) {
             Ok(()) => {
                 // A sign-in letter holds what signs in; once sent nobody needs it here. In a sample it is shown instead.
                 let forget = letter.cause == "sign-in" && !transport.is_shown();
@@ -89,16 +93,16 @@ pub async fn send_due(db: &Db, transport: &Transport) -> Result<usize, sqlx::Err
             }
             Err(trouble) => {
                 tracing::warn!(letter = %letter.id, cause = letter.cause, tries = letter.tries + 1, trouble, "a letter could not be sent");
-                let minutes = 2_i32.pow(u32::try_from(letter.tries).unwrap_or(0)).min(60);
+                let next = usize::try_from(letter.tries).ok().and_then(|tries| NEXT_TRY.get(tries));
                 sqlx::query(
                     "update letters set tries = tries + 1, trouble = $2, due_at = buurten_now() + make_interval(mins => $3),
-                         gave_up_at = case when tries + 1 >= $4 then buurten_now() end
+                         gave_up_at = case when $4 then buurten_now() end
                      where id = $1",
                 )
                 .bind(letter.id)
                 .bind(trouble)
-                .bind(minutes)
-                .bind(TRIES)
+                .bind(next.copied().unwrap_or_default())
+                .bind(next.is_none())
                 .execute(&mut *tx)
                 .await?;
             }

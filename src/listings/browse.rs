@@ -32,26 +32,27 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         Some(newcomer) => newcomers::kept(&db, newcomer.id).await?,
         None => Vec::new(),
     };
-    let found = soonest_first(&v, &stock, |item| filters.pass(item));
+    let found: Vec<&Item> = stock.soonest_first(&v).filter(|item| filters.pass(item)).collect();
     let cards =
         found.iter().skip((filters.page - 1) * PAGE).take(PAGE).map(|i| Card::plain(&v, i).kept(&kept)).collect();
     let (found, last) = (found.len(), pages(found.len()));
     show(&BrowsePage { v, filters, cards, found, last })
 }
 
-/// The open listings that pass, soonest first; those by appointment last.
-fn soonest_first<'a>(v: &Visit, stock: &'a Stock, pass: impl Fn(&Item) -> bool) -> Vec<&'a Item> {
-    let mut found: Vec<&Item> = stock.items.iter().filter(|i| i.listing.is_open() && pass(i)).collect();
-    found.sort_by_key(|i| (i.next(v.now).next().map_or(i64::MAX, |s| s.starts.timestamp()), &i.listing.key));
-    found
-}
-
 impl Stock {
+    /// The open listings, soonest first; those by appointment last.
+    pub fn soonest_first(&self, v: &Visit) -> impl Iterator<Item = &Item> {
+        let mut found: Vec<&Item> = self.items.iter().filter(|i| i.listing.is_open()).collect();
+        found.sort_by_key(|i| (i.next(v.now).next().map_or(i64::MAX, |s| s.starts.timestamp()), &i.listing.key));
+        found.into_iter()
+    }
+
     /// What takes place soonest within a week, for the front page: open, confirmed lately, one of each domain first.
     pub fn soon(&self, v: &Visit, most: usize) -> Vec<Card> {
-        let found = soonest_first(v, self, |i| {
+        let fresh = |i: &&Item| {
             i.is_within(v.now, 7) && !i.listing.is_check_first(v.today()) && i.listing.newcomer_places != Some(0)
-        });
+        };
+        let found: Vec<&Item> = self.soonest_first(v).filter(fresh).collect();
         let mut chosen: Vec<&Item> = Vec::new();
         for item in &found {
             if chosen.iter().all(|c| c.listing.domain() != item.listing.domain()) {

@@ -34,6 +34,8 @@ pub struct Card {
     pub go: Option<Go>,
     /// Why she sees it, computed from the score.
     pub why: Option<String>,
+    /// Why it stands lower than it would: something like it was not for her.
+    pub leaning: Option<String>,
     /// Somebody takes her along.
     pub along: bool,
     /// She kept it.
@@ -58,6 +60,7 @@ impl Card {
             travel: None,
             go: None,
             why: None,
+            leaning: None,
             along: listing.take_along == Some(true) && listing.is_open(),
             kept: false,
             check_first: listing.is_check_first(v.today()),
@@ -69,6 +72,7 @@ impl Card {
         Self {
             travel: found.travel_minutes.map(|minutes| (travel, minutes)),
             go: Some(found.go),
+            leaning: found.leaning.as_ref().map(|s| s.text(v.lang).to_owned()),
             why: found.reasons.first().map(|r| r.sentence.text(v.lang).to_owned()),
             ..Self::plain(v, item)
         }

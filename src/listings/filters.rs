@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// The filters as they stand in the address. An empty value is no filter.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 pub struct FilterForm {
     #[serde(skip_serializing_if = "String::is_empty")]
     q: String,

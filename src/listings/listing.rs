@@ -9,13 +9,16 @@ use crate::kit::{
     schedule::Schedule,
     words::{Audience, CostPer, Domain, Kind, Rung, Status},
 };
-use crate::matching::opportunity::Opportunity;
-use chrono::{Days, NaiveDate};
+use crate::matching::{
+    gates::{CHECK_FIRST_WEEKS, CONFIRMED_WEEKS},
+    opportunity::Opportunity,
+};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A listing as the published sheet has it, and its id. `None` = unknown.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq)]
 #[allow(missing_docs)] // the columns of the published sheet, in its order
 pub struct Listing {
     /// In addresses and open data.
@@ -66,6 +69,13 @@ pub struct Listing {
     pub url: Option<String>,
 }
 
+/// Its key alone: a listing knows its host's name and address.
+impl std::fmt::Debug for Listing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Listing({})", self.key)
+    }
+}
+
 /// A text in the reader's language, or in the other where there is no translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown<'a> {
@@ -83,10 +93,8 @@ fn shown<'a>(lang: Lang, en: Option<&'a str>, nl: Option<&'a str>) -> Option<Sho
     own.map(|text| Shown { text, in_other: None }).or(other.map(|text| Shown { text, in_other: Some(lang.other()) }))
 }
 
-/// From this age on a listing is "check first"; from the other on it is no longer proposed.
-pub const CHECK_FIRST_AFTER: Days = Days::new(8 * 7);
-/// A listing that nobody confirmed for so long is no longer proposed, and its host gets no letters.
-pub const UNCONFIRMED_AFTER: Days = Days::new(26 * 7);
+/// A listing that nobody confirmed for longer is no longer proposed, and its host gets no letters.
+pub(super) const UNCONFIRMED_AFTER_DAYS: i64 = 7 * CONFIRMED_WEEKS;
 
 impl Listing {
     /// Its title for this reader.
@@ -98,6 +106,11 @@ impl Listing {
     /// Its summary for this reader.
     pub fn summary(&self, lang: Lang) -> Option<Shown<'_>> {
         shown(lang, self.summary_en.as_deref(), self.summary_nl.as_deref())
+    }
+
+    /// Whether something of it is shown in the other language.
+    pub fn is_untranslated(&self, lang: Lang) -> bool {
+        self.title(lang).in_other.is_some() || self.summary(lang).is_some_and(|s| s.in_other.is_some())
     }
 
     /// The domain whose colours it wears: the first it has.
@@ -132,12 +145,12 @@ impl Listing {
 
     /// Whether nobody confirmed it lately: she should check first.
     pub fn is_check_first(&self, today: NaiveDate) -> bool {
-        self.confirmed_on.is_none_or(|c| c + CHECK_FIRST_AFTER <= today)
+        self.confirmed_on.is_none_or(|c| (today - c).num_days() >= 7 * CHECK_FIRST_WEEKS)
     }
 
     /// Where a letter about it goes: only to an address that was confirmed lately.
     pub fn host_address(&self, today: NaiveDate) -> Option<&str> {
-        let lately = self.contact_confirmed_on.is_some_and(|c| c + UNCONFIRMED_AFTER > today);
+        let lately = self.contact_confirmed_on.is_some_and(|c| (today - c).num_days() <= UNCONFIRMED_AFTER_DAYS);
         self.contact_email.as_deref().filter(|_| lately && self.is_open())
     }
 

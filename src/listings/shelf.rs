@@ -115,9 +115,14 @@ impl Item {
             Some(item) if item.upcoming.last().is_none_or(|s| s.ends > now) => item.upcoming.clone(),
             _ => Arc::new(listing.schedule.as_ref().map(|s| s.next_sessions(now, AT_HAND)).unwrap_or_default()),
         };
-        let weekdays = match &listing.schedule {
-            None => 0b111_1111,
-            Some(_) => upcoming.iter().fold(0, |days, s| days | 1 << s.date.weekday().num_days_from_monday()),
+        let weekdays = match (&listing.schedule, same) {
+            (None, _) => 0b111_1111,
+            (Some(_), Some(item)) => item.weekdays,
+            (Some(schedule), None) => {
+                let today = now.with_timezone(&Amsterdam).date_naive();
+                let dates = schedule.dates_between(today, today + Days::new(13 * 7));
+                dates.iter().fold(0, |days, d| days | 1 << d.weekday().num_days_from_monday())
+            }
         };
         let folded = folded(&haystack(&listing));
         Self { listing: Arc::new(listing), upcoming, weekdays, folded }

@@ -1,6 +1,6 @@
 //! All SQL of listings.
 
-use super::listing::Listing;
+use super::listing::{Listing, UNCONFIRMED_AFTER_DAYS};
 use crate::{
     kit::{money::Euros, schedule::Schedule, words::Audience},
     platform::db::Db,
@@ -211,43 +211,72 @@ pub async fn insert(tx: &mut PgTransaction<'_>, listing: &Listing) -> Result<(),
     Ok(())
 }
 
-/// The host said yes to somebody: one place fewer, where places are counted.
+/// The address a question goes to, if the listing still takes one: open, not full, confirmed lately. Locked
+/// against changes until the question is stored.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn take_place(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "update listings set newcomer_places = greatest(newcomer_places - 1, 0), changed_at = buurten_now()
-         where id = $1 and newcomer_places is not null",
+pub async fn takes_requests(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<Option<String>, sqlx::Error> {
+    let days = UNCONFIRMED_AFTER_DAYS;
+    sqlx::query_scalar(
+        "select contact_email from listings
+         where id = $1 and status = 'active' and coalesce(newcomer_places, 1) > 0 and contact_email is not null
+           and contact_confirmed_on >= (buurten_now() at time zone 'Europe/Amsterdam')::date - $2::int for share",
+    )
+    .bind(listing)
+    .bind(i32::try_from(days).unwrap_or(0))
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+/// The host said yes to somebody: one place fewer, where places are counted. Answers whether there was one to take.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_place(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "update listings set newcomer_places = newcomer_places - 1, changed_at = buurten_now()
+         where id = $1 and newcomer_places > 0",
     )
     .bind(listing)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
-/// The host took a yes back: one place more, where places are counted.
+/// A yes that took a place was taken back: one place more.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn give_place_back(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "update listings set newcomer_places = newcomer_places + 1, changed_at = buurten_now()
-         where id = $1 and newcomer_places is not null",
-    )
-    .bind(listing)
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("update listings set newcomer_places = newcomer_places + 1, changed_at = buurten_now() where id = $1")
+        .bind(listing)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
-/// The host said it is full: no places left.
+/// The host said it is full: no places left. Answers how many there were; `None` where nobody counted.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn no_places_left(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(), sqlx::Error> {
-    sqlx::query("update listings set newcomer_places = 0, changed_at = buurten_now() where id = $1")
+pub async fn no_places_left(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<Option<i32>, sqlx::Error> {
+    let before: Option<i32> = sqlx::query_scalar("select newcomer_places from listings where id = $1 for update")
         .bind(listing)
+        .fetch_one(&mut **tx)
+        .await?;
+    set_places(tx, listing, Some(0)).await?;
+    Ok(before)
+}
+
+/// So many places are left for newcomers; `None` where nobody counts.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_places(tx: &mut PgTransaction<'_>, listing: Uuid, places: Option<i32>) -> Result<(), sqlx::Error> {
+    sqlx::query("update listings set newcomer_places = $2, changed_at = buurten_now() where id = $1")
+        .bind(listing)
+        .bind(places)
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -59,7 +59,7 @@ fn lines(v: &Visit, items: &[Item], day: NaiveDate) -> Vec<Line> {
     };
     let mut found: Vec<(Session, &Item)> = items
         .iter()
-        .filter(|i| welcome(&i.listing) && i.next(v.now).any(|s| s.date == day))
+        .filter(|i| welcome(&i.listing))
         .filter_map(|i| i.next(v.now).find(|s| s.date == day).map(|s| (s.clone(), i)))
         .collect();
     found.sort_by_key(|(s, i)| (s.starts, i.listing.key.clone()));

@@ -1,4 +1,4 @@
-//! More about you: x
+//! More about you: the company she likes, exactly.
 
 use super::{
     ask::{Ask, Change, Here},

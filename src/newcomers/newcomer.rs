@@ -109,11 +109,11 @@ impl<S: Send + Sync> FromRequestParts<S> for AsNewcomer {
     }
 }
 
-/// Her row to write to: found, or begun now with a visit's cookie that `Begun::keep` hands out.
+/// Her row to write to: found, or begun now. `Begun::keep` hands out the visit's cookie.
 pub struct Begun {
     /// Her row.
     pub newcomer: Newcomer,
-    token: Option<Token>,
+    token: Option<String>,
 }
 
 impl Begun {
@@ -123,19 +123,21 @@ impl Begun {
     /// Those of the database.
     pub async fn of(db: &Db, visit: &Visit, her: Her) -> Result<Self, Error> {
         if let Some(newcomer) = her.0 {
-            return Ok(Self { newcomer, token: None });
+            let token = visit.visit_token.clone().filter(|_| newcomer.account.is_none());
+            return Ok(Self { newcomer, token });
         }
         if let Some(who) = &visit.signed_in {
             return Ok(Self { newcomer: store::begin_for_account(db, who.account).await?, token: None });
         }
         let token = Token::new();
-        Ok(Self { newcomer: store::begin_for_visit(db, &token.hash()).await?, token: Some(token) })
+        let newcomer = store::begin_for_visit(db, &token.hash()).await?;
+        Ok(Self { newcomer, token: Some(token.as_str().to_owned()) })
     }
 
-    /// Sets the visit's cookie where the row is new.
+    /// Sets the visit's cookie, or sets it anew: its fourteen days begin again with what she does.
     pub fn keep(&self, mut response: Response, visit: &Visit) -> Response {
         if let Some(token) = &self.token {
-            Cookie::Visit.set(response.headers_mut(), &visit.address, token.as_str(), Some(14 * 24 * 3600));
+            Cookie::Visit.set(response.headers_mut(), &visit.address, token, Some(14 * 24 * 3600));
         }
         response
     }

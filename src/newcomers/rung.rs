@@ -1,4 +1,4 @@
-//! More about you: x
+//! More about you: with whom she would like to be, all four rungs.
 
 use super::{
     ask::{Ask, Change, Here},

@@ -120,7 +120,7 @@ pub async fn claim(db: &Db, account: Uuid, visit_hash: &[u8]) -> Result<(), sqlx
         }
         Some(hers) => {
             sqlx::query(
-                "update newcomers h set answers = h.answers || v.answers, women_only = h.women_only or v.women_only, changed_at = buurten_now()
+                "update newcomers h set answers = case when v.changed_at >= h.changed_at then h.answers || v.answers else v.answers || h.answers end, women_only = h.women_only or v.women_only, changed_at = buurten_now()
                  from newcomers v where h.id = $1 and v.id = $2",
             )
             .bind(hers)
@@ -156,11 +156,18 @@ pub async fn forget_old_visits(db: &Db) -> Result<u64, sqlx::Error> {
     Ok(done.rows_affected())
 }
 
+/// She did something: the fourteen days of a visit begin again.
+async fn touch(db: &Db, newcomer: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("update newcomers set changed_at = buurten_now() where id = $1").bind(newcomer).execute(&**db).await?;
+    Ok(())
+}
+
 /// Bookmarks a listing.
 ///
 /// # Errors
 /// Those of the database; the constraint of the foreign key where there is no such listing.
 pub async fn keep(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<(), sqlx::Error> {
+    touch(db, newcomer).await?;
     sqlx::query("insert into bookmarks (newcomer_id, listing_id) values ($1, $2) on conflict do nothing")
         .bind(newcomer)
         .bind(listing)
@@ -198,6 +205,7 @@ pub async fn kept(db: &Db, newcomer: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
 /// # Errors
 /// Those of the database.
 pub async fn pass_over(db: &Db, newcomer: Uuid, listing: Uuid, reason: &str) -> Result<(), sqlx::Error> {
+    touch(db, newcomer).await?;
     sqlx::query(
         "insert into passed_over (newcomer_id, listing_id, reason) values ($1, $2, $3)
          on conflict (newcomer_id, listing_id) do update set reason = excluded.reason, passed_at = buurten_now()",

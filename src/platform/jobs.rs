@@ -25,6 +25,9 @@ pub enum When {
     Always,
 }
 
+/// How long a loop that always listens waits at most.
+const LONGEST_DEAF: Duration = Duration::from_millis(250);
+
 /// The loops of one process.
 #[derive(Debug)]
 pub struct Jobs {
@@ -95,14 +98,16 @@ impl Loop {
         R: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
         let mut stop = self.stop.clone();
-        let mut wait = self.first_wait;
+        // Whoever listens must hear again soon: a change is on her page within a second.
+        let longest = if matches!(self.when, When::Always) { LONGEST_DEAF } else { LONGEST_WAIT };
+        let mut wait = self.first_wait.min(longest);
         while !*stop.borrow() {
             let pause = if self.once(round()).await {
-                wait = self.first_wait;
+                wait = self.first_wait.min(longest);
                 self.next()
             } else {
                 let pause = sleep(wait);
-                wait = (wait * 2).min(LONGEST_WAIT);
+                wait = (wait * 2).min(longest);
                 Box::pin(pause)
             };
             tokio::select! {

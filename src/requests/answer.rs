@@ -3,6 +3,7 @@
 
 use super::{
     letters::to_her,
+    places,
     request::{Answer, State},
     store::{self, Asked},
 };
@@ -10,7 +11,7 @@ use crate::{
     auth::Visit,
     kit::{email_address::EmailAddress, lang::Lang},
     letters,
-    listings::{self, Listing, Shelf},
+    listings::{Listing, Shelf},
     platform::db::Db,
     web::{Error, Form, Query, needs::Part, see, show},
 };
@@ -30,8 +31,8 @@ struct AnswerPage {
     say: Answer,
     /// What was answered before.
     answered: Option<State>,
-    /// Whether it may (still) be said otherwise.
-    open: bool,
+    /// What may (still) be said.
+    open: &'static [Answer],
 }
 
 /// The answer that the letter's link chose.
@@ -52,7 +53,7 @@ pub async fn page(
     let asked = store::asked(&db, &token).await?.ok_or(Error::NotFound)?;
     let listing = shelf.now().public(asked.listing_id).ok_or(Error::NotFound)?.listing.clone();
     let answered = asked.state.parse::<State>().ok().filter(|s| *s != State::Sent);
-    let open = may_answer(&asked);
+    let open = open_answers(&asked);
     let name = asked.first_name.unwrap_or_default();
     show(&AnswerPage { v, listing, name, token, say: chosen.say.unwrap_or(Answer::Yes), answered, open })
 }
@@ -68,16 +69,10 @@ pub struct AnswerForm {
 pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<AnswerForm>) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
     let asked = store::asked_locked(&mut tx, &token).await?.ok_or(Error::NotFound)?;
-    if may_answer(&asked) && asked.state != form.say.as_str() {
-        store::answer(&mut tx, asked.id, form.say).await?;
-        if asked.state == Answer::Yes.as_str() {
-            listings::give_place_back(&mut tx, asked.listing_id).await?;
-        }
-        match form.say {
-            Answer::Yes => listings::take_place(&mut tx, asked.listing_id).await?,
-            Answer::Full => listings::no_places_left(&mut tx, asked.listing_id).await?,
-            Answer::No => {}
-        }
+    if open_answers(&asked).contains(&form.say) && asked.state != form.say.as_str() {
+        places::give_back(&mut tx, asked.id, asked.listing_id).await?;
+        let taken = places::take(&mut tx, asked.listing_id, form.say).await?;
+        store::answer(&mut tx, asked.id, form.say, taken).await?;
         // A no is told to nobody: she reads of it as of a silence, after seven days.
         if form.say != Answer::No
             && let Ok(to) = EmailAddress::parse(&asked.email)
@@ -90,6 +85,6 @@ pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<Answer
     Ok(see(&v.to(&format!("/answer/{token}"))))
 }
 
-fn may_answer(asked: &Asked) -> bool {
-    asked.state.parse().is_ok_and(State::can_change)
+fn open_answers(asked: &Asked) -> &'static [Answer] {
+    asked.state.parse().map(State::open_answers).unwrap_or_default()
 }

@@ -1,11 +1,15 @@
 //! "I would like to go": her first name, since when and until when she is here; then the host gets a letter.
 
-use super::{letters::to_host, request::Request, store};
+use super::{
+    letters::to_host,
+    request::{Request, Seen},
+    store,
+};
 use crate::{
     auth::{self, Next, Visit},
     kit::{email_address::EmailAddress, first_name::FirstName, month::Month, text::Slip},
     letters,
-    listings::{Listing, Shelf, when},
+    listings::{self, Listing, Shelf, when},
     newcomers::{self, AsNewcomer, Stay},
     platform::{chance::Token, db::Db},
     web::{Error, Form, Id, Slips, flash::Flash, see, show, show_again},
@@ -28,6 +32,16 @@ struct GoPage {
     asked: Option<Request>,
     form: GoForm,
     too_many: bool,
+}
+
+impl GoPage {
+    fn takes_requests(&self) -> bool {
+        self.listing.host_address(self.v.today()).is_some() && self.listing.newcomer_places != Some(0)
+    }
+
+    fn may_ask(&self) -> bool {
+        self.asked.as_ref().is_none_or(Request::may_be_asked_again)
+    }
 }
 
 /// What she is asked on saying yes.
@@ -98,13 +112,6 @@ pub async fn submit(
     let (Some(name), true) = (name, slips.is_empty()) else {
         return show_again(&GoPage { v, slips, listing, when, asked: None, form, too_many: false });
     };
-    // The host's address may have been withdrawn since she saw the button.
-    let host = listing.host_address(v.today()).filter(|_| listing.newcomer_places != Some(0));
-    let host = host.and_then(|a| EmailAddress::parse(a).ok()).ok_or(Error::Stale)?;
-    // She asked already. A no counts as a question that stands, or asking again would tell her of it.
-    if store::hers_for(&db, her.newcomer.id, id).await?.is_some_and(|before| before.state.stands()) {
-        return Ok(see(&v.to("/me")));
-    }
     let token = Token::new();
     let mut tx = db.begin().await?;
     auth::call_her(&mut tx, her.signed_in.account, &name).await?;
@@ -112,14 +119,30 @@ pub async fn submit(
     if store::count_of_today(&mut tx, her.newcomer.id).await? >= MOST_A_DAY {
         return show_again(&GoPage { v, slips, listing, when, asked: None, form, too_many: true });
     }
+    if let Some(before) = store::hers_for_locked(&mut tx, her.newcomer.id, id).await? {
+        // A no counts as a question that stands for a week, or asking again would tell her of it.
+        if !before.may_be_asked_again() {
+            return Ok(already(&v));
+        }
+        if before.seen() == Seen::Silent {
+            store::lapse(&mut tx, before.id).await?;
+        }
+    }
+    // The listing may have filled up, or its host's address gone, since she saw the button.
+    let host = listings::takes_requests(&mut tx, id).await?.and_then(|a| EmailAddress::parse(&a).ok());
+    let host = host.ok_or(Error::Stale)?;
     match store::insert(&mut tx, her.newcomer.id, id, &token.hash()).await {
         // A second tap, or a second tab: she asked already, and her list says so.
-        Err(e) if constraint(&e) == Some("one_open_request_per_listing") => return Ok(see(&v.to("/me"))),
+        Err(e) if constraint(&e) == Some("one_open_request_per_listing") => return Ok(already(&v)),
         other => other?,
     }
     letters::queue(&mut tx, &v.city, &to_host(&v, &listing, host, &name, &token)).await?;
     tx.commit().await?;
     Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-asked", None))
+}
+
+fn already(v: &Visit) -> Response {
+    Flash::on(see(&v.to("/me")), &v.address, "flash-asked-already", None)
 }
 
 fn constraint(e: &sqlx::Error) -> Option<&str> {

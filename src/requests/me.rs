@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     auth::{AsSignedIn, Open, Visit, open_sessions},
+    kit::words::Travel,
     listings::{Card, Item, Shelf, Stock},
-    matching::rank::Asked,
+    matching::{go::Go, rank::Asked},
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     web::{Error, show, tile::street},
@@ -15,6 +16,9 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use uuid::Uuid;
+
+/// So many places to walk in stand beside her requests.
+const WALK_IN: usize = 3;
 
 /// A request with what she sees of it.
 struct Line {
@@ -58,8 +62,7 @@ pub async fn page(
     let asked: Vec<Uuid> = lines.iter().map(|l| l.request.listing).collect();
     let waiting = lines.iter().any(|l| l.seen.wants_alternatives());
     let can_be_matched = her.as_ref().is_some_and(Newcomer::can_be_matched);
-    let matched = her.as_ref().filter(|_| waiting && can_be_matched);
-    let walk_in = matched.map(|newcomer| walk_in(&v, &stock, newcomer, &asked)).unwrap_or_default();
+    let walk_in = if waiting { walk_in(&v, &stock, her.as_ref(), &asked) } else { Vec::new() };
     let kept: Vec<Card> =
         kept_ids.iter().filter_map(|id| stock.public(*id)).map(|i| Card::plain(&v, i).kept(&kept_ids)).collect();
     let lit = kept.len() + lines.iter().filter(|l| l.seen == Seen::Went).count();
@@ -80,7 +83,7 @@ pub async fn page(
 fn line(v: &Visit, stock: &Stock, request: Request) -> Option<Line> {
     let item = stock.public(request.listing)?;
     Some(Line {
-        seen: request.seen(v.now),
+        seen: request.seen(),
         title: item.listing.title(v.lang).text.to_owned(),
         when: crate::listings::when(v, item),
         venue: item.listing.venue.clone(),
@@ -89,8 +92,8 @@ fn line(v: &Visit, stock: &Stock, request: Request) -> Option<Line> {
     })
 }
 
-/// What fits her where nobody needs to be asked first, soonest first.
-fn walk_in(v: &Visit, stock: &Stock, newcomer: &Newcomer, asked: &[Uuid]) -> Vec<Card> {
+/// Where nobody needs to be asked first, within two weeks: what fits her, then what is soonest for everybody.
+fn walk_in(v: &Visit, stock: &Stock, her: Option<&Newcomer>, asked: &[Uuid]) -> Vec<Card> {
     let open = |item: &Item| {
         let listing = &item.listing;
         listing.is_open()
@@ -99,8 +102,18 @@ fn walk_in(v: &Visit, stock: &Stock, newcomer: &Newcomer, asked: &[Uuid]) -> Vec
             && !asked.contains(&listing.id)
             && item.is_within(v.now, 14)
     };
-    let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
-    let travel = newcomer.person.travel.unwrap_or(crate::kit::words::Travel::Bike);
-    let fitting = ranking.matches.iter().filter(|m| open(&stock.items[m.place]));
-    fitting.take(3).map(|m| Card::matched(v, &stock.items[m.place], m, travel)).collect()
+    let mut cards = Vec::new();
+    if let Some(newcomer) = her.filter(|n| n.can_be_matched()) {
+        let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
+        let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
+        let fitting = ranking.matches.iter().filter(|m| m.go != Go::Later && open(&stock.items[m.place]));
+        cards.extend(fitting.take(WALK_IN).map(|m| Card::matched(v, &stock.items[m.place], m, travel)));
+    }
+    let everybody = |i: &&Item| i.listing.audience.is_everyone() && !i.listing.is_check_first(v.today()) && open(i);
+    for item in stock.soonest_first(v).filter(everybody) {
+        if cards.len() < WALK_IN && cards.iter().all(|c| c.id != item.listing.id) {
+            cards.push(Card::plain(v, item));
+        }
+    }
+    cards
 }

@@ -4,6 +4,7 @@ mod answer;
 mod go;
 mod letters;
 mod me;
+mod places;
 mod request;
 mod store;
 mod week;
@@ -16,6 +17,7 @@ use axum::{
 };
 
 pub use request::Answer;
+pub use store::forget_old;
 
 /// Below the language prefix.
 pub fn routes() -> Router {

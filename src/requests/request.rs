@@ -1,7 +1,7 @@
 //! A request: "I would like to go". What the host says, and what she sees of it, are two things.
 
 use crate::named;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 named! {
@@ -37,14 +37,13 @@ named! {
 }
 
 impl State {
-    /// Whether she asked and did not take it back: asking again would tell her nothing new.
-    pub fn stands(self) -> bool {
-        matches!(self, State::Sent | State::Yes | State::No | State::Lapsed)
-    }
-
-    /// Whether the host may still change the answer.
-    pub fn can_change(self) -> bool {
-        matches!(self, State::Sent | State::Yes | State::No | State::Full)
+    /// What the host may (still) answer. What she has seen is not turned into a no: a no changes nothing she sees.
+    pub fn open_answers(self) -> &'static [Answer] {
+        match self {
+            State::Sent | State::No => Answer::ALL,
+            State::Yes | State::Full => &[Answer::Yes, Answer::Full],
+            State::Went | State::Withdrawn | State::Lapsed => &[],
+        }
     }
 }
 
@@ -65,9 +64,6 @@ pub enum Seen {
     Withdrawn,
 }
 
-/// How long nothing changes but for a yes or a full.
-pub const QUIET: TimeDelta = TimeDelta::days(7);
-
 /// Her request, as it is stored.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -79,13 +75,15 @@ pub struct Request {
     pub state: State,
     /// When she asked.
     pub sent_at: DateTime<Utc>,
+    /// Seven days are over, by the database's clock: a silence is said.
+    pub week_over: bool,
 }
 
 impl Request {
     /// What she sees now. A no reads as silence does: before the seventh day as waiting, then as a lapse.
-    pub fn seen(&self, now: DateTime<Utc>) -> Seen {
+    pub fn seen(&self) -> Seen {
         match self.state {
-            State::Sent | State::No | State::Lapsed if now < self.sent_at + QUIET => Seen::Waiting,
+            State::Sent | State::No if !self.week_over => Seen::Waiting,
             State::Sent | State::No | State::Lapsed => Seen::Silent,
             State::Yes => Seen::Yes,
             State::Full => Seen::Full,
@@ -94,9 +92,14 @@ impl Request {
         }
     }
 
+    /// Whether she may ask (again): nothing open, or a week of silence.
+    pub fn may_be_asked_again(&self) -> bool {
+        !matches!(self.seen(), Seen::Waiting | Seen::Yes)
+    }
+
     /// Whether she may take it back. A request that was refused can be taken back as one that waits.
-    pub fn can_be_withdrawn(&self, now: DateTime<Utc>) -> bool {
-        matches!(self.seen(now), Seen::Waiting | Seen::Yes | Seen::Silent)
+    pub fn can_be_withdrawn(&self) -> bool {
+        matches!(self.seen(), Seen::Waiting | Seen::Yes | Seen::Silent)
     }
 }
 
@@ -126,14 +129,23 @@ mod tests {
     #[test]
     fn a_no_is_never_seen_and_a_silence_looks_the_same() {
         let sent_at = DateTime::<Utc>::UNIX_EPOCH;
-        let request = |state| Request { id: Uuid::nil(), listing: Uuid::nil(), state, sent_at };
-        for hours in 0..24 * 30 {
-            let now = sent_at + TimeDelta::hours(hours);
-            assert_eq!(request(State::No).seen(now), request(State::Sent).seen(now), "after {hours} hours");
-            assert_eq!(request(State::No).can_be_withdrawn(now), request(State::Sent).can_be_withdrawn(now));
+        let request = |state, week_over| Request { id: Uuid::nil(), listing: Uuid::nil(), state, sent_at, week_over };
+        for week_over in [false, true] {
+            let (no, silence) = (request(State::No, week_over), request(State::Sent, week_over));
+            assert_eq!(no.seen(), silence.seen());
+            assert_eq!(no.can_be_withdrawn(), silence.can_be_withdrawn());
+            assert_eq!(no.may_be_asked_again(), silence.may_be_asked_again());
         }
-        assert_eq!(request(State::Yes).seen(sent_at), Seen::Yes);
-        assert_eq!(request(State::Full).seen(sent_at), Seen::Full);
-        assert_eq!(request(State::No).seen(sent_at + QUIET), Seen::Silent);
+        assert_eq!(request(State::Yes, false).seen(), Seen::Yes);
+        assert_eq!(request(State::Full, false).seen(), Seen::Full);
+        assert_eq!(request(State::No, true).seen(), Seen::Silent);
+    }
+
+    #[test]
+    fn what_she_has_seen_is_not_turned_into_a_no() {
+        for seen in [State::Yes, State::Full] {
+            assert!(!seen.open_answers().contains(&Answer::No), "{seen}");
+        }
+        assert!(State::Withdrawn.open_answers().is_empty());
     }
 }

@@ -12,12 +12,16 @@ struct Row {
     listing_id: Uuid,
     state: String,
     sent_at: DateTime<Utc>,
+    week_over: bool,
 }
+
+/// How long nothing changes but for a yes or a full.
+const COLUMNS: &str = "id, listing_id, state, sent_at, sent_at <= buurten_now() - interval '7 days' as week_over";
 
 fn read(row: Row) -> Result<Request, sqlx::Error> {
     let state: State =
         row.state.parse().map_err(|e: crate::kit::named::Unexpected| sqlx::Error::Decode(Box::new(e)))?;
-    Ok(Request { id: row.id, listing: row.listing_id, state, sent_at: row.sent_at })
+    Ok(Request { id: row.id, listing: row.listing_id, state, sent_at: row.sent_at, week_over: row.week_over })
 }
 
 /// Stores a new request.
@@ -52,9 +56,9 @@ pub async fn count_of_today(tx: &mut PgTransaction<'_>, newcomer: Uuid) -> Resul
 
 /// Her requests, newest first.
 pub async fn hers(db: &Db, newcomer: Uuid) -> Result<Vec<Request>, sqlx::Error> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "select id, listing_id, state, sent_at from requests where newcomer_id = $1 order by sent_at desc, id limit 100",
-    )
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from requests where newcomer_id = $1 order by sent_at desc, id limit 100"
+    )))
     .bind(newcomer)
     .fetch_all(&**db)
     .await?;
@@ -63,9 +67,9 @@ pub async fn hers(db: &Db, newcomer: Uuid) -> Result<Vec<Request>, sqlx::Error> 
 
 /// Her newest request for a listing.
 pub async fn hers_for(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<Option<Request>, sqlx::Error> {
-    let row: Option<Row> = sqlx::query_as(
-        "select id, listing_id, state, sent_at from requests where newcomer_id = $1 and listing_id = $2 order by sent_at desc limit 1",
-    )
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from requests where newcomer_id = $1 and listing_id = $2 order by sent_at desc limit 1"
+    )))
     .bind(newcomer)
     .bind(listing)
     .fetch_optional(&**db)
@@ -73,11 +77,27 @@ pub async fn hers_for(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<Option<R
     row.map(read).transpose()
 }
 
+/// The same, locked.
+pub async fn hers_for_locked(
+    tx: &mut PgTransaction<'_>,
+    newcomer: Uuid,
+    listing: Uuid,
+) -> Result<Option<Request>, sqlx::Error> {
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from requests where newcomer_id = $1 and listing_id = $2 order by sent_at desc limit 1 for update"
+    )))
+    .bind(newcomer)
+    .bind(listing)
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(read).transpose()
+}
+
 /// One of her requests, locked.
 pub async fn locked(tx: &mut PgTransaction<'_>, newcomer: Uuid, request: Uuid) -> Result<Option<Request>, sqlx::Error> {
-    let row: Option<Row> = sqlx::query_as(
-        "select id, listing_id, state, sent_at from requests where newcomer_id = $1 and id = $2 for update",
-    )
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS} from requests where newcomer_id = $1 and id = $2 for update"
+    )))
     .bind(newcomer)
     .bind(request)
     .fetch_optional(&mut **tx)
@@ -93,6 +113,11 @@ pub async fn close(tx: &mut PgTransaction<'_>, request: Uuid, state: State) -> R
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// A week of silence, or a no that reads as one, lapses when she asks again.
+pub async fn lapse(tx: &mut PgTransaction<'_>, request: Uuid) -> Result<(), sqlx::Error> {
+    close(tx, request, State::Lapsed).await
 }
 
 /// A request as the host sees it: a first name and nothing else of her.
@@ -129,12 +154,51 @@ pub async fn asked_locked(tx: &mut PgTransaction<'_>, token: &str) -> Result<Opt
         .await
 }
 
-/// Stores the host's answer.
-pub async fn answer(tx: &mut PgTransaction<'_>, request: Uuid, answer: Answer) -> Result<(), sqlx::Error> {
-    sqlx::query("update requests set state = $2, answered_at = buurten_now() where id = $1")
+/// What an answer did to the listing's places, for the next answer to undo.
+#[derive(Clone, Copy, Default, FromRow)]
+pub struct Places {
+    /// A yes took one.
+    pub took_place: bool,
+    /// A full took all.
+    pub made_full: bool,
+    /// How many there were before it was full; `None` where nobody counted.
+    pub places_before: Option<i32>,
+}
+
+/// What the last answer did to the places.
+pub async fn places(tx: &mut PgTransaction<'_>, request: Uuid) -> Result<Places, sqlx::Error> {
+    sqlx::query_as("select took_place, made_full, places_before from requests where id = $1")
         .bind(request)
-        .bind(answer.as_str())
-        .execute(&mut **tx)
-        .await?;
+        .fetch_one(&mut **tx)
+        .await
+}
+
+/// Stores the host's answer and what it did to the places.
+pub async fn answer(
+    tx: &mut PgTransaction<'_>,
+    request: Uuid,
+    answer: Answer,
+    places: Places,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update requests set state = $2, answered_at = buurten_now(), took_place = $3, made_full = $4, places_before = $5 where id = $1",
+    )
+    .bind(request)
+    .bind(answer.as_str())
+    .bind(places.took_place)
+    .bind(places.made_full)
+    .bind(places.places_before)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
+}
+
+/// Forgets requests twelve months after they were sent.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
+    let done =
+        sqlx::query("delete from requests where sent_at < buurten_now() - interval '12 months'").execute(&**db).await?;
+    Ok(done.rows_affected())
 }

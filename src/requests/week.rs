@@ -65,7 +65,6 @@ struct WeekPage {
 
 /// Which week, counted from this one.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Asks {
     #[serde(default)]
     week: u64,
@@ -132,7 +131,7 @@ async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Result<(BTreeM
         planned.insert(id, Why::Kept);
     }
     for request in store::hers(db, newcomer.id).await? {
-        let why = match (request.state, request.seen(v.now)) {
+        let why = match (request.state, request.seen()) {
             (State::Yes, _) => Why::Yes,
             (_, Seen::Waiting) => Why::Asked,
             _ => continue,

@@ -78,8 +78,8 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     city::settle(&mut tx, city, Kind::Sample).await?;
     store::remember_day(&mut tx, today).await?;
     for row in exchange::read_sheet(embedded(city, "listings.csv")?.as_bytes()).map_err(|e| anyhow::anyhow!("{e}"))? {
-        let row = row.map_err(|e| anyhow::anyhow!("data/cities/{city}/listings.csv: {e}"))?;
-        let mut listing = row.listing(Uuid::new_v4());
+        let mut listing = row.map_err(|e| anyhow::anyhow!("data/cities/{city}/listings.csv: {e}"))?;
+        listing.id = Uuid::new_v4();
         listing.schedule = listing.schedule.as_ref().map(|s| shift.schedule(s)).transpose()?;
         listing.confirmed_on = listing.confirmed_on.map(|d| shift.day(d));
         listing.contact_confirmed_on = listing.contact_confirmed_on.map(|d| shift.day(d));

@@ -20,6 +20,8 @@ struct Static;
 struct Asset {
     bytes: Cow<'static, [u8]>,
     mime: String,
+    /// Its name carries a hash of what is in it: it never changes.
+    hashed: bool,
 }
 
 struct Assets {
@@ -64,7 +66,7 @@ impl Assets {
         let text = mime.type_() == "text" || mime.subtype() == "javascript";
         let mime = if text { format!("{mime}; charset=utf-8") } else { mime.to_string() };
         self.address_of.insert(name.to_owned(), format!("/static/{address}"));
-        self.by_address.insert(address, Asset { bytes, mime });
+        self.by_address.insert(address, Asset { bytes, mime, hashed: !by_name });
     }
 }
 
@@ -80,7 +82,8 @@ async fn serve(Path(name): Path<String>) -> Result<Response, Error> {
         Cow::Owned(b) => Cow::Owned(b.clone()),
     };
     let mime = HeaderValue::from_str(&asset.mime).map_err(Error::unexpected)?;
-    let caching = HeaderValue::from_static("public, max-age=31536000, immutable");
+    let caching = if asset.hashed { "public, max-age=31536000, immutable" } else { "public, max-age=86400" };
+    let caching = HeaderValue::from_static(caching);
     Ok(([(header::CONTENT_TYPE, mime), (header::CACHE_CONTROL, caching)], bytes.into_owned()).into_response())
 }
 

@@ -36,6 +36,7 @@
         stale.replaceWith(fresh);
         history.replaceState(history.state, "", url);
         for (const link of document.querySelectorAll("a[data-keep-query]")) link.search = url.search;
+        for (const place of document.querySelectorAll("input[name=place]")) place.value = url.search.slice(1);
         this.say(fresh.dataset.announce);
       } catch (error) {
         if (signal.aborted) return;

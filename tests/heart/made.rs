@@ -1,7 +1,8 @@
 //! The cast: the sample city, and people and listings made at random from it.
 
 use buurten::{
-    exchange::{ListingRow, read_sheet},
+    exchange::read_sheet,
+    listings::Listing,
     matching::{catalogue::Catalogue, opportunity::Opportunity, person::Person},
 };
 use chrono::NaiveDate;
@@ -16,12 +17,12 @@ pub fn file(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
 }
 
-fn rows(path: &str) -> Vec<ListingRow> {
+fn rows(path: &str) -> Vec<Listing> {
     read_sheet(file(path).as_bytes()).expect("a header row").into_iter().map(|r| r.expect("a row")).collect()
 }
 
 pub static LISTINGS: LazyLock<Vec<Opportunity>> =
-    LazyLock::new(|| rows("data/cities/eindhoven/listings.csv").iter().map(ListingRow::opportunity).collect());
+    LazyLock::new(|| rows("data/cities/eindhoven/listings.csv").iter().map(Listing::opportunity).collect());
 
 pub static NEWCOMERS: LazyLock<Vec<Person>> =
     LazyLock::new(|| serde_json::from_str(&file("data/cities/eindhoven/newcomers.json")).expect("persons"));

@@ -135,7 +135,8 @@ impl Town {
         let rows = buurten::exchange::read_sheet(sheet.as_bytes()).expect("a sheet");
         let mut tx = self.db.begin().await.expect("a transaction");
         for row in rows {
-            let listing = row.expect("a row").listing(Uuid::new_v4());
+            let mut listing = row.expect("a row");
+            listing.id = Uuid::new_v4();
             buurten::listings::insert(&mut tx, &listing).await.expect("a listing");
         }
         tx.commit().await.expect("stored");
