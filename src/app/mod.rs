@@ -71,7 +71,7 @@ impl Lent {
 /// A page that takes longer is given up.
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 
-/// The router with everything around it.
+/// All pages with everything around them.
 pub fn router(lent: &Lent) -> Router {
     let below_language = Router::new()
         .merge(about::routes())
@@ -82,14 +82,19 @@ pub fn router(lent: &Lent) -> Router {
     let mut pages = Router::new()
         .route("/", get(to_her_language))
         .route("/{lang}/", get(about::welcome))
+        .route("/{lang}", get(|visit: auth::Visit| async move { Redirect::permanent(&visit.to("/")) }))
         .nest("/{lang}", below_language);
     if lent.city.now().is_sample() {
         pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());
     }
+    around(pages, lent)
+}
+
+/// What stands around pages: who may come in, what they are lent, and what becomes of errors.
+pub fn around(pages: Router, lent: &Lent) -> Router {
     let admission = Admission::for_pool(lent.db.connections());
     // From the inside out: what is nearest to a page stands first.
     let pages = pages
-        .route("/{lang}", get(|visit: auth::Visit| async move { Redirect::permanent(&visit.to("/")) }))
         .fallback(|| async { crate::web::Error::NotFound })
         .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
         .layer(from_fn(newcomers::bring_along))

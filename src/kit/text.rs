@@ -16,11 +16,12 @@ pub enum Slip {
 }
 
 /// Control characters, and those that reorder the text around them
-/// (Unicode's Bidi_Control, and the tag and interlinear characters that hide text).
+/// (Unicode's Bidi_Control, and the tag and interlinear characters that hide text); and what stands
+/// for bytes that were no UTF-8.
 fn is_odd(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-            | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+            | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFD}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// One line of text as it is stored: NFC, trimmed, without control or bidi characters,

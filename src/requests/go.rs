@@ -101,6 +101,9 @@ pub async fn submit(
     let stock = shelf.now();
     let item = stock.public(id).filter(|i| i.listing.is_open()).ok_or(Error::NotFound)?;
     let her = signed_in(her, id)?;
+    if !["", "no-end"].contains(&form.stays.as_str()) {
+        return Err(Error::Unreadable);
+    }
     let listing = item.listing.clone();
     let when = when(&v, item);
     let mut slips = Slips::default();

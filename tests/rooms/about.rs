@@ -49,11 +49,7 @@ async fn today_has_where_dutch_is_spoken_and_where_it_is_late_tomorrow_too() {
     }
     let page = town.reader().opens("/en/today").await;
     assert_eq!(page.all(".week__item a"), ["conversation", "walk"], "{}", page.main());
-    assert!(
-        page.says("Today, Tuesday 13 October 10:00–11:00 conversation") || page.says("conversationa few words"),
-        "{}",
-        page.main()
-    );
+    assert!(page.says("Today, Tuesday 13 October") && page.says("a few words are enough"), "{}", page.main());
     town.at("2026-10-13 11:01+02").await;
     let page = town.reader().opens("/en/today").await;
     assert!(page.says("Nothing more today. Look at the next day."), "{}", page.main());

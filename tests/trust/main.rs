@@ -1,0 +1,19 @@
+//! Trust: who may do what, bad input, the doors, what is written down, and sample and real. TRUST.md says why.
+
+#[allow(dead_code, reason = "the rooms use more of it")]
+#[path = "../rooms/sink.rs"]
+mod sink;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod binary;
+mod canaries;
+mod commands;
+mod cookies;
+mod doors;
+mod errors;
+mod forms;
+mod headers;
+mod roles;
+mod routes;
+mod sample_and_real;

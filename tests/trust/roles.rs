@@ -1,0 +1,204 @@
+//! Every route × every role gets what the table says, and no route is outside the table.
+
+use crate::{
+    routes::{Gets, ROLES, of_source, table},
+    support::{
+        reader::{Page, Reader},
+        town::Town,
+    },
+};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use buurten::{auth::SampleLinks, platform::chance::Token, web::assets};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+#[test]
+fn every_route_of_the_source_is_in_the_table_and_every_line_has_a_route() {
+    let (source, table) = (of_source(), table().into_keys().collect::<BTreeSet<_>>());
+    assert!(source.len() > 50, "only {} routes were read", source.len());
+    let missing: Vec<_> = source.difference(&table).collect();
+    let left: Vec<_> = table.difference(&source).collect();
+    assert!(missing.is_empty(), "not in tests/trust/routes.toml: {missing:#?}");
+    assert!(left.is_empty(), "in tests/trust/routes.toml, but no route: {left:#?}");
+}
+
+/// The sample city, and what paths need.
+pub struct Cast {
+    pub town: Town,
+    listing: Uuid,
+    newcomer: Uuid,
+    account: Uuid,
+}
+
+impl Cast {
+    pub async fn new() -> Self {
+        let town = Town::sample().await;
+        let listing = "select id from listings where status = 'active' and contact_email is not null and coalesce(newcomer_places, 9) > 5 order by key limit 1";
+        let listing = sqlx::query_scalar(listing).fetch_one(&*town.db).await.expect("an open listing with a host");
+        let email = buurten::seed::Role::Newcomer.somebody("eindhoven").expect("somebody");
+        let (newcomer, account) = sqlx::query_as(
+            "select n.id, a.id from newcomers n join accounts a on a.id = n.account_id where a.email = $1",
+        )
+        .bind(email)
+        .fetch_one(&*town.db)
+        .await
+        .expect("the newcomer");
+        Self { town, listing, newcomer, account }
+    }
+
+    pub async fn reader(&self, role: &str) -> Reader {
+        match role {
+            "visitor" => self.town.reader(),
+            "answers" => {
+                let mut reader = self.town.reader();
+                let fields = [("dutch", "A1"), ("language", "en"), ("level", "C1")];
+                assert!(reader.posts("/en/questions/languages", &fields).await.status.is_redirection());
+                reader
+            }
+            role => self.town.sample_role(role).await,
+        }
+    }
+
+    /// The path with its parts filled in, from rows that are made for this one call.
+    pub async fn path(&self, path: &str) -> String {
+        let token = Token::new();
+        let mut id = self.listing;
+        if path.contains("/requests/") || path.contains("/answer/") {
+            sqlx::query("delete from requests").execute(&*self.town.db).await.expect("no requests");
+            id = Uuid::new_v4();
+            sqlx::query(
+                "insert into requests (id, newcomer_id, listing_id, answer_token_hash) values ($1, $2, $3, $4)",
+            )
+            .bind(id)
+            .bind(self.newcomer)
+            .bind(self.listing)
+            .bind(token.hash())
+            .execute(&*self.town.db)
+            .await
+            .expect("a request");
+        }
+        if path.contains("/sign-out/") {
+            id = Uuid::new_v4();
+            sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
+                .bind(id)
+                .bind(token.hash())
+                .bind(self.account)
+                .execute(&*self.town.db)
+                .await
+                .expect("another browser of hers");
+        }
+        let token = match self.town.lent.sample_links.paths().first() {
+            Some((_, link)) if path.starts_with("/dev/") => link.rsplit('/').next().expect("a token").to_owned(),
+            _ => token.as_str().to_owned(),
+        };
+        let asset = assets::address("site.css").trim_start_matches("/static/");
+        path.replace("{lang}", "en")
+            .replace("{id}", &id.to_string())
+            .replace("{token}", &token)
+            .replace("{*name}", asset)
+    }
+
+    pub async fn calls(&self, reader: &mut Reader, method: &str, path: &str, fields: &[(String, String)]) -> Page {
+        if method == "GET" {
+            return reader.send(Request::get(path).body(Body::empty()).expect("a request")).await;
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        reader.posts(path, &fields).await
+    }
+}
+
+#[tokio::test]
+async fn every_role_gets_what_the_table_says() {
+    let cast = Cast::new().await;
+    let mut wrong = Vec::new();
+    for ((method, route), line) in table() {
+        for role in ROLES {
+            let mut reader = cast.reader(role).await;
+            let path = cast.path(&route).await;
+            let page = cast.calls(&mut reader, &method, &path, &line.fields()).await;
+            let as_said = match line.gets(role) {
+                Gets::Status(status) => {
+                    page.status.as_u16() == *status && page.leads_to().is_none_or(|to| !to.contains("/sign-in?"))
+                }
+                Gets::LedTo(name) => {
+                    page.leads_to().is_some_and(|to| to.split('?').next() == Some(&format!("/en/{name}")))
+                }
+            };
+            if !as_said {
+                wrong.push(format!(
+                    "{method} {route} as {role}: {} {:?}, not {:?}",
+                    page.status,
+                    page.leads_to(),
+                    line.gets(role)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn a_method_that_a_route_does_not_have_is_not_found() {
+    let cast = Cast::new().await;
+    let table = table();
+    let paths: BTreeSet<&String> = table.keys().map(|(_, path)| path).collect();
+    for route in paths {
+        let path = cast.path(route).await;
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] {
+            if table.contains_key(&(method.to_owned(), route.clone())) {
+                continue;
+            }
+            let request = Request::builder().method(method).uri(&path).header("sec-fetch-site", "same-origin");
+            let page = cast.town.reader().send(request.body(Body::empty()).expect("a request")).await;
+            assert!(
+                matches!(page.status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED),
+                "{method} {route}: {}",
+                page.status
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_get_changes_nothing_that_anybody_told_us() {
+    let cast = Cast::new().await;
+    let told = "select (select count(*) from accounts) + (select count(*) from letters) + (select count(*) from requests)
+         + (select count(*) from sign_in_challenges) + (select count(*) from bookmarks) + (select count(*) from passed_over)";
+    for role in ROLES {
+        let mut reader = cast.reader(role).await;
+        let before = cast.town.count(told).await;
+        let answers: Vec<String> =
+            sqlx::query_scalar("select answers::text from newcomers where answers <> '{}' order by id")
+                .fetch_all(&*cast.town.db)
+                .await
+                .expect("answers");
+        for ((_, route), line) in table().iter().filter(|((method, _), _)| method == "GET") {
+            let path = if route.contains("/answer/") { continue } else { cast.path(route).await };
+            cast.calls(&mut reader, "GET", &path, &line.fields()).await;
+        }
+        assert_eq!(cast.town.count(told).await, before, "{role}");
+        let after: Vec<String> =
+            sqlx::query_scalar("select answers::text from newcomers where answers <> '{}' order by id")
+                .fetch_all(&*cast.town.db)
+                .await
+                .expect("answers");
+        assert_eq!(after, answers, "{role}");
+    }
+}
+
+#[tokio::test]
+async fn metrics_and_sample_pages_are_not_on_a_real_city_s_address() {
+    let town = Town::real("http://127.0.0.1:3000", buurten::letters::Transport::Shown).await;
+    for path in ["/metrics", "/en/metrics", "/dev/letters", "/dev/sign-in/x", "/desk"] {
+        assert_eq!(town.reader().opens(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    // Nor with links that somebody lent it by mistake.
+    let mut lent = town.lent.clone();
+    lent.sample_links = SampleLinks::new([("newcomer", Uuid::new_v4(), "/me")]);
+    let path = lent.sample_links.paths().remove(0).1;
+    let mut reader = Reader::new(buurten::app::router(&lent));
+    assert_eq!(reader.posts(&path, &[]).await.status, StatusCode::NOT_FOUND);
+}
