@@ -80,6 +80,14 @@ impl Cast {
             .await
             .expect("a request");
         }
+        if path.ends_with("/go") {
+            // Answers of the calls before may have taken every place.
+            sqlx::query("update listings set newcomer_places = null where id = $1")
+                .bind(self.listing)
+                .execute(&*self.town.db)
+                .await
+                .expect("places");
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
