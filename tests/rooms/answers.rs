@@ -114,7 +114,11 @@ async fn a_host_who_changes_a_yes_gives_the_place_back_and_takes_it_again_once()
         says(&town, &path, answer).await;
         assert_eq!(places(&town).await, left, "after {answer}");
     }
-    assert_eq!(town.letters_for(ANA).await.len(), 3, "two yeses and a full; a yes she has seen is not turned into a no");
+    assert_eq!(
+        town.letters_for(ANA).await.len(),
+        3,
+        "two yeses and a full; a yes she has seen is not turned into a no"
+    );
     town.nothing_is_left().await;
 }
 
