@@ -32,6 +32,7 @@ privacy-who-host = A group that you ask sees your first name, and that you are n
 privacy-who-payer = Employers and the municipality never see persons.
 privacy-long = How long
 privacy-long-visit = Answers without an account: 14 days after you last changed something.
+privacy-long-account = Your account, your answers and what you saved: until you ask us to erase them.
 privacy-long-requests = What you asked groups, and what came of it: 12 months.
 privacy-long-sign-in = Codes for signing in: one day.
 privacy-long-letters = The text of emails: seven days after sending.

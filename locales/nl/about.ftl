@@ -32,6 +32,7 @@ privacy-who-host = Een groep die je iets vraagt, ziet je voornaam, en dat je nie
 privacy-who-payer = Werkgevers en de gemeente zien nooit personen.
 privacy-long = Hoe lang
 privacy-long-visit = Antwoorden zonder account: 14 dagen nadat je voor het laatst iets veranderde.
+privacy-long-account = Je account, je antwoorden en wat je bewaarde: tot je vraagt om ze te wissen.
 privacy-long-requests = Wat je aan groepen vroeg en wat ervan kwam: 12 maanden.
 privacy-long-sign-in = Codes om in te loggen: één dag.
 privacy-long-letters = De tekst van mails: zeven dagen na het versturen.
