@@ -70,9 +70,9 @@ async fn each_card_says_why_and_how_far_and_what_was_left_out_is_counted() {
     assert_eq!(titles(&page), ["choir"]);
     for said in [
         "1 place fits",
-        "1 are full.",
-        "1 ask for more language",
-        "1 were not confirmed",
+        "1 is full.",
+        "1 asks for more language",
+        "1 was not confirmed",
         "You can just go",
         "20:00–22:00",
     ] {
@@ -119,11 +119,11 @@ async fn not_for_me_changes_the_order_for_each_of_the_four_reasons_and_can_be_ta
         assert!(place(&before, "alike") < place(&before, "other"), "{reason}: {before:?}");
         let act = format!("/en/listings/{passed}/pass-over");
         let page = her.sends(&act, &[("reason", reason)]).await;
-        assert!(page.says("Gone: passed. We show less that is like it."), "{}", page.main());
+        assert!(page.says("passed is gone from your list. You see less that is like it."), "{}", page.main());
         assert_eq!(titles(&page), ["other", "alike"], "{reason}");
         // Twice is once.
         assert_eq!(titles(&her.sends(&act, &[("reason", reason)]).await), ["other", "alike"], "{reason}");
-        assert!(!her.opens("/en/for-you").await.says("Gone: passed"), "it is said once");
+        assert!(!her.opens("/en/for-you").await.says("passed is gone"), "it is said once");
         let back = her.sends(&format!("/en/listings/{passed}/take-back"), &[]).await;
         assert_eq!(titles(&back), before, "{reason}");
         her.sends(&format!("/en/listings/{passed}/take-back"), &[]).await;

@@ -136,11 +136,11 @@ async fn a_second_tap_and_twenty_at_once_ask_once() {
 }
 
 #[tokio::test]
-async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_says_to_walk_in() {
+async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_says_whom_to_call() {
     let town = Town::empty().await;
     let none = town.with_listing(&[("id", "none")]).await;
     let old = town.with_listing(&[("id", "old"), ("contact_email", HOST)]).await;
-    sqlx::query("update listings set contact_confirmed_on = contact_confirmed_on - 182 where key = 'old'")
+    sqlx::query("update listings set contact_confirmed_on = contact_confirmed_on - 183 where key = 'old'")
         .execute(&*town.db)
         .await
         .expect("long ago");
@@ -148,7 +148,7 @@ async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_say
     let mut her = town.signed_in(ANA).await;
     for listing in [none, old] {
         let page = her.opens(&format!("/en/listings/{listing}")).await;
-        assert!(page.says("You can just walk in.") && !page.says("I would like to go"), "{}", page.main());
+        assert!(page.says("We don't know yet how to reach them.") && !page.says("I would like to go"), "{}", page.main());
         assert!(her.opens(&format!("/en/listings/{listing}/go")).await.attributes("main form", "action").is_empty());
         let page = asks(&mut her, listing, "Ana").await;
         assert_eq!(page.status, StatusCode::CONFLICT);
@@ -159,7 +159,7 @@ async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_say
         .await
         .expect("a day later");
     town.look().await;
-    assert!(her.opens(&format!("/en/listings/{old}")).await.says("I would like to go"), "181 days ago is lately");
+    assert!(her.opens(&format!("/en/listings/{old}")).await.says("I would like to go"), "26 weeks ago is lately");
     assert_eq!(town.count("select count(*) from requests").await, 0);
     assert_eq!(town.count("select count(*) from accounts where first_name is not null").await, 0);
     town.nothing_is_left().await;
@@ -216,16 +216,16 @@ async fn she_takes_it_back_and_may_ask_again() {
     let page = asks(&mut her, listing, "Ana").await;
     let withdraw = page.attributes("form[action$='/withdraw']", "action").concat();
     let page = her.sends(&withdraw, &[]).await;
-    assert!(page.says("You took your question back.") && page.says("You took this back."), "{}", page.main());
+    assert!(page.says("You cancelled your question.") && page.says("You cancelled this."), "{}", page.main());
     assert!(page.attributes("form[action$='/withdraw']", "action").is_empty());
     let host = town.letter_for(HOST).await;
     let answer = town.reader().opens(&host.path()).await;
-    assert!(answer.says("This question was taken back. You don't have to answer."), "{}", answer.main());
+    assert!(answer.says("This question was cancelled. You don't have to answer."), "{}", answer.main());
     assert!(answer.attributes("main form", "action").is_empty());
     her.sends(&withdraw, &[]).await;
     let before = town.count("select count(*) from requests where state = 'withdrawn' and closed_at is not null").await;
     assert_eq!(before, 1);
-    assert!(asks(&mut her, listing, "Ana").await.says("Asked. The host has your question."));
+    assert!(asks(&mut her, listing, "Ana").await.says("Asked. The group has your question."));
     town.letter_for(HOST).await;
     town.nothing_is_left().await;
 }
