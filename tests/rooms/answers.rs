@@ -108,17 +108,13 @@ async fn full_is_hers_to_see_at_once_and_leaves_no_place() {
 }
 
 #[tokio::test]
-async fn a_host_who_changes_the_answer_gives_back_just_what_it_took() {
-    let (town, mut her, _, path) = asked().await;
-    for (answer, left) in [("no", 3), ("yes", 2), ("full", 0), ("yes", 2), ("yes", 2)] {
+async fn a_host_who_changes_a_yes_gives_the_place_back_and_takes_it_again_once() {
+    let (town, _, _, path) = asked().await;
+    for (answer, left) in [("yes", 2), ("no", 2), ("full", 0), ("yes", 2)] {
         says(&town, &path, answer).await;
         assert_eq!(places(&town).await, left, "after {answer}");
     }
-    assert_eq!(town.letters_for(ANA).await.len(), 3, "two yeses and a full; a no is told to nobody");
-    // What she has seen is not turned into a no before her eyes.
-    says(&town, &path, "no").await;
-    assert!(her.opens("/en/me").await.says("You are welcome. Go!"));
-    assert_eq!(places(&town).await, 2);
+    assert_eq!(town.letters_for(ANA).await.len(), 3, "two yeses and a full; a yes she has seen is not turned into a no");
     town.nothing_is_left().await;
 }
 
@@ -165,7 +161,7 @@ async fn a_no_reads_as_silence_does_on_every_page_of_hers_for_ever() {
         ("1 hour", "Asked. The group has your question."),
         ("6 days 22 hours", "Asked. The group has your question."),
         ("2 hours", "The club hasn't answered. That's not about you."),
-        ("5 days", "Asked. The group has your question."), // for then both had asked again
+        ("5 days", "The club hasn't answered. That's not about you."),
     ] {
         town.wait(wait).await;
         assert!(refused.opens("/en/me").await.says(seen), "{wait}");
@@ -182,15 +178,12 @@ async fn a_no_reads_as_silence_does_on_every_page_of_hers_for_ever() {
         assert_eq!(bare(&refused.opens("/en/me").await), bare(&unanswered.opens("/en/me").await), "after asking again");
     }
     assert!(town.letters_for(ANA).await.is_empty(), "a no is told to nobody");
+    assert_eq!(town.letters_for(HOST).await.len(), 2, "after a week of silence each may ask once more");
     // Taking it back works for both alike.
     for reader in [&mut refused, &mut unanswered] {
-        let forms = reader.opens("/en/me").await.attributes("form[action$='/withdraw']", "action");
-        assert_eq!(forms.len(), 2, "what lapsed, and what was asked again");
-        for form in forms {
-            assert!(reader.sends(&form, &[]).await.says("You cancelled this."));
-        }
+        let form = reader.opens("/en/me").await.attributes("form[action$='/withdraw']", "action").remove(0);
+        assert!(reader.sends(&form, &[]).await.says("You cancelled this."));
     }
-    assert_eq!(town.letters_for(HOST).await.len(), 2, "each asked again once");
     town.nothing_is_left().await;
 }
 

@@ -123,7 +123,7 @@ async fn not_for_me_changes_the_order_for_each_of_the_four_reasons_and_can_be_ta
         assert_eq!(titles(&page), ["other", "alike"], "{reason}");
         // Twice is once.
         assert_eq!(titles(&her.sends(&act, &[("reason", reason)]).await), ["other", "alike"], "{reason}");
-        assert!(!her.opens("/en/for-you").await.says("passed is gone"), "it is said once");
+        assert!(!her.opens("/en/for-you").await.says("Gone: passed"), "it is said once");
         let back = her.sends(&format!("/en/listings/{passed}/take-back"), &[]).await;
         assert_eq!(titles(&back), before, "{reason}");
         her.sends(&format!("/en/listings/{passed}/take-back"), &[]).await;

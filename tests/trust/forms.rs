@@ -148,12 +148,7 @@ async fn a_body_that_is_no_form_is_refused() {
             ("bytes that are no UTF-8", FORM, [field.as_bytes(), b"=\xff\xfe"].concat()),
             ("an escape that is no UTF-8", FORM, format!("{field}=%FF%FE").into_bytes()),
         ] {
-            let mut page = sends(&mut reader, &path, kind, bytes).await;
-            if what == "more than 64 KiB" {
-                assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{route}");
-                page.status = StatusCode::UNPROCESSABLE_ENTITY; // and for the rest like the others
-            }
-            said(&page, &format!("{route}: {what}"));
+            said(&sends(&mut reader, &path, kind, bytes).await, &format!("{route}: {what}"));
         }
         for encoding in ["gzip", "br", "deflate", "zstd"] {
             let request =

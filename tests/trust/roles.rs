@@ -36,7 +36,7 @@ pub struct Cast {
 impl Cast {
     pub async fn new() -> Self {
         let town = Town::sample().await;
-        let listing = "select id from listings where status = 'active' and contact_email is not null and coalesce(newcomer_places, 9) > 0 order by key limit 1";
+        let listing = "select id from listings where status = 'active' and contact_email is not null and coalesce(newcomer_places, 9) > 5 order by key limit 1";
         let listing = sqlx::query_scalar(listing).fetch_one(&*town.db).await.expect("an open listing with a host");
         let email = buurten::seed::Role::Newcomer.somebody("eindhoven").expect("somebody");
         let (newcomer, account) = sqlx::query_as(
@@ -66,11 +66,6 @@ impl Cast {
     pub async fn path(&self, path: &str) -> String {
         let token = Token::new();
         let mut id = self.listing;
-        sqlx::query("update listings set newcomer_places = 9 where id = $1")
-            .bind(id)
-            .execute(&*self.town.db)
-            .await
-            .expect("places for all");
         if path.contains("/requests/") || path.contains("/answer/") {
             sqlx::query("delete from requests").execute(&*self.town.db).await.expect("no requests");
             id = Uuid::new_v4();
@@ -84,6 +79,14 @@ impl Cast {
             .execute(&*self.town.db)
             .await
             .expect("a request");
+        }
+        if path.ends_with("/go") {
+            // Answers of the calls before may have taken every place.
+            sqlx::query("update listings set newcomer_places = null where id = $1")
+                .bind(self.listing)
+                .execute(&*self.town.db)
+                .await
+                .expect("places");
         }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
