@@ -51,6 +51,28 @@ want_node() {
     { has node && has npm; } || need "Node" nodejs npm
 }
 
+# axe-core, which looks at the pages in the browser tests. Npm fetches it into target, once; it is never committed.
+axe=4.14.1
+
+has_axe() {
+    grep -qF "\"version\": \"$axe\"" target/axe/node_modules/axe-core/package.json 2>/dev/null
+}
+
+want_axe() {
+    has_axe || want_node
+}
+
+# After install_missing.
+fetch_axe() {
+    has_axe && return
+    echo "Fetching axe-core $axe into target/axe ..."
+    mkdir -p target/axe
+    npm install --no-save --no-audit --no-fund --no-package-lock --loglevel=error --prefix "$PWD/target/axe" "axe-core@$axe" || {
+        echo "axe-core $axe could not be fetched; the browser tests need it." >&2
+        exit 1
+    }
+}
+
 want_java() {
     has java || need "Java" default-jre-headless
 }

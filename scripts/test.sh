@@ -8,7 +8,9 @@ want_cargo
 want_cc
 want_postgres
 want_chromium
+want_axe
 install_missing
+fetch_axe
 
 mkdir -p "$target"
 log="$target/test-log.txt"

@@ -94,6 +94,15 @@ pub struct Seed {
     pub random_seed: u64,
 }
 
+impl Seed {
+    /// The size of the synthetic city; none where the sample city is asked for.
+    pub fn synthetic(&self) -> Option<crate::seed::Size> {
+        let size = [self.newcomers, self.locals, self.listings];
+        let [newcomers, locals, listings] = size.map(Option::unwrap_or_default);
+        size.iter().any(Option::is_some).then_some(crate::seed::Size { newcomers, locals, listings })
+    }
+}
+
 /// The people of the desk.
 #[derive(Subcommand)]
 pub enum Staff {

@@ -21,7 +21,10 @@ use anyhow::bail;
 use axum_prometheus::{EndpointLabel, PrometheusMetricLayerBuilder};
 use chrono::NaiveDate;
 use sqlx::postgres::PgConnectOptions;
-use std::{future::Future, time::Duration};
+use std::{
+    future::Future,
+    time::{Duration, Instant},
+};
 
 /// How long a round of a job may go on after we were asked to stop.
 const JOBS_DRAIN: Duration = Duration::from_secs(2);
@@ -87,10 +90,33 @@ fn with_database<F: Future<Output = anyhow::Result<u8>>>(
 
 async fn seed_city(db: Db, given: &Seed) -> anyhow::Result<u8> {
     let today = given.today.unwrap_or_else(|| today(&Clock::new()));
-    seed::sample(&db, &given.database.city, today).await?;
-    println!("The sample city of {} is loaded as of {today}.", given.database.city);
+    let city = &given.database.city;
+    match given.synthetic() {
+        Some(size) => seed_synthetic(&db, city, size, given.random_seed, today).await?,
+        None => {
+            seed::sample(&db, city, today).await?;
+            println!("The sample city of {city} is loaded as of {today}.");
+        }
+    }
     db.close().await;
     Ok(0)
+}
+
+async fn seed_synthetic(db: &Db, city: &str, size: seed::Size, seed: u64, today: NaiveDate) -> anyhow::Result<()> {
+    let made = seed::Synthetic::new(size, seed, today);
+    let mut said = Instant::now();
+    let mut progress = |what: &str, done: usize, of: usize| {
+        if said.elapsed() >= Duration::from_secs(1) {
+            said = Instant::now();
+            println!("{done} of {of} {what}");
+        }
+    };
+    seed::synthetic(db, city, &made, today, &mut progress).await?;
+    let seed::Size { newcomers, locals, listings } = size;
+    println!(
+        "A synthetic city of {newcomers} newcomers, {locals} locals and {listings} listings, seed {seed}, as of {today}."
+    );
+    Ok(())
 }
 
 async fn add_staff(db: Db, email: EmailAddress, administrator: bool, address: PublicAddress) -> anyhow::Result<u8> {

@@ -23,7 +23,7 @@ pub use next::Next;
 pub use remember::remember;
 pub use sample_links::{SampleLinks, routes as sample_link_routes};
 pub use session::{Open, SignedIn, open_sessions, tidy};
-pub use store::{account_of_address, add_staff, call_her, invite_staff};
+pub use store::{NewAccount, account_of_address, add_staff, call_her, insert_accounts, invite_staff};
 pub use visit::{AsSignedIn, Visit};
 
 /// Below the language prefix.

@@ -5,7 +5,8 @@ use crate::{
     kit::{email_address::EmailAddress, first_name::FirstName, lang::Lang},
     platform::{chance, db::Db},
 };
-use sqlx::{FromRow, PgTransaction};
+use serde_json::{Value, json};
+use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
 /// Newcomers, locals and hosts: 14 days idle, 90 days at most; staff: 30 minutes and 12 hours.
@@ -205,6 +206,34 @@ pub async fn account_of_address(tx: &mut PgTransaction<'_>, email: &str, languag
     .bind(language)
     .fetch_one(&mut **tx)
     .await
+}
+
+/// An account as seeding makes it.
+#[derive(Clone)]
+pub struct NewAccount {
+    /// The row.
+    pub id: Uuid,
+    /// Whose it is.
+    pub email: String,
+    /// How to call them.
+    pub first_name: Option<FirstName>,
+    /// The language of their letters.
+    pub language: Lang,
+}
+
+/// Stores new accounts, some hundreds at a time.
+///
+/// # Errors
+/// Those of the database; `one_account_per_address` where an address is taken.
+pub async fn insert_accounts(tx: &mut PgTransaction<'_>, accounts: &[&NewAccount]) -> Result<(), sqlx::Error> {
+    let name = |a: &NewAccount| a.first_name.as_ref().map(|n| n.as_str().to_owned());
+    let row =
+        |a: &&NewAccount| json!({"id": a.id, "email": a.email, "first_name": name(a), "language": a.language.as_str()});
+    let rows: Vec<Value> = accounts.iter().map(row).collect();
+    let sql = "insert into accounts (id, email, first_name, language)
+        select id, email, first_name, language from jsonb_populate_recordset(null::accounts, $1)";
+    sqlx::query(sql).bind(Json(rows)).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// How the holder of this account wants to be called.

@@ -11,7 +11,7 @@ use crate::{
     matching::{
         go::Go,
         leaning::{Leaning, Reason},
-        rank::{Asked, Match},
+        rank::Asked,
     },
     newcomers::{self, Begun, Her, Newcomer},
     platform::db::Db,
@@ -52,13 +52,17 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let stock = shelf.now();
     let kept = newcomers::kept(&db, newcomer.id).await?;
     let passed = newcomers::passed_over(&db, newcomer.id).await?;
-    let ranking = stock.catalogue.rank(&newcomer.person, &Asked { limit: None, leanings: leanings(&stock, &passed) });
-    let this_week =
-        ranking.matches.iter().filter(|m| m.go != Go::Later && stock.items[m.place].is_within(v.now, 7)).count();
-    let passing = |m: &&Match| filters.pass(&stock.items[m.place]) && (!filters.only_now || m.go == Go::Now);
-    let matches: Vec<&Match> = ranking.matches.iter().filter(passing).collect();
+    let asked = Asked { limit: Some(PAGE), leanings: leanings(&stock, &passed) };
+    let (mut this_week, mut found) = (0, 0);
+    let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, (filters.page - 1) * PAGE, |place, go| {
+        let item = &stock.items[place];
+        this_week += usize::from(go != Go::Later && item.is_within(v.now, 7));
+        let passes = filters.pass(item) && (!filters.only_now || go == Go::Now);
+        found += usize::from(passes);
+        passes
+    });
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
-    let on_page = matches.iter().skip((filters.page - 1) * PAGE).take(PAGE);
+    let on_page = ranking.matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
     let mut left_out: BTreeMap<&'static str, usize> = BTreeMap::new();
     for excluded in &ranking.excluded {
@@ -71,8 +75,8 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         undo: undo(&v, &stock),
         rungs: RUNGS,
         rung: newcomer.person.asked_rung(),
-        found: matches.len(),
-        last: pages(matches.len()),
+        found,
+        last: pages(found),
         cards,
         left_out: left_out.into_iter().collect(),
         filters,

@@ -26,7 +26,7 @@ pub use card::{Card, go_icon, go_tag, when};
 pub use filters::page_numbers;
 pub use listing::Listing;
 pub use shelf::{Item, Shelf, Stock};
-pub use store::{give_place_back, insert, no_places_left, set_places, take_place, takes_requests};
+pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -6,7 +6,8 @@ use crate::{
     platform::db::Db,
 };
 use chrono::{NaiveDate, NaiveTime};
-use sqlx::{FromRow, PgTransaction};
+use serde::Serialize;
+use sqlx::{FromRow, PgTransaction, types::Json};
 use std::{fmt::Display, str::FromStr};
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ const COLUMNS: &str = "id, key, kind, title_en, title_nl, summary_en, summary_nl
     postcode, venue, children, trial, capacity, newcomer_places, take_along, local_share, rung, status, closed_on, successor_key, \
     confirmed_on, min_months, contact_name, contact_email, contact_confirmed_on, url";
 
-#[derive(FromRow)]
+#[derive(FromRow, Serialize)]
 struct Row {
     id: Uuid,
     key: String,
@@ -156,58 +157,71 @@ fn number(count: Option<u32>) -> Option<i32> {
     count.and_then(|c| i32::try_from(c).ok())
 }
 
+impl From<&Listing> for Row {
+    fn from(it: &Listing) -> Self {
+        let schedule = it.schedule.as_ref();
+        Self {
+            id: it.id,
+            key: it.key.clone(),
+            kind: it.kind.to_string(),
+            title_en: it.title_en.clone(),
+            title_nl: it.title_nl.clone(),
+            summary_en: it.summary_en.clone(),
+            summary_nl: it.summary_nl.clone(),
+            organisation: it.organisation.clone(),
+            domains: names(&it.domains),
+            interests: names(&it.interests),
+            skills_wanted: names(&it.skills_wanted),
+            languages: names(&it.languages),
+            dutch_needed: it.dutch_needed.map(|l| if l.number() == 0 { "none".to_owned() } else { l.to_string() }),
+            english_ok: it.english_ok,
+            audience: names(&it.audience.0),
+            cost_cents: it.cost.and_then(|c| i32::try_from(c.cents).ok()),
+            cost_per: it.cost_per.map(|p| p.to_string()),
+            rrule: schedule.map(|s| s.rrule.clone()),
+            first_date: schedule.map(|s| s.first_date),
+            skip_dates: schedule.map(|s| s.skip_dates.iter().copied().collect()).unwrap_or_default(),
+            starts: schedule.map(|s| s.starts),
+            ends: schedule.map(|s| s.ends),
+            postcode: it.postcode.map(|p| p.to_string()),
+            venue: it.venue.clone(),
+            children: it.children,
+            trial: it.trial,
+            capacity: number(it.capacity),
+            newcomer_places: number(it.newcomer_places),
+            take_along: it.take_along,
+            local_share: it.local_share.map(i32::from),
+            rung: it.rung.map(|r| r.to_string()),
+            status: it.status.to_string(),
+            closed_on: it.closed_on,
+            successor_key: it.successor.clone(),
+            confirmed_on: it.confirmed_on,
+            min_months: number(it.min_months),
+            contact_name: it.contact_name.clone(),
+            contact_email: it.contact_email.clone(),
+            contact_confirmed_on: it.contact_confirmed_on,
+            url: it.url.clone(),
+        }
+    }
+}
+
 /// Stores a new listing.
 ///
 /// # Errors
 /// Those of the database; `one_listing_per_key` where the key is taken.
 pub async fn insert(tx: &mut PgTransaction<'_>, listing: &Listing) -> Result<(), sqlx::Error> {
-    let places: Vec<String> = (1..=40).map(|n| format!("${n}")).collect();
-    let sql = format!("insert into listings ({COLUMNS}) values ({})", places.join(", "));
-    let schedule = listing.schedule.as_ref();
-    let skip: Vec<NaiveDate> = schedule.map(|s| s.skip_dates.iter().copied().collect()).unwrap_or_default();
-    sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(listing.id)
-        .bind(&listing.key)
-        .bind(listing.kind.as_str())
-        .bind(&listing.title_en)
-        .bind(&listing.title_nl)
-        .bind(&listing.summary_en)
-        .bind(&listing.summary_nl)
-        .bind(&listing.organisation)
-        .bind(names(&listing.domains))
-        .bind(names(&listing.interests))
-        .bind(names(&listing.skills_wanted))
-        .bind(names(&listing.languages))
-        .bind(listing.dutch_needed.map(|l| if l.number() == 0 { "none" } else { l.as_str() }))
-        .bind(listing.english_ok)
-        .bind(names(&listing.audience.0))
-        .bind(listing.cost.and_then(|c| i32::try_from(c.cents).ok()))
-        .bind(listing.cost_per.map(|p| p.as_str()))
-        .bind(schedule.map(|s| s.rrule.as_str()))
-        .bind(schedule.map(|s| s.first_date))
-        .bind(skip)
-        .bind(schedule.map(|s| s.starts))
-        .bind(schedule.map(|s| s.ends))
-        .bind(listing.postcode.map(|p| p.to_string()))
-        .bind(&listing.venue)
-        .bind(listing.children)
-        .bind(listing.trial)
-        .bind(number(listing.capacity))
-        .bind(number(listing.newcomer_places))
-        .bind(listing.take_along)
-        .bind(listing.local_share.map(i32::from))
-        .bind(listing.rung.map(|r| r.as_str()))
-        .bind(listing.status.as_str())
-        .bind(listing.closed_on)
-        .bind(&listing.successor)
-        .bind(listing.confirmed_on)
-        .bind(number(listing.min_months))
-        .bind(&listing.contact_name)
-        .bind(&listing.contact_email)
-        .bind(listing.contact_confirmed_on)
-        .bind(&listing.url)
-        .execute(&mut **tx)
-        .await?;
+    insert_many(tx, std::slice::from_ref(listing)).await
+}
+
+/// Stores new listings by one statement: some hundreds at a time.
+///
+/// # Errors
+/// As [`insert`].
+pub async fn insert_many(tx: &mut PgTransaction<'_>, listings: &[Listing]) -> Result<(), sqlx::Error> {
+    let rows: Vec<Row> = listings.iter().map(Row::from).collect();
+    let sql =
+        format!("insert into listings ({COLUMNS}) select {COLUMNS} from jsonb_populate_recordset(null::listings, $1)");
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(Json(rows)).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -2,4 +2,4 @@
 
 mod store;
 
-pub use store::insert;
+pub use store::{insert, insert_many};

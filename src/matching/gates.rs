@@ -10,10 +10,7 @@ use super::{
     skill,
 };
 use crate::{
-    kit::{
-        sentence::Sentence,
-        words::Status,
-    },
+    kit::{sentence::Sentence, words::Status},
     named,
 };
 use chrono::NaiveDate;

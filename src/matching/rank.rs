@@ -119,6 +119,18 @@ struct Options {
 impl Catalogue {
     /// Ranks all listings for somebody.
     pub fn rank(&self, person: &Person, asked: &Asked) -> Ranking {
+        self.rank_where(person, asked, 0, |_, _| true)
+    }
+
+    /// The same with those alone that pass (asked of each by its place and whether she can go, best first), less the
+    /// first so many. Only what is left is explained: a page of a long list needs no more.
+    pub fn rank_where(
+        &self,
+        person: &Person,
+        asked: &Asked,
+        skip: usize,
+        mut pass: impl FnMut(usize, Go) -> bool,
+    ) -> Ranking {
         let her = Seeker::new(person, self);
         let taught = Taught::of(&asked.leanings, &her, self);
         let Options { mut feasible, excluded, medians } = self.options(&her, &taught);
@@ -131,7 +143,10 @@ impl Catalogue {
         let count = feasible.len();
         let limit = asked.limit.unwrap_or(usize::MAX);
         let listed = diversity::spread(feasible, self);
-        let matches = listed.iter().take(limit).map(|s| self.matched(&her, s, &medians)).collect();
+        // All are asked, so that who asks can count.
+        let passing: Vec<&Scored> = listed.iter().filter(|s| pass(s.place, s.go)).collect();
+        let shown = passing.into_iter().skip(skip).take(limit);
+        let matches = shown.map(|s| self.matched(&her, s, &medians)).collect();
         Ranking { matches, excluded, feasible: count }
     }
 

@@ -36,7 +36,8 @@ pub use bring_along::bring_along;
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
 pub use question::{MORE_PATH, Question};
 pub use store::{
-    choose_rung, forget_old_visits, insert, keep, kept, let_go, pass_over, passed_over, remember_stay, take_back,
+    choose_rung, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over, remember_stay,
+    take_back,
 };
 pub use summary::{AnswerLine, answers};
 

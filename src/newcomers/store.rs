@@ -273,11 +273,27 @@ pub async fn remember_stay(tx: &mut PgTransaction<'_>, newcomer: Uuid, stay: &St
 /// # Errors
 /// `one_newcomer_per_account` where the account has answers already.
 pub async fn insert(tx: &mut PgTransaction<'_>, account: Uuid, person: &Person) -> Result<(), sqlx::Error> {
-    sqlx::query("insert into newcomers (id, account_id, answers) values ($1, $2, $3)")
-        .bind(Uuid::new_v4())
-        .bind(account)
-        .bind(Json(answers_of(person)))
-        .execute(&mut **tx)
-        .await?;
+    insert_many(tx, std::iter::once((Uuid::new_v4(), account, person))).await
+}
+
+/// Stores newcomers who have accounts, with all their answers: id, account, answers; some hundreds at a time.
+///
+/// # Errors
+/// As [`insert`].
+pub async fn insert_many<'a>(
+    tx: &mut PgTransaction<'_>,
+    people: impl Iterator<Item = (Uuid, Uuid, &'a Person)>,
+) -> Result<(), sqlx::Error> {
+    let people = people.map(|(id, account, person)| ((id, account), Json(answers_of(person))));
+    let (keys, answers): (Vec<_>, Vec<_>) = people.unzip();
+    let (ids, accounts): (Vec<Uuid>, Vec<Uuid>) = keys.into_iter().unzip();
+    sqlx::query(
+        "insert into newcomers (id, account_id, answers) select * from unnest($1::uuid[], $2::uuid[], $3::jsonb[])",
+    )
+    .bind(ids)
+    .bind(accounts)
+    .bind(answers)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }

@@ -3,6 +3,12 @@
 mod dates;
 mod sample;
 mod store;
+mod synthetic;
+mod synthetic_dice;
+mod synthetic_listings;
+mod synthetic_people;
+mod synthetic_words;
 
 pub use sample::{Role, sample};
 pub use store::{account_of_role, is_empty};
+pub use synthetic::{Progress, Size, Somebody, Synthetic, synthetic};

@@ -1,0 +1,227 @@
+//! Looks at a page with every bar in hand, writes down what breaks one, and counts.
+
+use crate::browser::{Browser, Theme};
+use buurten::kit::lang::Lang;
+use scraper::Html;
+use serde::Deserialize;
+use serde_json::json;
+use std::{collections::BTreeMap, fs, path::Path};
+use url::Url;
+
+/// The telephone on which axe looks.
+const PHONE: u32 = 390;
+/// The other widths at which nothing may scroll sideways.
+const WIDTHS: [u32; 2] = [320, 1280];
+const KB: u64 = 1000;
+/// What the headers of an answer weigh, about.
+const HEADERS: u64 = 300;
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// All bars.
+    AtAll,
+    /// Only whether it scrolls sideways on the narrowest telephone.
+    AtTheWidth,
+}
+
+/// Somebody who looks.
+pub struct Eye<'a> {
+    browser: &'a Browser,
+    look: Look,
+    lang: Lang,
+    pub found: Found,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Each with where it was found.
+    troubles: BTreeMap<String, Vec<String>>,
+    pub pages: usize,
+    pub axe_runs: usize,
+    largest: Largest,
+}
+
+#[derive(Debug, Default)]
+struct Largest {
+    html: u64,
+    css: u64,
+    js: u64,
+    load: u64,
+    requests: usize,
+}
+
+/// What `look.js` answers.
+#[derive(Debug, Deserialize)]
+struct Seen {
+    title: String,
+    lang: String,
+    width: u32,
+    dark: bool,
+    wide: f64,
+    widest: Vec<String>,
+    twice: Vec<String>,
+    page: File,
+    files: Vec<File>,
+    axe: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct File {
+    name: String,
+    body: u64,
+    status: u16,
+}
+
+impl<'a> Eye<'a> {
+    /// Opens it.
+    pub async fn of(browser: &'a Browser, look: Look, lang: Lang) -> Self {
+        if look == Look::AtAll {
+            let axe = json!({"source": axe()});
+            browser.tell("Page.addScriptToEvaluateOnNewDocument", axe).await;
+        }
+        let eye = Self { browser, look, lang, found: Found::default() };
+        eye.rests().await;
+        eye
+    }
+
+    /// As a page is opened: on a telephone, in the light.
+    async fn rests(&self) {
+        self.browser.width(if self.look == Look::AtAll { PHONE } else { WIDTHS[0] }).await;
+        self.browser.theme(Theme::Light).await;
+    }
+
+    /// Looks at the page that is open; `status` is what it must have come with.
+    pub async fn looks(&mut self, what: &str, status: u16) {
+        let what = format!("{what} ({})", self.browser.at().await);
+        let first = self.sees(&what, self.look == Look::AtAll).await;
+        self.found.pages += 1;
+        if first.page.status != status {
+            self.trouble(&what, &format!("{} instead of {status}", first.page.status));
+        }
+        if first.lang != self.lang.as_str() || first.title.is_empty() {
+            self.trouble(&what, &format!("language {:?}, title {:?}", first.lang, first.title));
+        }
+        if self.look == Look::AtAll {
+            self.weighs(&what, &first);
+            self.browser.theme(Theme::Dark).await;
+            let dark = self.sees(&what, true).await;
+            assert!(dark.dark && !first.dark, "the themes differ");
+            for width in WIDTHS {
+                self.browser.width(width).await;
+                self.sees(&what, false).await;
+            }
+            self.reads(&what, &self.browser.source().await);
+            for error in self.browser.console_errors().await {
+                // A page that says "not found" is one that the console calls failed.
+                if !(status >= 400 && error.contains("Failed to load resource")) {
+                    self.trouble(&what, &format!("the console says: {error}"));
+                }
+            }
+        }
+        self.rests().await;
+    }
+
+    /// One look, with what is wrong at once.
+    async fn sees(&mut self, what: &str, with_axe: bool) -> Seen {
+        let seen = self.browser.run_async(include_str!("look.js"), vec![json!(with_axe)]).await;
+        let seen = seen.unwrap_or_else(|trouble| panic!("{what}: {trouble}"));
+        let seen: Seen = serde_json::from_value(seen).expect("what look.js answers");
+        let how = format!("{what} at {} px{}", seen.width, if seen.dark { ", dark" } else { "" });
+        self.found.axe_runs += usize::from(with_axe);
+        for violation in &seen.axe {
+            self.trouble(&how, violation);
+        }
+        if seen.wide > 0.0 {
+            self.trouble(&how, &format!("scrolls sideways by {} px: {:?}", seen.wide, seen.widest));
+        }
+        if !seen.twice.is_empty() {
+            self.trouble(&how, &format!("ids that are there twice or empty: {:?}", seen.twice));
+        }
+        seen
+    }
+
+    fn weighs(&mut self, what: &str, seen: &Seen) {
+        let kind = |ending: &str| seen.files.iter().filter(|f| f.name.ends_with(ending)).map(|f| f.body).sum::<u64>();
+        let load = seen.files.iter().map(|f| f.body + HEADERS).sum::<u64>() + seen.page.body + HEADERS;
+        let requests = seen.files.len() + 1;
+        let bars = [
+            ("HTML", seen.page.body, 30 * KB),
+            ("CSS", kind(".css"), 10 * KB),
+            ("JS", kind(".js"), 6 * KB),
+            ("the first load", load, 120 * KB),
+            ("requests", requests as u64, 8),
+        ];
+        for (bar, is, most) in bars {
+            if is > most || is == 0 {
+                let names: Vec<_> = seen.files.iter().map(|f| format!("{} {}", f.name, f.body)).collect();
+                self.trouble(what, &format!("{bar}: {is}, at most {most}: {names:?}"));
+            }
+        }
+        let origin = |file: &File| Url::parse(&file.name).expect("an address").origin();
+        for file in seen.files.iter().filter(|f| origin(f) != origin(&seen.page) || f.status != 200) {
+            self.trouble(what, &format!("{} came with {}", file.name, file.status));
+        }
+        let largest = &mut self.found.largest;
+        largest.html = largest.html.max(seen.page.body);
+        largest.css = largest.css.max(kind(".css"));
+        largest.js = largest.js.max(kind(".js"));
+        largest.load = largest.load.max(load);
+        largest.requests = largest.requests.max(requests);
+    }
+
+    /// Reads the source as a parser does.
+    pub fn reads(&mut self, what: &str, source: &str) {
+        for error in &Html::parse_document(source).errors {
+            self.trouble(what, &format!("the HTML: {error}"));
+        }
+    }
+
+    fn trouble(&mut self, what: &str, trouble: &str) {
+        self.found.troubles.entry(trouble.to_owned()).or_default().push(what.to_owned());
+    }
+}
+
+impl Found {
+    /// Both together.
+    pub fn and(mut self, other: Self) -> Self {
+        for (trouble, places) in other.troubles {
+            self.troubles.entry(trouble).or_default().extend(places);
+        }
+        self.pages += other.pages;
+        self.axe_runs += other.axe_runs;
+        let (a, b) = (&mut self.largest, other.largest);
+        a.html = a.html.max(b.html);
+        a.css = a.css.max(b.css);
+        a.js = a.js.max(b.js);
+        a.load = a.load.max(b.load);
+        a.requests = a.requests.max(b.requests);
+        self
+    }
+
+    /// What is wrong, each with the first places.
+    pub fn troubles(&self) -> String {
+        let line = |(trouble, places): (&String, &Vec<String>)| {
+            format!("{trouble}\n    {} times: {}", places.len(), places[..places.len().min(3)].join(", "))
+        };
+        self.troubles.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// In one line.
+    pub fn counts(&self) -> String {
+        let Largest { html, css, js, load, requests } = &self.largest;
+        format!(
+            "{} pages, {} looks of axe, {} troubles; largest: HTML {html} B, CSS {css} B, JS {js} B, first load {load} B in {requests} requests",
+            self.pages,
+            self.axe_runs,
+            self.troubles.len()
+        )
+    }
+}
+
+/// axe-core, which scripts/test.sh fetches.
+fn axe() -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/axe/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(file).unwrap_or_else(|_| panic!("axe-core is missing from target/axe: make test fetches it"))
+}

@@ -1,0 +1,34 @@
+// Looks at the page with everything open that can be opened: arguments are whether axe shall look, and the callback.
+const [withAxe, answer] = arguments;
+const opened = [...document.querySelectorAll("details:not([open])")];
+for (const details of opened) details.open = true;
+const done = (found) => {
+  for (const details of opened) details.open = false;
+  answer(found);
+};
+const size = (entry) => ({ name: entry.name, body: entry.encodedBodySize, status: entry.responseStatus });
+const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+const too = (element) => {
+  const { right, left, width } = element.getBoundingClientRect();
+  return width > 0 && (right > innerWidth + 0.5 || left < -0.5);
+};
+const seen = {
+  title: document.title,
+  lang: document.documentElement.lang,
+  width: innerWidth,
+  dark: matchMedia("(prefers-color-scheme: dark)").matches,
+  wide,
+  widest: wide > 0 ? [...document.querySelectorAll("body *")].filter(too).slice(0, 4).map((e) => e.outerHTML.slice(0, 120)) : [],
+  twice: ids.filter((id, at) => id === "" || ids.indexOf(id) !== at),
+  page: performance.getEntriesByType("navigation").map(size)[0],
+  files: performance.getEntriesByType("resource").map(size),
+  axe: withAxe && !window.axe ? ["axe is not on the page"] : [],
+};
+const say = ({ id, impact, help, nodes }) =>
+  `${id} (${impact}): ${help}: ` +
+  nodes.slice(0, 3).map((n) => `${n.target.join(" ")} ${n.html.slice(0, 160)} ${(n.any[0] || n.all[0] || n.none[0] || {}).message}`).join(" | ");
+document.fonts.ready
+  .then(() => (withAxe && window.axe ? window.axe.run(document, { resultTypes: ["violations"] }) : { violations: [] }))
+  .then((found) => done({ ...seen, axe: [...seen.axe, ...found.violations.map(say)] }))
+  .catch((trouble) => done({ ...seen, axe: [`axe: ${trouble}`] }));

@@ -1,0 +1,201 @@
+//! The real program with the sample city, on a data folder of its own; and what it tells on the terminal.
+
+use buurten::platform::db::Db;
+use rustix::process::{Pid, Signal, kill_process};
+use scraper::{Html, Selector};
+use sqlx::postgres::PgConnectOptions;
+use std::{
+    collections::BTreeMap,
+    fs::{self, File, Permissions},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    os::unix::fs::PermissionsExt,
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::mpsc,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// How long a start may take on a busy machine, seeding included.
+const STARTS_WITHIN: Duration = Duration::from_secs(60);
+/// How long a stop may take.
+const STOPS_WITHIN: Duration = Duration::from_secs(20);
+
+/// The program, serving.
+pub struct Served {
+    process: Child,
+    /// Where, without a slash at the end.
+    pub base: String,
+    links: BTreeMap<String, String>,
+    data: TempDir,
+}
+
+/// A letter as `/dev/letters` shows it.
+#[derive(Debug)]
+pub struct ShownLetter {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+}
+
+impl Served {
+    /// Starts it with these further settings.
+    pub fn start(settings: &[(&str, &str)]) -> Self {
+        let data = tempfile::tempdir().expect("a folder for the data");
+        // Postgres may run as another user, who must be able to pass through.
+        fs::set_permissions(data.path(), Permissions::from_mode(0o755)).expect("a folder of ours");
+        let log = File::create(data.path().join("log")).expect("a log");
+        // When this thread ends, however it ends, the program does too.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "TERM", env!("CARGO_BIN_EXE_buurten"), "serve", "--seed-if-empty"]);
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy().into_owned();
+            if name == "DATABASE_URL" || (name.starts_with("BUURTEN_") && name != "BUURTEN_PG_BIN") {
+                command.env_remove(name);
+            }
+        }
+        command.env("BUURTEN_LISTEN", "127.0.0.1:0").env("BUURTEN_DATA", data.path()).envs(settings.iter().copied());
+        let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().expect("setpriv of util-linux starts it");
+        let said = listen(&mut process);
+        let mut served = Self { process, base: String::new(), links: BTreeMap::new(), data };
+        served.understand(&said);
+        served
+    }
+
+    fn understand(&mut self, said: &mpsc::Receiver<String>) {
+        let until = Instant::now() + STARTS_WITHIN;
+        loop {
+            let line = said.recv_timeout(until.saturating_duration_since(Instant::now()));
+            let line = line.unwrap_or_else(|_| panic!("it does not serve: {}", self.log()));
+            if line == "Ctrl-C stops it." {
+                break;
+            }
+            if let Some((_, address)) = line.split_once(" is at ") {
+                self.base = address.trim_end_matches('/').to_owned();
+            }
+            if let Some((role, link)) = line.trim().split_once(' ').filter(|(_, link)| link.contains("/dev/sign-in/")) {
+                self.links.insert(role.to_owned(), link.trim().to_owned());
+            }
+        }
+        assert_eq!(self.links.len(), 5, "a link for each role: {:?}", self.links);
+    }
+
+    /// An address of it.
+    pub fn to(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The sign-in link printed for a role.
+    pub fn link(&self, role: &str) -> &str {
+        &self.links[role]
+    }
+
+    /// Its database, over the socket in its data folder.
+    pub async fn database(&self) -> Db {
+        let options = PgConnectOptions::new_without_pgpass()
+            .socket(self.data.path().join("run"))
+            .port(5432)
+            .username("app")
+            .database("postgres");
+        Db::connect(options).await.expect("the private Postgres answers")
+    }
+
+    /// A page as it is sent to somebody without any cookies.
+    pub fn page(&self, path: &str) -> String {
+        let host = self.base.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(host).expect("a connection");
+        write!(stream, "GET {path} HTTP/1.0\r\nhost: {host}\r\n\r\n").expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        assert!(head.starts_with("HTTP/1.0 200") || head.starts_with("HTTP/1.1 200"), "{path}: {head}");
+        body.to_owned()
+    }
+
+    /// The letters of the sample city, the newest first.
+    pub fn letters(&self) -> Vec<ShownLetter> {
+        let page = Html::parse_document(&self.page("/dev/letters"));
+        let select = |css: &str| Selector::parse(css).expect("a selector");
+        let (letter, to, subject, text) =
+            (select("article.letter"), select(".letter__head p"), select(".letter__head h2"), select("pre"));
+        let read = |letter: scraper::ElementRef<'_>, css| {
+            letter.select(css).next().map(|e| e.text().collect::<String>()).unwrap_or_default()
+        };
+        page.select(&letter)
+            .map(|l| ShownLetter {
+                to: read(l, &to).split(" · ").next().unwrap_or_default().trim().to_owned(),
+                subject: read(l, &subject).trim().to_owned(),
+                text: read(l, &text),
+            })
+            .collect()
+    }
+
+    /// The newest letter to somebody.
+    pub fn letter_to(&self, address: &str) -> ShownLetter {
+        let letters = self.letters();
+        let all: Vec<_> = letters.iter().map(|l| l.to.clone()).collect();
+        letters.into_iter().find(|l| l.to == address).unwrap_or_else(|| panic!("no letter to {address} in {all:?}"))
+    }
+
+    /// The end: as with Ctrl-C, and it must end well.
+    pub fn end(mut self) {
+        let status = self.stop();
+        assert!(status.is_some_and(|s| s.success()), "it ended with {status:?}: {}", self.log());
+    }
+
+    fn stop(&mut self) -> Option<ExitStatus> {
+        let pid = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw)?;
+        let _ = kill_process(pid, Signal::TERM); // not waited for yet, so the number is still its own
+        let until = Instant::now() + STOPS_WITHIN;
+        while Instant::now() < until {
+            if let Ok(Some(status)) = self.process.try_wait() {
+                return Some(status);
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        None
+    }
+
+    fn log(&self) -> String {
+        let log = fs::read_to_string(self.data.path().join("log")).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("The program said last:\n{}", self.log());
+        }
+        if self.process.try_wait().is_ok_and(|status| status.is_none()) && self.stop().is_none() {
+            let _ = self.process.kill();
+            let _ = self.process.wait();
+        }
+    }
+}
+
+/// What it says, line by line, for as long as it speaks.
+fn listen(process: &mut Child) -> mpsc::Receiver<String> {
+    let (says, said) = mpsc::channel();
+    let output = BufReader::new(process.stdout.take().expect("its output"));
+    std::thread::spawn(move || {
+        output.lines().map_while(Result::ok).for_each(|line| drop(says.send(line)));
+    });
+    said
+}
+
+impl ShownLetter {
+    /// Its links, in order.
+    pub fn links(&self) -> Vec<&str> {
+        self.text.lines().map(str::trim).filter(|l| l.starts_with("http")).collect()
+    }
+
+    /// The code in it, as AB12-CD34.
+    pub fn code(&self) -> &str {
+        let is_code = |l: &&str| {
+            l.len() == 9 && l.as_bytes()[4] == b'-' && l.chars().filter(char::is_ascii_alphanumeric).count() == 8
+        };
+        self.text.lines().map(str::trim).find(is_code).unwrap_or_else(|| panic!("a code in {}", self.text))
+    }
+}
