@@ -108,9 +108,9 @@ async fn full_is_hers_to_see_at_once_and_leaves_no_place() {
 }
 
 #[tokio::test]
-async fn a_host_who_changes_a_yes_gives_the_place_back_and_takes_it_again_once() {
-    let (town, _, _, path) = asked().await;
-    for (answer, left) in [("yes", 2), ("no", 2), ("full", 0), ("yes", 2)] {
+async fn a_host_who_changes_the_answer_gives_back_just_what_it_took() {
+    let (town, mut her, _, path) = asked().await;
+    for (answer, left) in [("no", 3), ("yes", 2), ("no", 2), ("full", 0), ("yes", 2)] {
         says(&town, &path, answer).await;
         assert_eq!(places(&town).await, left, "after {answer}");
     }
@@ -119,6 +119,8 @@ async fn a_host_who_changes_a_yes_gives_the_place_back_and_takes_it_again_once()
         3,
         "two yeses and a full; a yes she has seen is not turned into a no"
     );
+    says(&town, &path, "no").await;
+    assert!(her.opens("/en/me").await.says("You are welcome. Go!"), "before her eyes");
     town.nothing_is_left().await;
 }
 

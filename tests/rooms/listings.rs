@@ -102,6 +102,8 @@ async fn a_filter_that_is_none_of_ours_is_said_to_be_unreadable() {
             assert!(!page.main().is_empty(), "{list}?{query} has no page");
         }
     }
+    // What another site hung on the link is nobody's slip.
+    assert_eq!(titles(&her.opens("/en/listings?domain=sport&utm_source=letter").await), ["Padel in the park"]);
     town.nothing_is_left().await;
 }
 

@@ -136,7 +136,7 @@ async fn a_second_tap_and_twenty_at_once_ask_once() {
 }
 
 #[tokio::test]
-async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_says_to_walk_in() {
+async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_says_whom_to_call() {
     let town = Town::empty().await;
     let none = town.with_listing(&[("id", "none")]).await;
     let old = town.with_listing(&[("id", "old"), ("contact_email", HOST)]).await;
@@ -148,6 +148,7 @@ async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_say
     let mut her = town.signed_in(ANA).await;
     for listing in [none, old] {
         let page = her.opens(&format!("/en/listings/{listing}")).await;
+        assert!(page.says("We don't know yet how to reach them."), "{}", page.main());
         assert!(!page.says("I would like to go"), "{}", page.main());
         assert!(her.opens(&format!("/en/listings/{listing}/go")).await.attributes("main form", "action").is_empty());
         let page = asks(&mut her, listing, "Ana").await;
@@ -159,7 +160,7 @@ async fn an_address_that_nobody_confirmed_lately_gets_no_letter_and_the_page_say
         .await
         .expect("a day later");
     town.look().await;
-    assert!(her.opens(&format!("/en/listings/{old}")).await.says("I would like to go"), "181 days ago is lately");
+    assert!(her.opens(&format!("/en/listings/{old}")).await.says("I would like to go"), "26 weeks ago is lately");
     assert_eq!(town.count("select count(*) from requests").await, 0);
     assert_eq!(town.count("select count(*) from accounts where first_name is not null").await, 0);
     town.nothing_is_left().await;
