@@ -18,10 +18,10 @@ check:
 check-web:
 	@exec sh scripts/check_web.sh
 
-# The benchmarks.
+# The benchmarks. Ends with an error where a bar is missed.
 bench:
 	@exec sh scripts/with_programs.sh cc postgres -- cargo bench --locked
 
-# The long runs: kill -9 under load, clients that disconnect, fuzz.
+# The long runs: kill -9 under load, clients that disconnect, letters, random histories. The binary is what is killed.
 soak:
-	@exec sh scripts/with_programs.sh cc postgres -- cargo run --release --locked --example soak
+	@exec sh scripts/with_programs.sh cc postgres -- sh -c 'cargo build --release --locked --bin buurten && exec cargo run --release --locked --example soak'

@@ -72,9 +72,10 @@ fn with_database<F: Future<Output = anyhow::Result<u8>>>(
     };
     let options: PgConnectOptions = match (&private, &given.database_url) {
         (Some(private), _) => private.connect_options(),
-        (None, Some(url)) => url
-            .parse()
-            .map_err(|_| Wrong::because("DATABASE_URL cannot be read; expected postgres://user@host/name"))?,
+        (None, Some(url)) => Some(url)
+            .filter(|url| url.starts_with("postgres://") || url.starts_with("postgresql://"))
+            .and_then(|url| url.parse().ok())
+            .ok_or_else(|| Wrong::because("DATABASE_URL cannot be read; expected postgres://user@host/name"))?,
         (None, None) => bail!("no database"),
     };
     let runtime = tokio::runtime::Runtime::new()?;

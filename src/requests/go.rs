@@ -6,11 +6,11 @@ use super::{
     store,
 };
 use crate::{
-    auth::{self, Next, Visit},
+    auth::{self, AsSignedIn, Next, Visit},
     kit::{email_address::EmailAddress, first_name::FirstName, month::Month, text::Slip},
     letters,
     listings::{self, Listing, Shelf, when},
-    newcomers::{self, AsNewcomer, Stay},
+    newcomers::{self, AsNewcomer, Her, Stay},
     platform::{chance::Token, db::Db},
     web::{Error, Form, Id, Slips, flash::Flash, see, show, show_again},
 };
@@ -64,26 +64,30 @@ pub async fn page(
     Id(id): Id,
     shelf: Shelf,
     db: Db,
-    her: Result<AsNewcomer, Error>,
+    who: Result<AsSignedIn, Error>,
+    Her(her): Her,
 ) -> Result<Response, Error> {
     let stock = shelf.now();
     let item = stock.public(id).filter(|i| i.listing.is_open()).ok_or(Error::NotFound)?;
-    let her = signed_in(her, id)?;
-    let stay = Stay::of(&her.newcomer.person);
+    let AsSignedIn(who) = signed_in(who, id)?;
+    let stay = her.as_ref().map(|newcomer| Stay::of(&newcomer.person)).unwrap_or_default();
     let form = GoForm {
-        first_name: her.signed_in.first_name.map(|n| n.as_str().to_owned()).unwrap_or_default(),
+        first_name: who.first_name.map(|n| n.as_str().to_owned()).unwrap_or_default(),
         arrived: stay.arrived.map(|m| m.to_string()).unwrap_or_default(),
         stays_until: stay.until.map(|m| m.to_string()).unwrap_or_default(),
         stays: if stay.no_end { "no-end".to_owned() } else { String::new() },
     };
-    let asked = store::hers_for(&db, her.newcomer.id, id).await?;
+    let asked = match &her {
+        Some(newcomer) => store::hers_for(&db, newcomer.id, id).await?,
+        None => None,
+    };
     let when = when(&v, item);
     show(&GoPage { slips: Slips::default(), listing: item.listing.clone(), when, asked, form, too_many: false, v })
 }
 
 /// Whoever is not signed in comes back here afterwards.
-fn signed_in(her: Result<AsNewcomer, Error>, listing: uuid::Uuid) -> Result<AsNewcomer, Error> {
-    her.map_err(|e| match e {
+fn signed_in<T>(who: Result<T, Error>, listing: uuid::Uuid) -> Result<T, Error> {
+    who.map_err(|e| match e {
         Error::SignIn(_) => Error::SignIn(Next::Go(listing).to_string()),
         other => other,
     })
