@@ -45,7 +45,7 @@ fn run(seed: u64) -> Result<()> {
         writes: 100_000,
         kills: 12,
         clients: 24,
-        letters: 3_000,
+        letters: 1_500,
         crashes: 10,
         histories: 1_000,
         pool_writes: 20_000,

@@ -94,6 +94,15 @@ impl From<sqlx::Error> for Error {
     fn from(cause: sqlx::Error) -> Self {
         match cause {
             sqlx::Error::PoolTimedOut => Error::Busy,
+            // The database is going or coming back: to try again soon is all that helps.
+            sqlx::Error::Io(trouble) => {
+                tracing::warn!(%trouble, "the connection to the database broke");
+                Error::Busy
+            }
+            sqlx::Error::Database(d) if d.code().is_some_and(|code| code.starts_with("57P")) => {
+                tracing::warn!(trouble = d.message(), "the database ended the connection");
+                Error::Busy
+            }
             sqlx::Error::Database(d) => Error::Unexpected(anyhow::anyhow!(
                 "database: {} ({})",
                 d.message(),
