@@ -234,3 +234,4 @@ yes-unknown = We don't know yet how to reach them. You can call us:
 show-doubt = What may fit less
 browse-gone = No longer there
 for-you-outside = Look among all groups
+map-title = The seven parts of town

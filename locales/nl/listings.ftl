@@ -234,3 +234,4 @@ yes-unknown = We weten nog niet hoe je ze bereikt. Bel ons gerust:
 show-doubt = Wat misschien minder past
 browse-gone = Dit is er niet meer
 for-you-outside = Zoek bij alle groepen
+map-title = De zeven stadsdelen

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     auth::Visit,
+    kit::place::{PartOfTown, gazetteer},
     newcomers::{self, Her},
     platform::db::Db,
     web::{Error, Query, show},
@@ -23,6 +24,8 @@ struct BrowsePage {
     cards: Vec<Card>,
     found: usize,
     last: usize,
+    /// The parts of town, each with how many places are open there, for the map and the list below it.
+    parts: Vec<(&'static PartOfTown, usize)>,
     /// What is no longer there, for those who look for it by name: id and title.
     gone: Vec<(Uuid, String)>,
 }
@@ -40,7 +43,12 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         found.iter().skip((filters.page - 1) * PAGE).take(PAGE).map(|i| Card::plain(&v, i).kept(&kept)).collect();
     let (found, last) = (found.len(), pages(found.len()));
     let gone = if filters.q().is_empty() { Vec::new() } else { gone(&v, &stock, &filters) };
-    show(&BrowsePage { v, filters, cards, found, last, gone })
+    let parts = parts(&stock);
+    show(&BrowsePage { v, filters, cards, found, last, parts, gone })
+}
+
+fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
+    gazetteer().parts.iter().zip(stock.open_in.iter().copied()).collect()
 }
 
 /// A closed place stays findable, and is never proposed.

@@ -3,7 +3,11 @@
 
 use super::{listing::Listing, store};
 use crate::{
-    kit::{schedule::Session, vocabulary::vocabulary},
+    kit::{
+        place::{PartOfTown, gazetteer},
+        schedule::Session,
+        vocabulary::vocabulary,
+    },
     matching::catalogue::Catalogue,
     platform::{clock::Clock, db::Db},
 };
@@ -33,6 +37,8 @@ pub struct Item {
 pub struct Stock {
     /// In the order of their keys; the catalogue has the same order.
     pub items: Vec<Item>,
+    /// How many are open in each part of town, in the gazetteer's order.
+    pub open_in: Vec<usize>,
     /// What the heart ranks.
     pub catalogue: Catalogue,
     by_id: HashMap<Uuid, usize>,
@@ -81,9 +87,12 @@ impl Stock {
         let items: Vec<Item> =
             listings.into_iter().map(|l| Item::new(l, now, before.filter(|b| b.today == today))).collect();
         let catalogue = Catalogue::new(items.iter().map(|i| i.listing.opportunity()).collect(), today);
+        let is_in =
+            |item: &&Item, part: &PartOfTown| item.listing.is_open() && item.listing.part_of_town() == Some(part);
+        let open_in = gazetteer().parts.iter().map(|part| items.iter().filter(|i| is_in(i, part)).count()).collect();
         let by_id = items.iter().enumerate().map(|(place, i)| (i.listing.id, place)).collect();
         let by_key = items.iter().enumerate().map(|(place, i)| (i.listing.key.clone(), place)).collect();
-        Self { items, catalogue, by_id, by_key, today }
+        Self { items, open_in, catalogue, by_id, by_key, today }
     }
 
     /// The listing with this id, if everybody may see it.
