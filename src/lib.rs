@@ -2,17 +2,24 @@
 #![warn(missing_docs)]
 
 pub mod about;
+pub mod administration;
+pub mod along;
 pub mod app;
 pub mod auth;
 pub mod city;
 pub mod config;
+pub mod curation;
+pub mod desk;
 pub mod exchange;
 pub mod hosts;
+pub mod introductions;
 pub mod kit;
 pub mod letters;
 pub mod listings;
 pub mod locals;
+pub mod logbook;
 pub mod matching;
+pub mod me;
 pub mod newcomers;
 pub mod platform;
 pub mod requests;

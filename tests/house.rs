@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 17] = [
+const FLOORS: [&[&str]; 23] = [
     &["kit"],
     &["matching"],
     &["platform"],
@@ -17,10 +17,16 @@ const FLOORS: [&[&str]; 17] = [
     &["city"],
     &["letters"],
     &["auth"],
+    &["logbook"],
     &["newcomers", "locals"],
     &["listings"],
-    &["hosts", "requests"],
-    &["exchange"],
+    &["along", "requests"],
+    &["hosts"],
+    &["introductions"],
+    &["curation", "exchange"],
+    &["desk"],
+    &["administration"],
+    &["me"],
     &["about"],
     &["seed"],
     &["config"],

@@ -212,7 +212,7 @@ async fn sample_links(db: &Db, city: &str) -> anyhow::Result<SampleLinks> {
     for role in seed::Role::ALL {
         // A synthetic city has nobody of the sample in it.
         if let Some(account) = seed::account_of_role(db, &role.somebody(city)?).await? {
-            links.push((role.as_str(), account, if *role == seed::Role::Newcomer { "/for-you" } else { "/me" }));
+            links.push((role.as_str(), account, role.next()));
         }
     }
     Ok(SampleLinks::new(links))

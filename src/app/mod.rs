@@ -6,10 +6,11 @@ mod observe;
 mod probes;
 
 use crate::{
-    about, auth,
+    about, administration, along, auth,
     city::TheCity,
+    curation, desk, exchange, hosts,
     letters::Transport,
-    listings, newcomers,
+    listings, locals, me, newcomers,
     platform::{
         admission::{Admission, admit},
         clock::Clock,
@@ -77,13 +78,21 @@ pub fn router(lent: &Lent) -> Router {
         .merge(about::routes())
         .merge(auth::routes())
         .merge(newcomers::routes())
+        .merge(locals::routes())
         .merge(listings::routes())
-        .merge(requests::routes());
+        .merge(along::routes())
+        .merge(requests::routes())
+        .merge(hosts::routes())
+        .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))
         .route("/{lang}/", get(about::welcome))
         .route("/{lang}", get(|visit: auth::Visit| async move { Redirect::permanent(&visit.to("/")) }))
-        .nest("/{lang}", below_language);
+        .nest("/{lang}", below_language)
+        .merge(desk::routes())
+        .merge(curation::routes())
+        .merge(exchange::routes())
+        .merge(administration::routes());
     if lent.city.now().is_sample() {
         pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());
     }

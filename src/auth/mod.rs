@@ -7,6 +7,7 @@ mod error_pages;
 mod next;
 mod remember;
 mod sample_links;
+mod scope;
 mod session;
 mod sign_in;
 mod sign_out;
@@ -22,9 +23,10 @@ pub use error_pages::error_pages;
 pub use next::Next;
 pub use remember::remember;
 pub use sample_links::{SampleLinks, routes as sample_link_routes};
+pub use scope::Scope;
 pub use session::{Open, SignedIn, open_sessions, tidy};
-pub use store::{NewAccount, account_of_address, add_staff, call_her, insert_accounts, invite_staff};
-pub use visit::{AsSignedIn, Visit};
+pub use store::{NewAccount, account_of_address, add_staff, call_her, insert_accounts, invite_staff, speak};
+pub use visit::{AsAdministrator, AsSignedIn, AsSocialWorker, Visit};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

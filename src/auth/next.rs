@@ -16,6 +16,16 @@ pub enum Next {
     Week,
     /// Saying yes to a listing.
     Go(Uuid),
+    /// Asking to be taken along to a listing.
+    Along(Uuid),
+    /// The end of signing up as a local.
+    Join,
+    /// A local's own page.
+    Local,
+    /// A host's own page.
+    Host,
+    /// The desk.
+    Desk,
 }
 
 impl Next {
@@ -31,6 +41,11 @@ impl Next {
             Next::ForYou => format!("/{lang}/for-you"),
             Next::Week => format!("/{lang}/week"),
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
+            Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
+            Next::Join => format!("/{lang}/local/join"),
+            Next::Local => format!("/{lang}/local/me"),
+            Next::Host => format!("/{lang}/host"),
+            Next::Desk => "/desk".to_owned(),
         }
     }
 }
@@ -42,6 +57,11 @@ impl fmt::Display for Next {
             Next::ForYou => f.write_str("for-you"),
             Next::Week => f.write_str("week"),
             Next::Go(listing) => write!(f, "go.{listing}"),
+            Next::Along(listing) => write!(f, "along.{listing}"),
+            Next::Join => f.write_str("join"),
+            Next::Local => f.write_str("local"),
+            Next::Host => f.write_str("host"),
+            Next::Desk => f.write_str("desk"),
         }
     }
 }
@@ -54,7 +74,14 @@ impl FromStr for Next {
             "me" => Ok(Next::Me),
             "for-you" => Ok(Next::ForYou),
             "week" => Ok(Next::Week),
-            other => other.strip_prefix("go.").and_then(|id| id.parse().ok()).map(Next::Go).ok_or(()),
+            "join" => Ok(Next::Join),
+            "local" => Ok(Next::Local),
+            "host" => Ok(Next::Host),
+            "desk" => Ok(Next::Desk),
+            other => {
+                let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
+                of("go.").map(Next::Go).or_else(|| of("along.").map(Next::Along)).ok_or(())
+            }
         }
     }
 }

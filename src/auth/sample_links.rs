@@ -1,7 +1,7 @@
 //! The sign-in links that a sample city prints, one for each role: they work until the process
 //! ends, and from this machine alone. A real city has none.
 
-use super::{store, visit::Visit};
+use super::{next::Next, store, visit::Visit};
 use crate::{
     platform::{chance::Token, db::Db},
     web::{Error, cookies::Cookie, needs::Part, see, show},
@@ -23,7 +23,7 @@ struct Link {
     role: &'static str,
     token: Token,
     account: Uuid,
-    path: &'static str,
+    next: Next,
 }
 
 /// The links of this process.
@@ -31,9 +31,9 @@ struct Link {
 pub struct SampleLinks(Arc<Vec<Link>>);
 
 impl SampleLinks {
-    /// Links for these roles: the role's name, its account, and the page below the language prefix.
-    pub fn new(roles: impl IntoIterator<Item = (&'static str, Uuid, &'static str)>) -> Self {
-        let link = |(role, account, path)| Link { role, token: Token::new(), account, path };
+    /// Links for these roles: the role's name, its account, and the page it leads to.
+    pub fn new(roles: impl IntoIterator<Item = (&'static str, Uuid, Next)>) -> Self {
+        let link = |(role, account, next)| Link { role, token: Token::new(), account, next };
         Self(Arc::new(roles.into_iter().map(link).collect()))
     }
 
@@ -90,9 +90,10 @@ async fn submit(
     let link = links.find(&token).ok_or(Error::NotFound)?;
     let session = Token::new();
     let mut tx = db.begin().await?;
-    store::open_session(&mut tx, link.account, &session).await?;
+    // The sample's links sign staff in whole: nobody has its telephone.
+    store::open_session(&mut tx, link.account, &session, store::Opened::Whole).await?;
     tx.commit().await?;
-    let mut response = see(&v.to(link.path));
+    let mut response = see(&link.next.path(v.lang));
     Cookie::Session.set(response.headers_mut(), &v.address, session.as_str(), None);
     Cookie::Visit.clear(response.headers_mut(), &v.address);
     Ok(response)

@@ -1,6 +1,6 @@
 //! A session: somebody is signed in on this browser.
 
-use super::store;
+use super::{scope::Scope, store};
 use crate::{
     kit::{email_address::EmailAddress, first_name::FirstName, lang::Lang},
     platform::db::Db,
@@ -25,6 +25,12 @@ pub struct SignedIn {
     pub is_staff: bool,
     /// Also keeps the accounts of the desk.
     pub is_administrator: bool,
+    /// Whom they may see at the desk; everybody where they are in no team.
+    pub scope: Scope,
+    /// This session was opened with the second factor too.
+    pub second_factor: bool,
+    /// This session was opened by an invitation: it may set a (new) second factor.
+    pub may_enrol: bool,
 }
 
 /// One of somebody's sessions, as `me` lists them.

@@ -3,7 +3,7 @@
 
 use super::{
     next::Next,
-    store::{self, Challenge, Spendable},
+    store::{self, Challenge, Opened, Spendable},
     visit::Visit,
 };
 use crate::{
@@ -110,6 +110,7 @@ fn letter(v: &Visit, to: EmailAddress, code: &str, link: &Token) -> Letter {
     Letter {
         cause: "sign-in",
         to,
+        about: None,
         lang: v.lang,
         subject: v.t("sign-in-letter-subject"),
         before: vec![v.t1("sign-in-letter-before", "minutes", MINUTES)],
@@ -163,7 +164,7 @@ pub async fn link(v: Visit, Part(token): Part) -> Result<Response, Error> {
 pub async fn spend_link(v: Visit, db: Db, Part(token): Part, headers: HeaderMap) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
     if let Some(invitation) = store::invitation(&mut tx, &token).await? {
-        return finish(&v, tx, &invitation).await;
+        return finish(&v, tx, &invitation, Opened::ByInvitation).await;
     }
     drop(tx);
     let hash = chance::hash(&token);
@@ -189,14 +190,19 @@ async fn spend(
         tx.commit().await?;
         return Ok(None);
     };
-    finish(v, tx, challenge).await.map(Some)
+    finish(v, tx, challenge, Opened::ByLetter).await.map(Some)
 }
 
 /// Opens the session of a challenge that is spent now.
-async fn finish(v: &Visit, mut tx: PgTransaction<'_>, challenge: &Spendable) -> Result<Response, Error> {
+async fn finish(
+    v: &Visit,
+    mut tx: PgTransaction<'_>,
+    challenge: &Spendable,
+    opened: Opened,
+) -> Result<Response, Error> {
     let account = store::spend(&mut tx, challenge).await?;
     let token = Token::new();
-    store::open_session(&mut tx, account, &token).await?;
+    store::open_session(&mut tx, account, &token, opened).await?;
     tx.commit().await?;
     let next: Next = challenge.next.parse().unwrap_or_default();
     let mut response = see(&next.path(v.lang));

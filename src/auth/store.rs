@@ -1,6 +1,9 @@
 //! All SQL of accounts, sessions and sign-in challenges.
 
-use super::session::{Open, SignedIn};
+use super::{
+    scope::Scope,
+    session::{Open, SignedIn},
+};
 use crate::{
     kit::{email_address::EmailAddress, first_name::FirstName, lang::Lang},
     platform::{chance, db::Db},
@@ -22,6 +25,9 @@ struct SessionRow {
     language: String,
     is_staff: bool,
     is_administrator: bool,
+    parts: Option<Vec<String>>,
+    second_factor: bool,
+    may_enrol: bool,
     is_due: bool,
 }
 
@@ -30,8 +36,10 @@ pub async fn signed_in(db: &Db, token: &str) -> Result<Option<SignedIn>, sqlx::E
     let row: Option<SessionRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select a.id as account_id, s.id as session_id, a.email, a.first_name, a.language,
                 st.account_id is not null as is_staff, coalesce(st.administrator, false) as is_administrator,
+                t.parts, s.second_factor_at is not null as second_factor, s.may_enrol,
                 s.seen_at < buurten_now() - interval '1 minute' as is_due
          from sessions s join accounts a on a.id = s.account_id left join staff st on st.account_id = a.id
+              left join teams t on t.id = st.team_id
          where s.token_hash = $1 and {LIVE}"
     )))
     .bind(chance::hash(token))
@@ -39,10 +47,14 @@ pub async fn signed_in(db: &Db, token: &str) -> Result<Option<SignedIn>, sqlx::E
     .await?;
     let Some(row) = row else { return Ok(None) };
     if row.is_due {
-        sqlx::query("update sessions set seen_at = buurten_now() where id = $1")
-            .bind(row.session_id)
-            .execute(&**db)
-            .await?;
+        // A silent profile is counted from the account's own last time: its notices begin anew.
+        sqlx::query(
+            "with s as (update sessions set seen_at = buurten_now() where id = $1 returning account_id)
+             update accounts a set seen_at = buurten_now(), notices = 0 from s where a.id = s.account_id",
+        )
+        .bind(row.session_id)
+        .execute(&**db)
+        .await?;
     }
     Ok(EmailAddress::parse(&row.email).ok().map(|email| SignedIn {
         account: row.account_id,
@@ -52,15 +64,38 @@ pub async fn signed_in(db: &Db, token: &str) -> Result<Option<SignedIn>, sqlx::E
         lang: row.language.parse().unwrap_or_default(),
         is_staff: row.is_staff,
         is_administrator: row.is_administrator,
+        scope: Scope::of(row.parts),
+        second_factor: row.second_factor,
+        may_enrol: row.may_enrol,
     }))
 }
 
+/// How a session was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// By a letter: for staff the second factor is still to come.
+    ByLetter,
+    /// By an invitation: it may set a (new) second factor.
+    ByInvitation,
+    /// By a printed link of a sample: nothing is to come.
+    Whole,
+}
+
 /// Opens a session for an account.
-pub async fn open_session(tx: &mut PgTransaction<'_>, account: Uuid, token: &chance::Token) -> Result<(), sqlx::Error> {
-    sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
+pub async fn open_session(
+    tx: &mut PgTransaction<'_>,
+    account: Uuid,
+    token: &chance::Token,
+    opened: Opened,
+) -> Result<(), sqlx::Error> {
+    let sql = "insert into sessions (id, token_hash, account_id, may_enrol, second_factor_at)
+        values ($1, $2, $3, $4, case when $5 then buurten_now() end)";
+    sqlx::query(sql)
         .bind(Uuid::new_v4())
         .bind(token.hash())
         .bind(account)
+        .bind(opened == Opened::ByInvitation)
+        .bind(opened == Opened::Whole)
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -245,6 +280,19 @@ pub async fn call_her(tx: &mut PgTransaction<'_>, account: Uuid, name: &FirstNam
         .bind(account)
         .bind(name.as_str())
         .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The language an account's letters and desk are in.
+///
+/// # Errors
+/// Those of the database.
+pub async fn speak(db: &Db, account: Uuid, lang: Lang) -> Result<(), sqlx::Error> {
+    sqlx::query("update accounts set language = $2 where id = $1")
+        .bind(account)
+        .bind(lang.as_str())
+        .execute(&**db)
         .await?;
     Ok(())
 }

@@ -30,6 +30,8 @@ pub struct Visit {
     pub w: Words,
     /// The page's address below the language prefix, with its query.
     pub path: String,
+    /// The room of the desk it is in, such as `listings`; empty at its front; `None` elsewhere.
+    pub desk: Option<String>,
     /// Who is signed in.
     pub signed_in: Option<SignedIn>,
     /// The visit's cookie, hashed: whose answers these are before there is an account.
@@ -126,6 +128,16 @@ impl Visit {
         self.now.with_timezone(&chrono_tz::Europe::Amsterdam).date_naive()
     }
 
+    /// Whether this page is in that room of the desk: for `aria-current`.
+    pub fn is_desk_at(&self, room: &str) -> bool {
+        self.desk.as_deref() == Some(room)
+    }
+
+    /// Whether the reader keeps the accounts of the desk.
+    pub fn is_administrator(&self) -> bool {
+        self.signed_in.as_ref().is_some_and(|who| who.is_administrator)
+    }
+
     /// Whether this page is the one at that path: for `aria-current`.
     pub fn is_at(&self, path: &str) -> bool {
         self.path.split('?').next() == Some(path)
@@ -145,6 +157,7 @@ impl Visit {
             lang,
             w: Words::of(lang),
             path: "/".to_owned(),
+            desk: None,
             signed_in: None,
             visit_hash: None,
             visit_token: None,
@@ -196,6 +209,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             lang,
             w,
             path,
+            desk: asked.path().strip_prefix("/desk").map(|rest| rest.split('/').nth(1).unwrap_or_default().to_owned()),
             signed_in,
             visit_hash: visit_token.as_deref().map(chance::hash),
             visit_token,
@@ -206,6 +220,37 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         };
         parts.extensions.insert(visit.clone());
         Ok(visit)
+    }
+}
+
+/// Somebody of the desk, signed in with both factors. Visitors are sent to sign in; for everybody else the desk
+/// does not exist.
+pub struct AsSocialWorker(pub SignedIn);
+
+impl<S: Send + Sync> FromRequestParts<S> for AsSocialWorker {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        match visit.signed_in {
+            None => Err(Error::SignIn(Next::Desk.to_string())),
+            Some(who) if !who.is_staff => Err(Error::NotFound),
+            // The sign-in page knows that only the second factor is missing.
+            Some(who) if !who.second_factor => Err(Error::SignIn(Next::Desk.to_string())),
+            Some(who) => Ok(Self(who)),
+        }
+    }
+}
+
+/// Somebody who also keeps the accounts of the desk.
+pub struct AsAdministrator(pub SignedIn);
+
+impl<S: Send + Sync> FromRequestParts<S> for AsAdministrator {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let AsSocialWorker(who) = AsSocialWorker::from_request_parts(parts, state).await?;
+        if who.is_administrator { Ok(Self(who)) } else { Err(Error::NotFound) }
     }
 }
 

@@ -5,5 +5,12 @@ mod listing_sheet;
 mod match_files;
 mod match_json;
 
+use axum::Router;
+
 pub use listing_sheet::{COLUMNS, SheetError, read_sheet};
 pub use match_files::MatchFiles;
+
+/// `/desk/import`, `/desk/export` and below.
+pub fn routes() -> Router {
+    Router::new()
+}

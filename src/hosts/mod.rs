@@ -1,5 +1,12 @@
-//! Those who host a listing. They answer by signed links; their pages come with the next issue.
+//! Those who host a listing: they claim it, keep it true, answer who asks, and vouch for their own people.
 
 mod store;
 
+use axum::Router;
+
 pub use store::insert;
+
+/// Below the language prefix.
+pub fn routes() -> Router {
+    Router::new()
+}

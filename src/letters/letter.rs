@@ -6,6 +6,7 @@ use crate::{
     web::words::Words,
 };
 use askama::Template;
+use uuid::Uuid;
 
 /// What somebody gets to read: no `Debug`, for it holds names, codes and links that open things.
 pub struct Letter {
@@ -13,6 +14,8 @@ pub struct Letter {
     pub cause: &'static str,
     /// Who gets it.
     pub to: EmailAddress,
+    /// Whom it tells of, where that is not its reader: when she goes, it goes.
+    pub about: Option<Uuid>,
     /// The reader's language.
     pub lang: Lang,
     /// Says nothing that somebody looking over a shoulder should not read.

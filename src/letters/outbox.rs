@@ -23,8 +23,8 @@ pub async fn queue(tx: &mut PgTransaction<'_>, city: &City, letter: &Letter) -> 
     let written = letter.write(city)?;
     let message_id = format!("<{}@{}>", &Token::new().as_str()[..24], city.mail_host);
     sqlx::query(
-        "insert into letters (id, cause, address, language, message_id, subject, body_text, body_html)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into letters (id, cause, address, language, message_id, subject, body_text, body_html, about_account)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(Uuid::new_v4())
     .bind(letter.cause)
@@ -34,6 +34,7 @@ pub async fn queue(tx: &mut PgTransaction<'_>, city: &City, letter: &Letter) -> 
     .bind(written.subject)
     .bind(written.text)
     .bind(written.html)
+    .bind(letter.about)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -6,6 +6,7 @@ mod calendar;
 mod card;
 mod filters;
 mod for_you;
+mod history;
 mod json_ld;
 mod keep;
 mod listing;
@@ -24,6 +25,10 @@ use axum::{
 pub use calendar::{Entry, answer as calendar};
 pub use card::{Card, go_icon, go_tag, when};
 pub use filters::page_numbers;
+pub use history::{
+    By, Change, Changed, Field, Role, change, create, forget_old as forget_old_changes, of_listing as history_of,
+    with_version, with_version_locked,
+};
 pub use listing::Listing;
 pub use shelf::{Item, Shelf, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};

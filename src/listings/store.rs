@@ -11,13 +11,14 @@ use sqlx::{FromRow, PgTransaction, types::Json};
 use std::{fmt::Display, str::FromStr};
 use uuid::Uuid;
 
-const COLUMNS: &str = "id, key, kind, title_en, title_nl, summary_en, summary_nl, organisation, domains, interests, \
+pub(super) const COLUMNS: &str = "id, key, kind, title_en, title_nl, summary_en, summary_nl, organisation, domains, interests, \
     skills_wanted, languages, dutch_needed, english_ok, audience, cost_cents, cost_per, rrule, first_date, skip_dates, starts, ends, \
     postcode, venue, children, trial, capacity, newcomer_places, take_along, local_share, rung, status, closed_on, successor_key, \
     confirmed_on, min_months, contact_name, contact_email, contact_confirmed_on, url";
 
+/// A listing as its row has it.
 #[derive(FromRow, Serialize)]
-struct Row {
+pub(super) struct Row {
     id: Uuid,
     key: String,
     kind: String,

@@ -140,7 +140,7 @@ pub async fn submit(
         Err(e) if constraint(&e) == Some("one_open_request_per_listing") => return Ok(already(&v)),
         other => other?,
     }
-    letters::queue(&mut tx, &v.city, &to_host(&v, &listing, host, &name, &token)).await?;
+    letters::queue(&mut tx, &v.city, &to_host(&v, &listing, host, her.signed_in.account, &name, &token)).await?;
     tx.commit().await?;
     Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-asked", None))
 }

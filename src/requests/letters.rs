@@ -9,10 +9,11 @@ use crate::{
     platform::chance::Token,
     web::words::Words,
 };
+use uuid::Uuid;
 
 /// To the host: somebody would like to come. Three answers, each a link that opens the page with it chosen.
 /// Hosts read Dutch first; the listing's own language decides where it has only one.
-pub fn to_host(v: &Visit, listing: &Listing, host: EmailAddress, name: &FirstName, token: &Token) -> Letter {
+pub fn to_host(v: &Visit, listing: &Listing, host: EmailAddress, her: Uuid, name: &FirstName, token: &Token) -> Letter {
     let lang = if listing.title_nl.is_some() { Lang::Nl } else { Lang::En };
     let w = Words::of(lang);
     let link = |answer: Answer| v.address.link(&format!("/{lang}/answer/{}?say={answer}", token.as_str()));
@@ -20,6 +21,7 @@ pub fn to_host(v: &Visit, listing: &Listing, host: EmailAddress, name: &FirstNam
     Letter {
         cause: "request",
         to: host,
+        about: Some(her),
         lang,
         subject: w.t("host-letter-subject"),
         before: vec![
@@ -39,6 +41,7 @@ pub fn to_her(v: &Visit, to: EmailAddress, lang: Lang) -> Letter {
     Letter {
         cause: "answer",
         to,
+        about: None,
         lang,
         subject: w.t("her-letter-subject"),
         before: vec![w.t("her-letter-before")],

@@ -34,6 +34,16 @@ named! {
 }
 
 impl Role {
+    /// The page their printed link leads to.
+    pub fn next(self) -> auth::Next {
+        match self {
+            Role::Newcomer => auth::Next::ForYou,
+            Role::Local => auth::Next::Local,
+            Role::Host => auth::Next::Host,
+            Role::SocialWorker | Role::Administrator => auth::Next::Desk,
+        }
+    }
+
     /// The address of the one whose sign-in link is printed.
     ///
     /// # Errors

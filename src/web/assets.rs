@@ -31,7 +31,7 @@ struct Assets {
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     let mut assets = Assets { by_address: BTreeMap::new(), address_of: BTreeMap::new() };
-    assets.add("site.css", Cow::Owned(together("css/")));
+    assets.add("site.css", Cow::Owned(folded(&together("css/"))));
     assets.add("site.js", Cow::Owned(together("js/")));
     for name in Static::iter().filter(|n| !n.starts_with("css/") && !n.starts_with("js/")) {
         if let Some(file) = Static::get(&name) {
@@ -51,6 +51,16 @@ fn together(folder: &str) -> Vec<u8> {
         all.push(b'\n');
     }
     all
+}
+
+/// A style sheet without its comments and line breaks: people read the files, browsers this.
+fn folded(sheet: &[u8]) -> Vec<u8> {
+    let mut rest = String::from_utf8_lossy(sheet).into_owned();
+    while let Some((before, after)) = rest.split_once("/*") {
+        let after = after.split_once("*/").map_or("", |(_, after)| after);
+        rest = format!("{before}{after}");
+    }
+    rest.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ").into_bytes()
 }
 
 impl Assets {

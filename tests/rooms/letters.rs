@@ -16,6 +16,7 @@ const HERE: &str = "http://127.0.0.1:3000";
 fn letter(cause: &'static str, to: &str) -> Letter {
     Letter {
         cause,
+        about: None,
         to: EmailAddress::parse(to).expect("an address"),
         lang: Lang::Nl,
         subject: "Een vraag over je groep".to_owned(),

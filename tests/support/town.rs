@@ -92,7 +92,7 @@ impl Town {
         for role in seed::Role::ALL {
             let email = role.somebody("eindhoven").expect("somebody of each role");
             let account = seed::account_of_role(&db, &email).await.expect("an answer").expect("an account");
-            links.push((role.as_str(), account, "/me"));
+            links.push((role.as_str(), account, role.next()));
         }
         let mut town = Self::of(database, db, "http://127.0.0.1:3000", Transport::Shown).await;
         town.lent.sample_links = SampleLinks::new(links);

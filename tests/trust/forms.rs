@@ -66,7 +66,7 @@ async fn odd_characters_and_long_texts_are_refused_in_every_field_of_every_form(
     let cast = Cast::new().await;
     let long = "x".repeat(5_000);
     for (route, line) in forms() {
-        let (path, mut reader) = (cast.path(&route).await, cast.reader("newcomer").await);
+        let (path, mut reader) = (cast.path(&route).await, cast.reader(line.sender()).await);
         let before = all_rows(&cast.town).await;
         let fields = line.fields();
         let mut names: Vec<&String> = fields.iter().map(|(n, _)| n).collect();
@@ -93,7 +93,7 @@ async fn an_empty_field_is_a_slip_or_an_answer_but_never_half_of_one() {
         let fields = line.fields();
         for place in 0..fields.len() {
             for absent in [false, true] {
-                let (path, mut reader) = (cast.path(&route).await, cast.reader("newcomer").await);
+                let (path, mut reader) = (cast.path(&route).await, cast.reader(line.sender()).await);
                 let before = all_rows(&cast.town).await;
                 let mut changed = fields.clone();
                 if absent {
@@ -119,7 +119,7 @@ async fn an_empty_field_is_a_slip_or_an_answer_but_never_half_of_one() {
 async fn a_field_we_did_not_ask_for_is_no_form_of_ours() {
     let cast = Cast::new().await;
     for (route, line) in forms() {
-        let (path, mut reader) = (cast.path(&route).await, cast.reader("newcomer").await);
+        let (path, mut reader) = (cast.path(&route).await, cast.reader(line.sender()).await);
         let before = all_rows(&cast.town).await;
         for extra in ["role", "is_staff", "id", "account_id", "first_name[]", ""] {
             let mut fields = line.fields();
@@ -134,7 +134,7 @@ async fn a_field_we_did_not_ask_for_is_no_form_of_ours() {
 async fn a_body_that_is_no_form_is_refused() {
     let cast = Cast::new().await;
     for (route, line) in forms() {
-        let (path, mut reader) = (cast.path(&route).await, cast.reader("newcomer").await);
+        let (path, mut reader) = (cast.path(&route).await, cast.reader(line.sender()).await);
         let before = all_rows(&cast.town).await;
         let good = body(&line.fields());
         let fields = line.fields();

@@ -24,6 +24,9 @@ pub enum Gets {
 pub struct Line {
     #[serde(default)]
     pub form: Option<String>,
+    /// The role that may send the form; a newcomer where none is said.
+    #[serde(default)]
+    sender: Option<String>,
     pub everybody: Gets,
     #[serde(flatten)]
     roles: BTreeMap<String, Gets>,
@@ -32,6 +35,11 @@ pub struct Line {
 impl Line {
     pub fn gets(&self, role: &str) -> &Gets {
         self.roles.get(role).unwrap_or(&self.everybody)
+    }
+
+    /// Who may send the form.
+    pub fn sender(&self) -> &str {
+        self.sender.as_deref().unwrap_or("newcomer")
     }
 
     /// The fields of a good form.
@@ -116,7 +124,7 @@ pub fn of_source() -> BTreeSet<(String, String)> {
             if path == "/metrics" {
                 continue; // its own listen address; `metrics_has_an_address_of_its_own` looks at it
             }
-            let whole = ["/dev/", "/static/", "/healthz", "/readyz", "/robots.txt", "/{lang}/"];
+            let whole = ["/desk", "/dev/", "/static/", "/healthz", "/readyz", "/robots.txt", "/{lang}/"];
             let is_whole = file.ends_with("src/app/mod.rs") || whole.iter().any(|w| path.starts_with(w));
             let path = if is_whole { path } else { format!("/{{lang}}{path}") };
             let before = found.len();

@@ -1,0 +1,1 @@
+//! Two people proposed to each other. The table and its promises are here; the pages come with a later issue.

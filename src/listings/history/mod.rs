@@ -1,0 +1,8 @@
+//! Changing a listing: the only way. A change names the version it was made from, so that two people never overwrite
+//! each other, and every field of it is written down with who made it and as what.
+
+mod change;
+mod store;
+
+pub use change::{By, Change, Changed, Field, Role};
+pub use store::{change, create, forget_old, of_listing, with_version, with_version_locked};

@@ -1,0 +1,66 @@
+//! A line of the logbook, and the proof that one was written.
+
+use crate::named;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+named! {
+    /// What somebody of the desk did.
+    Act {
+        /// Opened somebody's page.
+        Looked = "looked",
+        /// Wrote a note about somebody.
+        Noted = "noted",
+        /// Took a note away.
+        NoteEnded = "note-ended",
+        /// Had the short call with a local.
+        TalkedTo = "talked-to",
+        /// Saw a certificate of conduct.
+        CertificateSeen = "certificate-seen",
+        /// Saw the code of conduct signed.
+        CodeSigned = "code-signed",
+        /// Found a local ready for one-to-one.
+        Activated = "activated",
+        /// Took a step with a local back.
+        StepUndone = "step-undone",
+        /// Ended what a local does here, with a reason.
+        Stopped = "stopped",
+        /// Let a local begin again.
+        Resumed = "resumed",
+        /// Made somebody staff.
+        StaffAdded = "staff-added",
+        /// Changed what somebody of the staff may do.
+        StaffChanged = "staff-changed",
+        /// Somebody is no staff any more.
+        StaffRemoved = "staff-removed",
+        /// Changed a team.
+        TeamChanged = "team-changed",
+        /// Changed what the pages say of the city.
+        CityChanged = "city-changed",
+    }
+}
+
+/// The proof that a look at this person stands in the logbook: only the logbook makes one. Every read of a person
+/// for the desk takes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Looked(pub(super) Uuid);
+
+impl Looked {
+    /// The account that was looked at.
+    pub fn account(self) -> Uuid {
+        self.0
+    }
+}
+
+/// A line as the person it is about reads it.
+#[derive(Clone)]
+pub struct Line {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The first name of who did it; `None` where they have left.
+    pub by: Option<String>,
+    /// What was done.
+    pub act: Act,
+    /// Why.
+    pub reason: Option<String>,
+}

@@ -1,0 +1,91 @@
+//! All SQL of the logbook.
+
+use super::line::{Act, Line, Looked};
+use crate::{auth::SignedIn, platform::db::Db};
+use chrono::{DateTime, Utc};
+use sqlx::{FromRow, PgTransaction};
+use uuid::Uuid;
+
+/// Writes a line, in the transaction of what it tells of. `about` is the account it is about; `None` for the city.
+///
+/// # Errors
+/// Those of the database; `a_look_has_a_reason`.
+pub async fn write(
+    tx: &mut PgTransaction<'_>,
+    by: &SignedIn,
+    about: Option<Uuid>,
+    act: Act,
+    reason: Option<&str>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("insert into logbook (id, by_account, about_account, act, reason) values ($1, $2, $3, $4, $5)")
+        .bind(Uuid::new_v4())
+        .bind(by.account)
+        .bind(about)
+        .bind(act.as_str())
+        .bind(reason)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Somebody of the desk looks at a person, and says why.
+///
+/// # Errors
+/// Those of the database.
+pub async fn look(tx: &mut PgTransaction<'_>, by: &SignedIn, about: Uuid, reason: &str) -> Result<Looked, sqlx::Error> {
+    write(tx, by, Some(about), Act::Looked, Some(reason)).await?;
+    Ok(Looked(about))
+}
+
+/// Whether they said within the last half hour why they look at this person.
+///
+/// # Errors
+/// Those of the database.
+pub async fn looked_lately(db: &Db, by: &SignedIn, about: Uuid) -> Result<Option<Looked>, sqlx::Error> {
+    let found: bool = sqlx::query_scalar(
+        "select exists (select 1 from logbook where by_account = $1 and about_account = $2 and act = 'looked'
+                        and at > buurten_now() - interval '30 minutes')",
+    )
+    .bind(by.account)
+    .bind(about)
+    .fetch_one(&**db)
+    .await?;
+    Ok(found.then_some(Looked(about)))
+}
+
+#[derive(FromRow)]
+struct Row {
+    at: DateTime<Utc>,
+    by: Option<String>,
+    act: String,
+    reason: Option<String>,
+}
+
+/// What the desk did with somebody, newest first: a person's own to read.
+///
+/// # Errors
+/// Those of the database.
+pub async fn about(db: &Db, person: &SignedIn) -> Result<Vec<Line>, sqlx::Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select l.at, a.first_name as by, l.act, l.reason from logbook l left join accounts a on a.id = l.by_account
+         where l.about_account = $1 order by l.at desc, l.id limit 200",
+    )
+    .bind(person.account)
+    .fetch_all(&**db)
+    .await?;
+    let line = |row: Row| {
+        let act = row.act.parse().map_err(|e: crate::kit::named::Unexpected| sqlx::Error::Decode(Box::new(e)))?;
+        Ok(Line { at: row.at, by: row.by, act, reason: row.reason })
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// Forgets lines after 24 months.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
+    let done =
+        sqlx::query("delete from logbook where at < buurten_now() - interval '24 months'").execute(&**db).await?;
+    Ok(done.rows_affected())
+}
