@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    auth, city, letters, newcomers,
+    auth, city, hosts, letters, newcomers,
     platform::jobs::{Jobs, When},
     requests,
 };
@@ -21,6 +21,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
+    let asking = lent.clone();
+    jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
@@ -68,5 +70,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     newcomers::forget_old_visits(&lent.db).await?;
     letters::forget_old_bodies(&lent.db).await?;
     requests::forget_old(&lent.db).await?;
+    hosts::forget_old_claims(&lent.db).await?;
+    Ok(())
+}
+
+async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {
+    hosts::ask_to_vouch(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
 }
