@@ -33,6 +33,7 @@ host-places = { $count ->
   }
 host-places-none = No places left for newcomers
 host-places-uncounted = You don't count places
+host-places-change = Change the places
 host-is-paused = This group is paused. Nobody is sent to you now.
 host-is-closed = This group is closed. Is it open again? Call { $name }.
 host-is-draft = This page is not public yet.
@@ -63,7 +64,7 @@ flash-host-saved = Saved. Everybody sees it now.
 flash-host-said-yes = You said yes. We let the newcomer know.
 flash-host-said-no = You said "not now". Nobody gets an email about it.
 flash-host-said-full = You said it is full. We don't propose your group until there is room again.
-flash-host-knows = Thank you. We call them, and then they can take somebody along.
+flash-host-knows = Thank you. After a short call with us they can take somebody along.
 flash-host-does-not-know = Thank you. They don't hear this from us.
 flash-host-takes-back = You took it back. The question is open again.
 host-edit-title = Change your group

@@ -234,7 +234,7 @@ async fn the_host_says_whom_they_know_and_nobody_hears_of_a_no() {
         host.sends(&path, &fields).await
     };
     let page = tells(joost, "knows").await;
-    assert!(page.says("We call them, and then they can take somebody along."), "{}", page.main());
+    assert!(page.says("After a short call with us they can take somebody along."), "{}", page.main());
     assert!(page.says("Whom you know Joost") && page.says("Undo"), "{}", page.main());
     let vouched =
         "select count(*) from regulars r join hosts h on h.account_id = r.vouched_by where vouched_at is not null";
@@ -248,6 +248,15 @@ async fn the_host_says_whom_they_know_and_nobody_hears_of_a_no() {
     assert_eq!(tells(elsewhere, "knows").await.status, StatusCode::NOT_FOUND);
     assert_eq!(tells(joost, "maybe").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(town.count(vouched).await, 1);
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn the_host_of_the_sample_has_something_to_do() {
+    let town = Town::sample().await;
+    let page = town.sample_role("host").await.opens("/nl/host").await;
+    assert!(page.says("Maandagsoep") && page.says("Priya wil graag komen"), "{}", page.main());
+    assert!(page.says("Kook iets van thuis") && page.says("Ayşe wil graag komen"), "{}", page.main());
     town.nothing_is_left().await;
 }
 
