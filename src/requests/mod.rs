@@ -1,6 +1,7 @@
 //! "I would like to go": she asks, the host answers by one tap, her page changes.
 
 mod answer;
+mod asking;
 mod go;
 mod letters;
 mod me;
@@ -16,8 +17,9 @@ use axum::{
     routing::{get, post},
 };
 
-pub use request::Answer;
-pub use store::forget_old;
+pub use asking::{Asking, answer, asking};
+pub use request::{Answer, State};
+pub use store::{forget_old, insert};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

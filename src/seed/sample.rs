@@ -9,7 +9,8 @@ use crate::{
     listings, locals,
     matching::person::Person,
     named, newcomers,
-    platform::db::Db,
+    platform::{chance::Token, db::Db},
+    requests,
 };
 use anyhow::{Context, ensure};
 use chrono::NaiveDate;
@@ -71,6 +72,20 @@ fn people(city: &str) -> anyhow::Result<Vec<Somebody>> {
     people.with_context(|| format!("data/cities/{city}/people.csv"))
 }
 
+/// Who would like to come where, and waits for the host's answer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    newcomer_id: String,
+    listing_id: String,
+}
+
+fn wishes(city: &str) -> anyhow::Result<Vec<Wish>> {
+    let sheet = embedded(city, "requests.csv")?;
+    let wishes: Result<Vec<Wish>, _> = csv::Reader::from_reader(sheet.as_bytes()).deserialize().collect();
+    wishes.with_context(|| format!("data/cities/{city}/requests.csv"))
+}
+
 fn answers(city: &str, file: &str) -> anyhow::Result<BTreeMap<String, Person>> {
     let people: Vec<Person> =
         serde_json::from_str(&embedded(city, file)?).with_context(|| format!("data/cities/{city}/{file}"))?;
@@ -123,6 +138,14 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
         }
     }
     regulars(&mut tx, city, shift, &accounts, &all, today).await?;
+    let everybody = people(city)?;
+    for Wish { newcomer_id, listing_id } in wishes(city)? {
+        let her = everybody.iter().find(|p| p.id == newcomer_id);
+        let her = her.with_context(|| format!("requests.csv: nobody is {newcomer_id}"))?;
+        let (newcomer, listing) = store::newcomer_and_listing(&mut tx, &her.email, &listing_id).await?;
+        // Nobody was sent this link: her host answers on their own page.
+        requests::insert(&mut tx, newcomer, listing, &Token::new().hash()).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -31,6 +31,21 @@ pub(super) async fn remember_day(tx: &mut PgTransaction<'_>, today: NaiveDate) -
     Ok(())
 }
 
+/// A newcomer by her address and a listing by its key.
+pub(super) async fn newcomer_and_listing(
+    tx: &mut PgTransaction<'_>,
+    email: &str,
+    key: &str,
+) -> Result<(Uuid, Uuid), sqlx::Error> {
+    sqlx::query_as(
+        "select n.id, l.id from newcomers n join accounts a on a.id = n.account_id, listings l where a.email = $1 and l.key = $2",
+    )
+    .bind(email)
+    .bind(key)
+    .fetch_one(&mut **tx)
+    .await
+}
+
 /// The account with this address, for a printed sign-in link.
 ///
 /// # Errors

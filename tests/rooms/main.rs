@@ -9,6 +9,8 @@ mod about;
 mod answers;
 mod auth;
 mod for_you;
+mod hosts;
+mod hosts_edit;
 mod letters;
 mod listings;
 mod newcomers;
