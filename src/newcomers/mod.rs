@@ -33,7 +33,7 @@ mod wishes;
 use axum::{Router, routing::get};
 
 pub use bring_along::bring_along;
-pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
+pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use question::{MORE_PATH, Question};
 pub use store::{
     choose_rung, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over, remember_stay,

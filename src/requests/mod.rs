@@ -7,6 +7,7 @@ mod me;
 mod places;
 mod request;
 mod store;
+mod waiting;
 mod week;
 mod went;
 mod withdraw;
@@ -16,8 +17,9 @@ use axum::{
     routing::{get, post},
 };
 
-pub use request::Answer;
+pub use request::{Answer, State};
 pub use store::forget_old;
+pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
