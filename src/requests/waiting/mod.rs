@@ -8,7 +8,7 @@ use crate::kit::place::Postcode;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-pub use store::{asked_by, of_person, see_to, waiting, wait_again};
+pub use store::{asked_by, of_person, see_to, wait_again, waiting};
 
 /// A request that still waits for somebody: for its host, or, after a no that she never sees, for the desk.
 #[derive(Clone, Debug)]
