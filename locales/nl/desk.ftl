@@ -14,7 +14,7 @@ desk-left = { $count ->
 }
 desk-counts = Hoeveel er ligt
 desk-count-requests = Vragen zonder antwoord
-desk-count-locals = Buurtgenoten die wachten op een stap
+desk-count-locals = Mensen van hier die wachten op een stap
 desk-count-listings = Aanbod om naar te kijken
 desk-count-calls = Beloofde telefoontjes
 desk-somebody = Iemand in de stad
@@ -71,7 +71,7 @@ person-title = Iemand die wacht
 person-nameless = Iemand die nog geen naam gaf
 person-paused = Neemt pauze
 person-local = Van hier
-person-local-paused = Neemt pauze als meenemer
+person-local-paused = Neemt nu even niemand mee
 person-stopped = Gestopt
 person-written-down = Dat je keek, staat opgeschreven. Die persoon kan het lezen.
 person-asked = Wat deze persoon vroeg

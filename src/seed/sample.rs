@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, store};
+use super::{dates::Shift, store, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -119,6 +119,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
             Role::Administrator => auth::add_staff(&mut tx, account, true).await?,
         }
     }
+    waiting::wait(&mut tx).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -31,6 +31,32 @@ pub(super) async fn remember_day(tx: &mut PgTransaction<'_>, today: NaiveDate) -
     Ok(())
 }
 
+/// Lets a newcomer of the sample wait for an answer from a listing for so many days; where there is no such newcomer
+/// or listing, or she asked there before, nothing happens.
+pub(super) async fn ask(
+    tx: &mut PgTransaction<'_>,
+    email: &str,
+    listing_key: &str,
+    days: i32,
+    token_hash: &[u8],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into requests (id, newcomer_id, listing_id, sent_at, answer_token_hash)
+         select $1, n.id, l.id, buurten_now() - make_interval(days => $4), $5
+         from newcomers n join accounts a on a.id = n.account_id, listings l
+         where a.email = $2 and l.key = $3
+           and not exists (select 1 from requests r where r.newcomer_id = n.id and r.listing_id = l.id)",
+    )
+    .bind(Uuid::new_v4())
+    .bind(email)
+    .bind(listing_key)
+    .bind(days)
+    .bind(token_hash)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// The account with this address, for a printed sign-in link.
 ///
 /// # Errors
