@@ -16,6 +16,8 @@ named! {
         Request = "request",
         /// A newcomer's request was refused, and she does not know.
         Refused = "refused",
+        /// Nobody could take a newcomer along.
+        Along = "along",
         /// A local did everything, and waits to begin.
         Activate = "activate",
         /// A local waits for the short call.
@@ -83,7 +85,7 @@ fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters => true,
-        Kind::Request | Kind::Refused | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Activate | Kind::Call => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -95,10 +97,10 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::CallBack => 9_000 + waits,
         Kind::Letters => 8_000,
         Kind::Certificate if days >= 0 => 7_000 + waits,
-        Kind::Request | Kind::Refused if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along if days >= LATE_AFTER => 6_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused => 3_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along => 3_000 + waits,
         Kind::Certificate => 2_000 + waits,
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),

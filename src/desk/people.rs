@@ -7,11 +7,13 @@ use super::{
     town::Town,
 };
 use crate::{
+    along,
     auth::{AsSocialWorker, Scope, SignedIn, Visit},
+    kit::place::Postcode,
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
     platform::db::Db,
-    requests::{self, Waiting},
+    requests,
     web::{Error, dates::days_between, show},
 };
 use askama::Template;
@@ -26,8 +28,8 @@ const ENDS_SOON: i64 = 56;
 struct Waits {
     link: String,
     who: String,
-    /// What she waits for: title, and whether the host said no.
-    asked: Vec<(String, bool)>,
+    /// What she waits for: the title, and why.
+    asked: Vec<(String, Kind)>,
     since: String,
     late: bool,
 }
@@ -42,19 +44,49 @@ struct PeoplePage {
 
 /// `GET /desk/people`
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
-    let (waiting, town) = (requests::waiting(&db, &who.scope).await?, town(&db).await?);
-    let newcomers = by_person(&v, &shelf.now(), &town, waiting);
+    let newcomers = by_person(&v, &shelf.now(), &town(&db).await?, waiting(&db, &who.scope).await?);
     let locals = most_urgent_first(local_lines(&v, &db, &who.scope).await?);
     show(&PeoplePage { v, newcomers, locals })
 }
 
+/// Something a newcomer waits for.
+struct One {
+    kind: Kind,
+    account: Uuid,
+    listing: Uuid,
+    postcode: Option<Postcode>,
+    since: DateTime<Utc>,
+}
+
+/// What newcomers wait for, longest first.
+async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<One>, Error> {
+    let request = |r: requests::Waiting| One {
+        kind: if r.said_no { Kind::Refused } else { Kind::Request },
+        account: r.account,
+        listing: r.listing,
+        postcode: r.postcode,
+        since: r.since,
+    };
+    let going = |g: along::Waiting| One {
+        kind: Kind::Along,
+        account: g.account,
+        listing: g.listing,
+        postcode: g.postcode,
+        since: g.since,
+    };
+    let mut all: Vec<One> = requests::waiting(db, scope).await?.into_iter().map(request).collect();
+    all.extend(along::waiting(db, scope).await?.into_iter().map(going));
+    all.sort_by_key(|one| one.since);
+    Ok(all)
+}
+
 /// How many live where.
-pub async fn town(db: &Db) -> Result<Town, Error> {
+async fn town(db: &Db) -> Result<Town, Error> {
     Ok(Town::of(store::newcomers_by_postcode(db).await?))
 }
 
 /// "Somebody in Woensel-Noord": never a name.
-fn somebody(v: &Visit, town: &Town, waiting: &Waiting) -> String {
+fn somebody(v: &Visit, town: &Town, waiting: &One) -> String {
     match town.part(waiting.postcode) {
         Some(part) => v.t1("desk-somebody-in", "part", part),
         None => v.t("desk-somebody"),
@@ -66,11 +98,11 @@ fn title(v: &Visit, stock: &Stock, listing: Uuid) -> String {
     item.map(|i| i.listing.title(v.lang).text.to_owned()).unwrap_or_default()
 }
 
-/// The same people, each once, whoever waits longest first: the requests come in that order.
-fn by_person(v: &Visit, stock: &Stock, town: &Town, waiting: Vec<Waiting>) -> Vec<Waits> {
+/// The same people, each once, whoever waits longest first: they come in that order.
+fn by_person(v: &Visit, stock: &Stock, town: &Town, waiting: Vec<One>) -> Vec<Waits> {
     let mut people: Vec<(Uuid, Waits)> = Vec::new();
     for one in waiting {
-        let asked = (title(v, stock, one.listing), one.said_no);
+        let asked = (title(v, stock, one.listing), one.kind);
         if let Some((_, waits)) = people.iter_mut().find(|(account, _)| *account == one.account) {
             waits.asked.push(asked);
             continue;
@@ -88,17 +120,16 @@ fn by_person(v: &Visit, stock: &Stock, town: &Town, waiting: Vec<Waiting>) -> Ve
     people.into_iter().map(|(_, waits)| waits).collect()
 }
 
-/// A line for each request that waits.
-pub async fn request_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) -> Result<Vec<Line>, Error> {
-    let (waiting, town) = (requests::waiting(db, scope).await?, town(db).await?);
-    let line = |one: Waiting| {
-        let kind = if one.said_no { Kind::Refused } else { Kind::Request };
-        let days = days_between(one.since, v.now);
+/// A line for each thing a newcomer waits for.
+pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |one: One| {
+        let (kind, days) = (one.kind, days_between(one.since, v.now));
         let title = title(v, stock, one.listing);
         let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, &one), "title", title);
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
     };
-    Ok(waiting.into_iter().map(line).collect())
+    Ok(waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each local for whom the desk is next.

@@ -6,9 +6,10 @@ use super::{
     note::{Keep, NoteForm, Purpose, Written},
     steps::{CertificateForm, StopForm},
     store::{self, Person},
-    told::{Asked, LocalPart},
+    told::{Along, Asked, LocalPart},
 };
 use crate::{
+    along,
     auth::{AsSocialWorker, Visit},
     listings::Shelf,
     locals,
@@ -48,6 +49,7 @@ struct PersonPage {
     id: Uuid,
     person: Person,
     asked: Vec<Asked>,
+    along: Vec<Along>,
     local: Option<LocalPart>,
     answers: Vec<AnswerLine>,
     notes: Vec<Written>,
@@ -90,6 +92,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
     let (stock, id) = (shelf.now(), looked.account());
     let person = store::person(db, looked).await?.ok_or(Error::NotFound)?;
     let told = requests::of_person(db, looked).await?;
+    let going = along::of_person(db, looked).await?;
     let newcomer = newcomers::looked_at(db, looked).await?;
     let local = match locals::looked_at(db, looked).await? {
         Some(local) => {
@@ -102,6 +105,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
     let Typed { slips, note, certificate, stop } = typed;
     Ok(PersonPage {
         asked: told.into_iter().filter_map(|t| Asked::of(&v, &stock, t)).collect(),
+        along: going.into_iter().filter_map(|t| Along::of(&v, &stock, t)).collect(),
         notes: store::notes(db, looked).await?,
         undo: undo(&v, id),
         person,
@@ -124,6 +128,7 @@ fn undo(v: &Visit, person: Uuid) -> Option<(String, String)> {
         "flash-note-written" => format!("/desk/notes/{subject}/end"),
         "flash-note-ended" => format!("/desk/notes/{subject}/back"),
         "flash-seen-to" => format!("/desk/requests/{subject}/not-seen-to"),
+        "flash-along-seen-to" => format!("/desk/along/{subject}/not-seen-to"),
         "flash-step" if subject == person => format!("{}/undo-step", path(person)),
         "flash-stopped" if subject == person => format!("{}/resume", path(person)),
         _ => return None,

@@ -1,6 +1,7 @@
 //! What the page of a person says: what she asked for, and how far a local has come.
 
 use crate::{
+    along,
     auth::Visit,
     kit::vocabulary::vocabulary,
     listings::Stock,
@@ -42,6 +43,24 @@ impl Asked {
             waits,
             told,
         })
+    }
+}
+
+/// A question of hers to be taken along, and how it stands. Names no local: looking at them is another look.
+pub struct Along {
+    /// The question.
+    pub told: along::Told,
+    /// Where to.
+    pub title: String,
+    /// How long ago.
+    pub since: String,
+}
+
+impl Along {
+    /// As the desk reads it.
+    pub fn of(v: &Visit, stock: &Stock, told: along::Told) -> Option<Self> {
+        let title = stock.items.get(stock.place(told.listing)?)?.listing.title(v.lang).text.to_owned();
+        Some(Self { title, since: v.w.waited(days_between(told.since, v.now)), told })
     }
 }
 

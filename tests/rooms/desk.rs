@@ -283,6 +283,50 @@ async fn a_request_is_seen_to_and_comes_back_and_she_sees_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn a_question_that_nobody_took_is_looked_at_and_seen_to() {
+    let town = Town::empty().await;
+    let (mut desk, choir) = (staff(&town, "marieke", None).await, listing(&town, "Choir").await);
+    let (ana, piet) = (newcomer(&town, "Ana", "5612").await, local(&town, "Piet", "5612").await);
+    // The first let it go, the second has it; then they let it go too.
+    let row = "insert into going_along (id, newcomer_id, local_id, listing_id, state, asked_at, sent_at, answered_at, closed_at, answer_token_hash)
+               select gen_random_uuid(), n.id, l.id, $2, $4, buurten_now() - interval '8 days', buurten_now() - make_interval(days => $3),
+                   case when $4 = 'no' then buurten_now() end, buurten_now(), gen_random_uuid()::text::bytea
+               from newcomers n, locals l where n.account_id = $1 returning id";
+    sqlx::query("update locals set talked_at = buurten_now(), requests_a_month = 2")
+        .execute(&*town.db)
+        .await
+        .expect("a call");
+    sqlx::query("insert into regulars (local_id, listing_id, vouched_at) select id, $1, buurten_now() from locals")
+        .bind(choir)
+        .execute(&*town.db)
+        .await
+        .expect("vouched for");
+    let going = async |days: i32, state: &str| -> Uuid {
+        let row = sqlx::query_scalar(row).bind(ana).bind(choir).bind(days).bind(state);
+        row.fetch_one(&*town.db).await.expect("a question")
+    };
+    going(8, "no").await;
+    let second = going(4, "sent").await;
+    assert!(desk.opens("/desk").await.says("Nothing waits."), "somebody has it");
+    assert!(looks(&mut desk, ana).await.says("To be taken along: a local has the question."));
+    sqlx::query("update going_along set state = 'lapsed' where id = $1")
+        .bind(second)
+        .execute(&*town.db)
+        .await
+        .expect("it");
+    let page = desk.opens("/desk").await;
+    let line = "Somebody in the city would like to be taken along to “Choir”. Nobody could yet. 8 days";
+    assert!(page.says(line) && !page.html.contains(&piet.to_string()), "{}", page.main());
+    assert!(desk.opens("/desk/people").await.says("Nobody could take them along yet."));
+    let page = desk.sends(&format!("/desk/along/{second}/seen-to"), &[]).await;
+    assert!(page.says("This question is off your list.") && !page.html.contains("Piet"), "{}", page.main());
+    assert!(desk.opens("/desk").await.says("Nothing waits."));
+    desk.sends(&page.attributes(".flash form", "action").concat(), &[]).await;
+    assert_eq!(desk.opens("/desk").await.all(".desk-line").len(), 1);
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn letters_that_could_not_be_sent_are_tried_again() {
     let town = Town::empty().await;
     let mut desk = staff(&town, "marieke", None).await;

@@ -121,8 +121,9 @@ impl Cast {
             // Somebody who did every step but the last.
             let ready = "update locals set talked_at = buurten_now(), certificate_seen_on = '2026-01-01', certificate_valid_until = '2999-01-01',
                              code_signed_at = buurten_now(), active_since = null, stopped_at = null
-                         where id = (select id from locals where account_id is not null order by id limit 1) returning account_id";
-            about = sqlx::query_scalar(ready).fetch_one(db).await.expect("a local");
+                         where account_id = (select id from accounts where email = $1) returning account_id";
+            let email = buurten::seed::Role::Local.somebody("eindhoven").expect("somebody");
+            about = sqlx::query_scalar(ready).bind(email).fetch_one(db).await.expect("a local");
         }
         let looks = "insert into logbook (id, by_account, about_account, act, reason)
                      select gen_random_uuid(), account_id, $1, 'looked', 'she called' from staff";
@@ -133,6 +134,12 @@ impl Cast {
             p if p.starts_with("/desk/people/") => about,
             p if p.starts_with("/desk/notes/") => {
                 sqlx::query_scalar(note).bind(about).fetch_one(db).await.expect("a note")
+            }
+            p if p.starts_with("/desk/along/") => {
+                let going = "insert into going_along (id, newcomer_id, local_id, listing_id, state, answer_token_hash)
+                    select gen_random_uuid(), $1, id, $2, 'lapsed', gen_random_uuid()::text::bytea from locals limit 1 returning id";
+                let going = sqlx::query_scalar(going).bind(self.newcomer).bind(self.listing);
+                going.fetch_one(db).await.expect("a question nobody took")
             }
             _ => id,
         }
