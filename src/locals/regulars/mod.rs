@@ -3,7 +3,6 @@
 mod store;
 
 pub use store::{
-    Goes, Regular, does_not_know, goes_to, regulars_to_vouch_for, regulars_vouched_for, somebody_goes, take_word_back,
-    vouch,
+    Goes, Regular, does_not_know, go_no_more, go_to, goes_to, regulars_to_vouch_for, regulars_vouched_for,
+    somebody_goes, take_word_back, vouch,
 };
-pub(super) use store::{go_no_more, go_to};
