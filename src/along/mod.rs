@@ -20,6 +20,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use find::ask_as_sample;
 pub use going::{Going, Seen};
 pub use letters::Sender;
 pub use pass_on::pass_on;

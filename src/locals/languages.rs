@@ -23,7 +23,8 @@ const OFTEN: [&str; 8] = ["nl", "en", "de", "fr", "es", "tr", "ar", "pl"];
 pub struct Tick {
     /// Its tag.
     pub tag: &'static str,
-    name: &'static str,
+    /// Its name for this reader.
+    pub name: &'static str,
     /// Whether it is ticked.
     pub chosen: bool,
 }
@@ -32,7 +33,8 @@ pub struct Tick {
 pub struct Ticks {
     /// Those that most people here speak.
     pub first: Vec<Tick>,
-    others: Vec<Tick>,
+    /// All others.
+    pub others: Vec<Tick>,
 }
 
 impl Ticks {
@@ -46,7 +48,7 @@ impl Ticks {
     }
 
     /// The others are shown where one of them is ticked.
-    fn open(&self) -> bool {
+    pub fn open(&self) -> bool {
         self.others.iter().any(|t| t.chosen)
     }
 }

@@ -26,8 +26,8 @@ pub use regulars::{
     somebody_goes, take_word_back, vouch,
 };
 pub use steps::{
-    AtTheDesk, Certificate, State, Stepped, activate, at_the_desk, certificate_seen, code_signed, looked_at, resume,
-    stop, talked_to, undo_step, waiting_for_a_step,
+    AtTheDesk, Certificate, Standing, State, Stepped, activate, at_the_desk, certificate_seen, code_signed, looked_at,
+    resume, stand, stop, talked_to, undo_step, waiting_for_a_step,
 };
 pub use store::{claim, forget_old_visits, insert, insert_many, locked, of_account, update};
 

@@ -2,6 +2,7 @@
 
 use super::Question;
 use crate::platform::chance::Token;
+use chrono::{DateTime, Utc};
 use sqlx::{Acquire, PgTransaction};
 use uuid::Uuid;
 
@@ -82,4 +83,31 @@ pub async fn ask(
     };
     point.rollback().await?;
     Ok(tried)
+}
+
+/// A question of the sample: asked just now, by account and the key of the listing.
+///
+/// # Errors
+/// Those of the database, and the promises of the table.
+pub async fn ask_as_sample(
+    tx: &mut PgTransaction<'_>,
+    newcomer: Uuid,
+    local: Uuid,
+    key: &str,
+    starts_at: Option<DateTime<Utc>>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into going_along (id, newcomer_id, local_id, listing_id, starts_at, answer_token_hash)
+         select $1, n.id, l.id, i.id, $5, $6 from newcomers n, locals l, listings i
+         where n.account_id = $2 and l.account_id = $3 and i.key = $4",
+    )
+    .bind(Uuid::new_v4())
+    .bind(newcomer)
+    .bind(local)
+    .bind(key)
+    .bind(starts_at)
+    .bind(Token::new().hash())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

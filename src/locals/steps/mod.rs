@@ -13,7 +13,8 @@ use crate::{
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
-pub use step::{AtTheDesk, Certificate, State, Step, Stepped};
+pub use step::{AtTheDesk, Certificate, Standing, State, Step, Stepped};
+pub use store::stand;
 
 /// Locals for whom the desk is next, those who wait longest first.
 ///

@@ -77,6 +77,19 @@ impl Step {
     }
 }
 
+/// How far a local of the sample has come.
+#[derive(Clone, Copy)]
+pub struct Standing {
+    /// The host vouches for them where they go.
+    pub vouched: bool,
+    /// Their last step.
+    pub state: State,
+    /// Until when their certificate counts.
+    pub valid_until: Option<NaiveDate>,
+    /// They take a break.
+    pub paused: bool,
+}
+
 /// A local in a list of the desk: no more than is needed to choose whom to open.
 #[derive(Clone)]
 pub struct AtTheDesk {

@@ -1,6 +1,6 @@
 //! All SQL of the steps of locals.
 
-use super::step::{AtTheDesk, State, Step};
+use super::step::{AtTheDesk, Standing, State, Step};
 use crate::{auth::Scope, platform::db::Db};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{FromRow, PgTransaction};
@@ -140,4 +140,43 @@ pub async fn at_the_desk(db: &Db, scope: &Scope) -> Result<Vec<AtTheDesk>, sqlx:
         })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Where a local of the sample goes, by the keys of listings, and how far they have come.
+///
+/// # Errors
+/// Those of the database, and the named constraints of steps in the wrong order.
+pub async fn stand(
+    tx: &mut PgTransaction<'_>,
+    account: Uuid,
+    keys: &[&str],
+    standing: &Standing,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update locals set phone = '06 00000000', joined_at = buurten_now() - interval '30 days',
+             talked_at = case when $2 >= 1 then buurten_now() - interval '20 days' end,
+             certificate_seen_on = case when $2 >= 2 then $3::date - 300 end,
+             certificate_valid_until = case when $2 >= 2 then $3::date end,
+             code_signed_at = case when $2 >= 3 then buurten_now() - interval '15 days' end,
+             active_since = case when $2 >= 4 then buurten_now() - interval '14 days' end,
+             paused_at = case when $4 then buurten_now() - interval '3 days' end
+         where account_id = $1",
+    )
+    .bind(account)
+    .bind(standing.state as i32)
+    .bind(standing.valid_until)
+    .bind(standing.paused)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "insert into regulars (local_id, listing_id, said_at, vouched_at)
+         select l.id, i.id, buurten_now() - interval '30 days', case when $3 then buurten_now() - interval '25 days' end
+         from locals l, listings i where l.account_id = $1 and i.key = any($2)",
+    )
+    .bind(account)
+    .bind(keys)
+    .bind(standing.vouched)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
