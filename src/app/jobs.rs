@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, auth, city, hosts, letters, locals, newcomers,
+    along, auth, city, desk, hosts, letters, locals, newcomers,
     platform::jobs::{Jobs, When},
     requests,
 };
@@ -85,6 +85,7 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     locals::forget_old_visits(&lent.db).await?;
     along::forget_old(&lent.db).await?;
     hosts::forget_old_claims(&lent.db).await?;
+    desk::forget_old_notes(&lent.db).await?;
     Ok(())
 }
 

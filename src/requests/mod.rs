@@ -8,6 +8,7 @@ mod me;
 mod places;
 mod request;
 mod store;
+mod waiting;
 mod week;
 mod went;
 mod withdraw;
@@ -20,6 +21,7 @@ use axum::{
 pub use asking::{Asking, answer, asking};
 pub use request::{Answer, State};
 pub use store::{forget_old, insert};
+pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

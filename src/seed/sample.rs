@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, regulars::regulars, store};
+use super::{dates::Shift, regulars::regulars, store, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -9,8 +9,7 @@ use crate::{
     listings, locals,
     matching::person::Person,
     named, newcomers,
-    platform::{chance::Token, db::Db},
-    requests,
+    platform::db::Db,
 };
 use anyhow::{Context, ensure};
 use chrono::NaiveDate;
@@ -72,20 +71,6 @@ fn people(city: &str) -> anyhow::Result<Vec<Somebody>> {
     people.with_context(|| format!("data/cities/{city}/people.csv"))
 }
 
-/// Who would like to come where, and waits for the host's answer.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wish {
-    newcomer_id: String,
-    listing_id: String,
-}
-
-fn wishes(city: &str) -> anyhow::Result<Vec<Wish>> {
-    let sheet = embedded(city, "requests.csv")?;
-    let wishes: Result<Vec<Wish>, _> = csv::Reader::from_reader(sheet.as_bytes()).deserialize().collect();
-    wishes.with_context(|| format!("data/cities/{city}/requests.csv"))
-}
-
 fn answers(city: &str, file: &str) -> anyhow::Result<BTreeMap<String, Person>> {
     let people: Vec<Person> =
         serde_json::from_str(&embedded(city, file)?).with_context(|| format!("data/cities/{city}/{file}"))?;
@@ -138,14 +123,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
         }
     }
     regulars(&mut tx, city, shift, &accounts, &all, today).await?;
-    let everybody = people(city)?;
-    for Wish { newcomer_id, listing_id } in wishes(city)? {
-        let her = everybody.iter().find(|p| p.id == newcomer_id);
-        let her = her.with_context(|| format!("requests.csv: nobody is {newcomer_id}"))?;
-        let (newcomer, listing) = store::newcomer_and_listing(&mut tx, &her.email, &listing_id).await?;
-        // Nobody was sent this link: her host answers on their own page.
-        requests::insert(&mut tx, newcomer, listing, &Token::new().hash()).await?;
-    }
+    waiting::wait(&mut tx, city, &accounts).await?;
     tx.commit().await?;
     Ok(())
 }

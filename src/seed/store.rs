@@ -31,19 +31,27 @@ pub(super) async fn remember_day(tx: &mut PgTransaction<'_>, today: NaiveDate) -
     Ok(())
 }
 
-/// A newcomer by her address and a listing by its key.
-pub(super) async fn newcomer_and_listing(
+/// Lets a newcomer wait for an answer from the listing with this key since so many days.
+pub(super) async fn ask(
     tx: &mut PgTransaction<'_>,
-    email: &str,
-    key: &str,
-) -> Result<(Uuid, Uuid), sqlx::Error> {
-    sqlx::query_as(
-        "select n.id, l.id from newcomers n join accounts a on a.id = n.account_id, listings l where a.email = $1 and l.key = $2",
+    account: Uuid,
+    listing_key: &str,
+    days: i32,
+    token_hash: &[u8],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into requests (id, newcomer_id, listing_id, sent_at, answer_token_hash)
+         select $1, n.id, l.id, buurten_now() - make_interval(days => $4), $5
+         from newcomers n, listings l where n.account_id = $2 and l.key = $3",
     )
-    .bind(email)
-    .bind(key)
-    .fetch_one(&mut **tx)
-    .await
+    .bind(Uuid::new_v4())
+    .bind(account)
+    .bind(listing_key)
+    .bind(days)
+    .bind(token_hash)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// The account with this address, for a printed sign-in link.

@@ -8,6 +8,8 @@ mod support;
 mod about;
 mod answers;
 mod auth;
+mod desk;
+mod desk_person;
 mod for_you;
 mod hosts;
 mod hosts_edit;

@@ -118,6 +118,9 @@ impl Cast {
                 .await
                 .expect("another browser of hers");
         }
+        if path.starts_with("/desk/") {
+            id = self.at_the_desk(path, id).await;
+        }
         let token = match self.town.lent.sample_links.paths().first() {
             Some((_, link)) if path.starts_with("/dev/") => link.rsplit('/').next().expect("a token").to_owned(),
             _ => token.as_str().to_owned(),
@@ -127,6 +130,40 @@ impl Cast {
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
             .replace("{*name}", asset)
+    }
+
+    /// The person at whom the staff looked a moment ago, or a thing of theirs.
+    async fn at_the_desk(&self, path: &str, id: Uuid) -> Uuid {
+        let db = &*self.town.db;
+        let steps = ["talked-to", "certificate", "activate", "undo-step", "stop", "resume"];
+        let mut about = self.account;
+        if steps.iter().any(|step| path.ends_with(step)) {
+            // Somebody who did every step but the last.
+            let ready = "update locals set talked_at = buurten_now(), certificate_seen_on = '2026-01-01', certificate_valid_until = '2999-01-01',
+                             code_signed_at = buurten_now(), active_since = null, stopped_at = null
+                         where account_id = (select a.id from accounts a join locals l on l.account_id = a.id where a.email <> $1 order by a.email limit 1)
+                         returning account_id";
+            let email = buurten::seed::Role::Local.somebody("eindhoven").expect("somebody");
+            about = sqlx::query_scalar(ready).bind(email).fetch_one(db).await.expect("a local");
+        }
+        let looks = "insert into logbook (id, by_account, about_account, act, reason)
+                     select gen_random_uuid(), account_id, $1, 'looked', 'she called' from staff";
+        sqlx::query(looks).bind(about).execute(db).await.expect("they said why");
+        let note = "insert into notes (id, about_account, purpose, text, until)
+                    values (gen_random_uuid(), $1, 'call-back', 'Call her', (buurten_now() + interval '2 days')::date) returning id";
+        match path {
+            p if p.starts_with("/desk/people/") => about,
+            p if p.starts_with("/desk/notes/") => {
+                sqlx::query_scalar(note).bind(about).fetch_one(db).await.expect("a note")
+            }
+            p if p.starts_with("/desk/along/") => {
+                let going = "insert into going_along (id, newcomer_id, local_id, listing_id, state, answer_token_hash)
+                    select gen_random_uuid(), $1, id, $2, 'lapsed', gen_random_uuid()::text::bytea from locals limit 1 returning id";
+                let going = sqlx::query_scalar(going).bind(self.newcomer).bind(self.listing);
+                going.fetch_one(db).await.expect("a question nobody took")
+            }
+            _ => id,
+        }
     }
 
     pub async fn calls(&self, reader: &mut Reader, method: &str, path: &str, fields: &[(String, String)]) -> Page {
