@@ -30,7 +30,8 @@
       this.form = this.querySelector("form");
       this.lost = this.querySelector("[data-lost]");
       if (!this.form) return;
-      this.key = prefix + new URL(this.form.action).pathname;
+      // data-of: the version the form was made from; what was typed over another one does not come back
+      this.key = prefix + new URL(this.form.action).pathname + (this.dataset.of || "");
       const draft = read(this.key);
       if (draft?.sent && document.querySelector(".error-summary, .flash")) forget(this.key);
       else if (draft) this.restore(draft.fields);
@@ -105,7 +106,7 @@
   const here = [...document.forms].map((form) => prefix + new URL(form.action).pathname);
   try {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix) && !here.includes(key) && read(key)?.sent) forget(key);
+      if (key.startsWith(prefix) && !here.includes(key.split(" ", 2).join(" ")) && read(key)?.sent) forget(key);
     }
   } catch {
     // no storage
