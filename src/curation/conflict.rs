@@ -5,11 +5,7 @@ use super::{
     save::Together,
     say::{field_of, label, unit},
 };
-use crate::{
-    auth::Visit,
-    listings::Listing,
-    web::Error,
-};
+use crate::{auth::Visit, listings::Listing, web::Error};
 use askama::Template;
 use axum::{
     http::StatusCode,

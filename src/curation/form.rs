@@ -161,8 +161,16 @@ impl ListingForm {
     /// # Errors
     /// `Unreadable` where the one value is none that we wrote.
     pub fn unfolded(mut self) -> Result<Self, Error> {
-        for set in [&mut self.domains, &mut self.interests, &mut self.skills_wanted, &mut self.languages, &mut self.audience] {
-            *set = set.iter().flat_map(|v| v.split(';')).map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned).collect();
+        for set in
+            [&mut self.domains, &mut self.interests, &mut self.skills_wanted, &mut self.languages, &mut self.audience]
+        {
+            *set = set
+                .iter()
+                .flat_map(|v| v.split(';'))
+                .map(str::trim)
+                .filter(|v| !v.is_empty())
+                .map(str::to_owned)
+                .collect();
         }
         let when = std::mem::take(&mut self.when);
         match when.split(' ').collect::<Vec<_>>().as_slice() {

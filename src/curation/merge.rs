@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn a_rhythm_is_one_thing_and_the_later_confirmation_holds() {
         let base = fields(&[("rrule", json!("A")), ("starts", json!("19:00")), ("confirmed_on", json!("2026-01-01"))]);
-        let theirs = fields(&[("rrule", json!("B")), ("starts", json!("19:00")), ("confirmed_on", json!("2026-03-01"))]);
+        let theirs =
+            fields(&[("rrule", json!("B")), ("starts", json!("19:00")), ("confirmed_on", json!("2026-03-01"))]);
         let mine = fields(&[("rrule", json!("A")), ("starts", json!("20:00")), ("confirmed_on", json!("2026-02-01"))]);
         let merged = merge(&base, &theirs, &mine);
         assert_eq!(merged.conflicts, ["when"]);

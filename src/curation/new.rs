@@ -42,7 +42,13 @@ impl NewPage {
     }
 
     fn speeches(&self) -> Vec<Choice> {
-        options::one(&self.v, Some("choice-choose"), &options::names(Speech::ALL, Speech::as_str), "speech", &self.form.speech)
+        options::one(
+            &self.v,
+            Some("choice-choose"),
+            &options::names(Speech::ALL, Speech::as_str),
+            "speech",
+            &self.form.speech,
+        )
     }
 }
 

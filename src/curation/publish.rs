@@ -1,6 +1,6 @@
 //! A draft becomes public.
 
-use super::act::{ActForm, open, act};
+use super::act::{ActForm, act, open};
 use crate::{
     auth::{AsSocialWorker, Visit},
     kit::words::Status,

@@ -1,6 +1,6 @@
 //! What rested or was closed is open again.
 
-use super::act::{ActForm, open, act};
+use super::act::{ActForm, act, open};
 use crate::{
     auth::{AsSocialWorker, Visit},
     kit::words::Status,

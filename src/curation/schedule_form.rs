@@ -77,7 +77,8 @@ impl ScheduleForm {
     pub fn read(&self, slips: &mut Slips) -> Option<Option<Schedule>> {
         let not_listed = || Slip::NotThis("slip-choice");
         let repeat = slips.take("repeat", self.repeat.parse::<Repeat>().map_err(|_| not_listed()));
-        let weekdays: Result<BTreeSet<u8>, Slip> = self.weekdays.iter().map(|d| number_of(d).ok_or(not_listed())).collect();
+        let weekdays: Result<BTreeSet<u8>, Slip> =
+            self.weekdays.iter().map(|d| number_of(d).ok_or(not_listed())).collect();
         let weekdays = slips.take("weekdays", weekdays);
         let nth = match self.nth.as_str() {
             "" => Some(None),
@@ -204,7 +205,10 @@ mod tests {
             assert_eq!(read(&form).rrule, rule);
         }
         let mut slips = Slips::default();
-        assert_eq!(ScheduleForm { repeat: "appointment".into(), ..ScheduleForm::default() }.read(&mut slips), Some(None));
+        assert_eq!(
+            ScheduleForm { repeat: "appointment".into(), ..ScheduleForm::default() }.read(&mut slips),
+            Some(None)
+        );
     }
 
     #[test]

@@ -24,10 +24,11 @@ pub(super) async fn briefs(db: &Db) -> Result<Vec<Brief>, sqlx::Error> {
 /// # Errors
 /// Those of the database.
 pub(super) async fn free_key(tx: &mut PgTransaction<'_>, wish: &str) -> Result<String, sqlx::Error> {
-    let taken: Vec<String> = sqlx::query_scalar("select key from listings where key = $1 or starts_with(key, $1 || '-')")
-        .bind(wish)
-        .fetch_all(&mut **tx)
-        .await?;
+    let taken: Vec<String> =
+        sqlx::query_scalar("select key from listings where key = $1 or starts_with(key, $1 || '-')")
+            .bind(wish)
+            .fetch_all(&mut **tx)
+            .await?;
     let free = |key: &String| !taken.contains(key);
     let numbered = (2..).map(|n| format!("{wish}-{n}"));
     Ok(std::iter::once(wish.to_owned()).chain(numbered).find(free).unwrap_or_default())
