@@ -8,6 +8,8 @@ mod support;
 mod about;
 mod answers;
 mod auth;
+mod curation;
+mod curation_edits;
 mod desk;
 mod desk_person;
 mod for_you;

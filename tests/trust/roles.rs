@@ -118,7 +118,19 @@ impl Cast {
                 .await
                 .expect("another browser of hers");
         }
-        if path.starts_with("/desk/") {
+        if path.starts_with("/desk/listings/") {
+            // Each call has a listing of its own to change, and the new one is new.
+            sqlx::query("delete from listings where key like 'copy-%' or id = '00000000-0000-4000-8000-00000000000a'")
+                .execute(&*self.town.db)
+                .await
+                .expect("no copies");
+            id = Uuid::new_v4();
+            sqlx::query("insert into listings (id, key, kind, title_en, status) values ($1, 'copy-' || $1, 'club', 'Copy', 'active')")
+                .bind(id)
+                .execute(&*self.town.db)
+                .await
+                .expect("a listing");
+        } else if path.starts_with("/desk/") {
             id = self.at_the_desk(path, id).await;
         }
         let token = match self.town.lent.sample_links.paths().first() {
