@@ -114,7 +114,6 @@ step-stop-hint = Deze persoon kan dit lezen. Er wordt niemand meer voorgesteld.
 step-stop-submit = Laat stoppen
 step-resume = Laat weer beginnen
 slip-step-not-yet = Er komt eerst een andere stap.
-slip-date = Schrijf de datum als 25-11-2026.
 slip-certificate-order = Deze datums kunnen niet kloppen: vandaag of eerder gezien, en toen nog geldig.
 flash-step = Deze stap is gedaan.
 flash-step-undone = De laatste stap is teruggenomen.
@@ -128,7 +127,7 @@ local-asked-most = { $count ->
     [one] Hooguit één keer per maand
    *[other] Hooguit { $count } keer per maand
 }
-local-describes = Gaat ook naar
+desk-local-describes = Gaat ook naar
 local-goes = Gaat naar
 local-word-vouched = De gastheer staat ervoor in
 local-word-unknown = De gastheer kent deze persoon niet
