@@ -8,6 +8,7 @@ mod synthetic_dice;
 mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
+mod teams;
 
 pub use sample::{Role, sample};
 pub use store::{account_of_role, is_empty};

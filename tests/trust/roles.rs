@@ -98,6 +98,9 @@ impl Cast {
                 .await
                 .expect("another browser of hers");
         }
+        if path.starts_with("/desk/staff/") || path.starts_with("/desk/teams/") {
+            id = self.town.desk_row(path).await;
+        }
         let token = match self.town.lent.sample_links.paths().first() {
             Some((_, link)) if path.starts_with("/dev/") => link.rsplit('/').next().expect("a token").to_owned(),
             _ => token.as_str().to_owned(),
