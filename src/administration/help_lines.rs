@@ -122,8 +122,18 @@ impl HelpLinesForm {
 
     fn lists(&self) -> [&Vec<String>; 12] {
         [
-            &self.id, &self.place, &self.name_en, &self.name_nl, &self.phone, &self.shown_en, &self.shown_nl, &self.url,
-            &self.what_en, &self.what_nl, &self.when_en, &self.when_nl,
+            &self.id,
+            &self.place,
+            &self.name_en,
+            &self.name_nl,
+            &self.phone,
+            &self.shown_en,
+            &self.shown_nl,
+            &self.url,
+            &self.what_en,
+            &self.what_nl,
+            &self.when_en,
+            &self.when_nl,
         ]
     }
 
@@ -138,7 +148,9 @@ impl HelpLinesForm {
         let rows = self.id.len();
         let numbers: BTreeSet<String> = (0..rows).map(|n| n.to_string()).collect();
         let ticks = [&self.free, &self.always, &self.gone];
-        let ours = |id: &String| id.len() <= 40 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let ours = |id: &String| {
+            id.len() <= 40 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
         rows <= MOST
             && self.lists().iter().all(|l| l.len() == rows)
             && ticks.iter().all(|rows| rows.iter().all(|n| numbers.contains(n)))
@@ -164,6 +176,11 @@ fn read_line(row: &Row, slips: &mut Slips) -> Option<(u8, HelpLine)> {
     let what_nl = slips.take(at("what_nl"), line(&row.what_nl, 200));
     let when_en = slips.take(at("when_en"), line(&row.when_en, 300));
     let when_nl = slips.take(at("when_nl"), line(&row.when_nl, 300));
+    // A number with spaces is shown as it was typed.
+    let as_typed =
+        || Some(row.phone.trim().to_owned()).filter(|typed| phone.as_ref().is_some_and(|p| p.as_ref() != Some(typed)));
+    let shown_en = shown_en.map(|shown| shown.or_else(|| as_typed()).filter(|s| !s.is_empty()));
+    let shown_nl = shown_nl.map(|shown| shown.or_else(as_typed).filter(|s| !s.is_empty()));
     let read = HelpLine {
         id: row.id.clone(),
         name_en: name_en?,

@@ -85,12 +85,7 @@ pub async fn submit(
 }
 
 /// `POST /desk/staff/{id}/invite`: for a lost telephone, or a letter that came too late.
-pub async fn invite(
-    v: Visit,
-    AsAdministrator(who): AsAdministrator,
-    Id(id): Id,
-    db: Db,
-) -> Result<Response, Error> {
+pub async fn invite(v: Visit, AsAdministrator(who): AsAdministrator, Id(id): Id, db: Db) -> Result<Response, Error> {
     member(&db, id).await?;
     let mut tx = db.begin().await?;
     let invitation = auth::invite(&mut tx, id, HOURS * 60).await?;
@@ -101,12 +96,7 @@ pub async fn invite(
 }
 
 /// `POST /desk/staff/{id}/remove`: signed out everywhere at once.
-pub async fn remove(
-    v: Visit,
-    AsAdministrator(who): AsAdministrator,
-    Id(id): Id,
-    db: Db,
-) -> Result<Response, Error> {
+pub async fn remove(v: Visit, AsAdministrator(who): AsAdministrator, Id(id): Id, db: Db) -> Result<Response, Error> {
     let member = member(&db, id).await?;
     let mut tx = db.begin().await?;
     match auth::remove_member(&mut tx, id).await {
@@ -126,12 +116,7 @@ pub async fn remove(
 }
 
 /// `POST /desk/staff/{id}/put-back`: the undo, for a day.
-pub async fn put_back(
-    v: Visit,
-    AsAdministrator(who): AsAdministrator,
-    Id(id): Id,
-    db: Db,
-) -> Result<Response, Error> {
+pub async fn put_back(v: Visit, AsAdministrator(who): AsAdministrator, Id(id): Id, db: Db) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
     if !auth::put_member_back(&mut tx, id).await? {
         return Err(Error::Stale);

@@ -21,12 +21,18 @@ use axum::{
 pub fn routes() -> Router {
     Router::new()
         .route("/desk/city", get(front::page))
-        .route("/desk/city/contact", get(facts::page::<contact::ContactForm>).post(facts::submit::<contact::ContactForm>))
+        .route(
+            "/desk/city/contact",
+            get(facts::page::<contact::ContactForm>).post(facts::submit::<contact::ContactForm>),
+        )
         .route(
             "/desk/city/help-lines",
             get(facts::page::<help_lines::HelpLinesForm>).post(facts::submit::<help_lines::HelpLinesForm>),
         )
-        .route("/desk/city/who-pays", get(facts::page::<who_pays::WhoPaysForm>).post(facts::submit::<who_pays::WhoPaysForm>))
+        .route(
+            "/desk/city/who-pays",
+            get(facts::page::<who_pays::WhoPaysForm>).post(facts::submit::<who_pays::WhoPaysForm>),
+        )
         .route("/desk/staff", get(staff::page).post(staff::submit))
         .route("/desk/staff/{id}", get(member::page).post(member::submit))
         .route("/desk/staff/{id}/invite", post(member::invite))

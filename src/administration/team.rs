@@ -63,12 +63,7 @@ pub async fn submit(
 }
 
 /// `POST /desk/teams/{id}/remove`: not while somebody is in it, who would then see the whole city.
-pub async fn remove(
-    v: Visit,
-    AsAdministrator(who): AsAdministrator,
-    Id(id): Id,
-    db: Db,
-) -> Result<Response, Error> {
+pub async fn remove(v: Visit, AsAdministrator(who): AsAdministrator, Id(id): Id, db: Db) -> Result<Response, Error> {
     let team = team(&db, id).await?;
     let mut tx = db.begin().await?;
     match auth::remove_team(&mut tx, id).await {
@@ -86,12 +81,7 @@ pub async fn remove(
 }
 
 /// `POST /desk/teams/{id}/put-back`: the undo, for a day.
-pub async fn put_back(
-    v: Visit,
-    AsAdministrator(who): AsAdministrator,
-    Id(id): Id,
-    db: Db,
-) -> Result<Response, Error> {
+pub async fn put_back(v: Visit, AsAdministrator(who): AsAdministrator, Id(id): Id, db: Db) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
     match auth::put_team_back(&mut tx, id).await {
         Ok(true) => logbook::write(&mut tx, &who, None, Act::TeamChanged, None).await?,

@@ -7,7 +7,8 @@ use chrono::NaiveTime;
 pub fn phone(typed: &str) -> Result<String, Slip> {
     let text = line(typed, 20)?;
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let fits = text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c)) && !text.chars().skip(1).any(|c| c == '+');
+    let fits =
+        text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c)) && !text.chars().skip(1).any(|c| c == '+');
     if fits && digits >= 3 { Ok(text) } else { Err(Slip::NotThis("slip-city-phone")) }
 }
 
@@ -56,7 +57,8 @@ mod tests {
         for good in ["https://www.112.nl", "http://veiligthuis.nl/hulp?x=1"] {
             assert_eq!(page(good), Ok(Some(good.to_owned())));
         }
-        for bad in ["www.112.nl", "javascript:alert(1)", "ftp://x.nl", "https://", "https://a b.nl", "https://u:p@x.nl"] {
+        for bad in ["www.112.nl", "javascript:alert(1)", "ftp://x.nl", "https://", "https://a b.nl", "https://u:p@x.nl"]
+        {
             assert_eq!(page(bad), Err(Slip::NotThis("slip-city-page")), "{bad}");
         }
     }

@@ -52,8 +52,7 @@ pub async fn load(db: &Db, mail_host: &str) -> Result<Option<City>, sqlx::Error>
 /// # Errors
 /// Those of the database.
 pub async fn locked(tx: &mut PgTransaction<'_>) -> Result<City, sqlx::Error> {
-    let Json(city): Json<City> =
-        sqlx::query_scalar("select facts from city for update").fetch_one(&mut **tx).await?;
+    let Json(city): Json<City> = sqlx::query_scalar("select facts from city for update").fetch_one(&mut **tx).await?;
     Ok(city)
 }
 

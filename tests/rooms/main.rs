@@ -6,8 +6,10 @@
 mod support;
 
 mod about;
+mod administration;
 mod answers;
 mod auth;
+mod city;
 mod for_you;
 mod letters;
 mod listings;
@@ -16,3 +18,4 @@ mod requests;
 mod sessions;
 mod show;
 mod sink;
+mod staff;

@@ -64,11 +64,11 @@ impl Town {
         let is_gone = path.ends_with("/put-back");
         let row = if path.starts_with("/desk/teams/") {
             "with row as (select t.* from jsonb_populate_record(null::teams, jsonb_build_object(
-                     'id', $1, 'name', $1::text, 'parts', '{}'::text[], 'created_at', buurten_now())) t),
+                     'id', $1::uuid, 'name', $1::uuid::text, 'parts', '{}'::text[], 'created_at', buurten_now())) t),
                   gone as (insert into taken_away (id, kind, was) select id, 'team', to_jsonb(row) from row where $2)
              insert into teams select * from row where not $2"
         } else {
-            "with account as (insert into accounts (id, email, language) values ($1, $1::text || '@example.org', 'en') returning id),
+            "with account as (insert into accounts (id, email, language) values ($1::uuid, $1::uuid::text || '@example.org', 'en') returning id),
                   row as (select s.* from account, jsonb_populate_record(null::staff, jsonb_build_object(
                      'account_id', id, 'administrator', false, 'added_at', buurten_now())) s),
                   gone as (insert into taken_away (id, account_id, kind, was)

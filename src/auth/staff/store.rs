@@ -34,7 +34,11 @@ pub async fn add_staff(tx: &mut PgTransaction<'_>, account: Uuid, administrator:
 /// # Errors
 /// Those of the database.
 pub async fn put_in_team(tx: &mut PgTransaction<'_>, account: Uuid, team: Option<Uuid>) -> Result<(), sqlx::Error> {
-    sqlx::query("update staff set team_id = $2 where account_id = $1").bind(account).bind(team).execute(&mut **tx).await?;
+    sqlx::query("update staff set team_id = $2 where account_id = $1")
+        .bind(account)
+        .bind(team)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

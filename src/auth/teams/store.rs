@@ -61,12 +61,13 @@ pub async fn change_team(
     name: &str,
     parts: &[String],
 ) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query("update teams set name = $2, parts = $3 where id = $1 and (name, parts) is distinct from ($2, $3)")
-        .bind(id)
-        .bind(name)
-        .bind(parts)
-        .execute(&mut **tx)
-        .await?;
+    let done =
+        sqlx::query("update teams set name = $2, parts = $3 where id = $1 and (name, parts) is distinct from ($2, $3)")
+            .bind(id)
+            .bind(name)
+            .bind(parts)
+            .execute(&mut **tx)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -40,7 +40,15 @@ async fn of(v: Visit, who: &SignedIn, secret: &Secret, db: &Db) -> Result<EnrolP
     let address = secret.address(&v.city.name, &who.email)?;
     let picture = totp::picture(&address, &v.t("enrol-picture"))?;
     let replaces = store::has_factor(db, who.account).await?;
-    Ok(EnrolPage { slips: Slips::default(), code: String::new(), picture, address, groups: secret.in_groups(), replaces, v })
+    Ok(EnrolPage {
+        slips: Slips::default(),
+        code: String::new(),
+        picture,
+        address,
+        groups: secret.in_groups(),
+        replaces,
+        v,
+    })
 }
 
 /// `GET /sign-in/enrol`

@@ -66,12 +66,7 @@ pub struct SecondForm {
 }
 
 /// `POST /sign-in/second`: the same sentence for a code that is wrong, was used, or comes while it is locked.
-pub async fn submit(
-    v: Visit,
-    AsStaff(who): AsStaff,
-    db: Db,
-    Form(form): Form<SecondForm>,
-) -> Result<Response, Error> {
+pub async fn submit(v: Visit, AsStaff(who): AsStaff, db: Db, Form(form): Form<SecondForm>) -> Result<Response, Error> {
     let next = form.next.parse::<Next>().unwrap_or_default().of_staff();
     let mut tx = db.begin().await?;
     let fits = match totp::typed(&form.code) {

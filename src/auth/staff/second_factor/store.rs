@@ -35,7 +35,9 @@ pub(super) async fn try_code(tx: &mut PgTransaction<'_>, account: Uuid, code: &s
     let Some(factor) = factor.filter(|f| !f.is_locked) else { return Ok(false) };
     let judged = Secret::new(factor.secret).judge(code, factor.seconds, factor.last_step);
     let sql = match judged {
-        Judged::Right(_) => "update second_factors set last_step = $2, wrong_tries = 0, locked_until = null where account_id = $1",
+        Judged::Right(_) => {
+            "update second_factors set last_step = $2, wrong_tries = 0, locked_until = null where account_id = $1"
+        }
         Judged::Wrong => {
             "update second_factors set wrong_tries = (wrong_tries + 1) % 5, last_step = $2,
                  locked_until = case when wrong_tries >= 4 then buurten_now() + interval '15 minutes' end
@@ -63,10 +65,11 @@ pub(super) async fn make_whole(tx: &mut PgTransaction<'_>, session: Uuid, token:
 
 /// The secret that this session may set.
 pub(super) async fn secret_to_set(db: &Db, session: Uuid) -> Result<Option<Secret>, sqlx::Error> {
-    let secret: Option<Option<Vec<u8>>> = sqlx::query_scalar("select enrol_secret from sessions where id = $1 and may_enrol")
-        .bind(session)
-        .fetch_optional(&**db)
-        .await?;
+    let secret: Option<Option<Vec<u8>>> =
+        sqlx::query_scalar("select enrol_secret from sessions where id = $1 and may_enrol")
+            .bind(session)
+            .fetch_optional(&**db)
+            .await?;
     Ok(secret.flatten().map(Secret::new))
 }
 

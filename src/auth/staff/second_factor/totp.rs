@@ -37,7 +37,12 @@ impl Secret {
     fn builder(&self) -> Builder {
         // One step to each side: clocks of telephones are a little off.
         let secret = totp_rs::Secret::from(self.0.clone());
-        Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_step_duration(30).with_skew(1).with_secret(secret)
+        Builder::new()
+            .with_algorithm(Algorithm::SHA1)
+            .with_digits(6)
+            .with_step_duration(30)
+            .with_skew(1)
+            .with_secret(secret)
     }
 
     fn totp(&self) -> Totp {
