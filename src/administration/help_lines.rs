@@ -179,7 +179,7 @@ fn read_line(row: &Row, slips: &mut Slips) -> Option<(u8, HelpLine)> {
     // A number with spaces is shown as it was typed.
     let as_typed =
         || Some(row.phone.trim().to_owned()).filter(|typed| phone.as_ref().is_some_and(|p| p.as_ref() != Some(typed)));
-    let shown_en = shown_en.map(|shown| shown.or_else(|| as_typed()).filter(|s| !s.is_empty()));
+    let shown_en = shown_en.map(|shown| shown.or_else(&as_typed).filter(|s| !s.is_empty()));
     let shown_nl = shown_nl.map(|shown| shown.or_else(as_typed).filter(|s| !s.is_empty()));
     let read = HelpLine {
         id: row.id.clone(),

@@ -61,7 +61,7 @@ async fn a_letter_alone_does_not_open_the_desk() {
         assert!(page.says("And now your telephone"), "{}", page.main());
     }
     let invited = thief.posts("/desk/staff", &[("email", "x@example.org")]).await;
-    assert_eq!(invited.leads_to().as_deref(), Some("/nl/sign-in?next=desk"));
+    assert_eq!(invited.leads_to().as_deref(), Some("/en/sign-in?next=desk"));
     assert!(thief.opens("/en/sign-in/enrol").await.says("You need an invitation"), "a letter sets no telephone");
     assert_eq!(thief.posts("/en/sign-in/enrol", &[("code", "123456")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Who has the telephone too comes in, under a new token.
