@@ -16,6 +16,7 @@ mod staff;
 mod store;
 mod teams;
 mod visit;
+mod visit_cookie;
 
 use axum::{
     Router,
@@ -29,12 +30,14 @@ pub use remember::remember;
 pub use sample_links::{SampleLinks, routes as sample_link_routes};
 pub use scope::Scope;
 pub use session::{Open, SignedIn, open_sessions, tidy};
+pub use sign_in::ask_code;
 pub use staff::{
     Invitation, Member, NewMember, add_staff, change_member, hire, invite, invite_staff, member, put_in_team,
     put_member_back, remove_member, staff_of_desk,
 };
 pub use teams::{Team, change_team, insert_team, put_team_back, remove_team, team, teams};
 pub use visit::{AsAdministrator, AsSignedIn, AsSocialWorker, Visit};
+pub use visit_cookie::VisitCookie;
 
 /// Below the language prefix.
 pub fn routes() -> Router {
