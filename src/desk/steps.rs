@@ -53,7 +53,7 @@ impl CertificateForm {
 fn date(typed: &str) -> Result<NaiveDate, Slip> {
     let text = line(typed, 10)?;
     let read = |format| NaiveDate::parse_from_str(&text, format).ok().filter(|d| (2000..2100).contains(&d.year()));
-    read("%Y-%m-%d").or_else(|| read("%d-%m-%Y")).ok_or(Slip::NotThis("slip-date"))
+    read("%Y-%m-%d").or_else(|| read("%d-%m-%Y")).ok_or(Slip::NotThis("slip-certificate-date"))
 }
 
 /// Why a local is to stop.
@@ -190,5 +190,5 @@ pub async fn resume(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, d
     let mut tx = db.begin().await?;
     locals::resume(&mut tx, &who, local.id).await?;
     tx.commit().await?;
-    Ok(Flash::on(to(id), &v.address, "flash-resumed", None))
+    Ok(Flash::on(to(id), &v.address, "flash-local-resumed", None))
 }
