@@ -26,6 +26,7 @@ pub use remember::remember;
 pub use sample_links::{SampleLinks, routes as sample_link_routes};
 pub use scope::Scope;
 pub use session::{Open, SignedIn, open_sessions, tidy};
+pub use sign_in::ask_code;
 pub use store::{NewAccount, account_of_address, add_staff, call_her, insert_accounts, invite_staff, speak};
 pub use visit::{AsAdministrator, AsSignedIn, AsSocialWorker, Visit};
 pub use visit_cookie::VisitCookie;

@@ -84,8 +84,26 @@ pub async fn ask(v: Visit, db: Db, headers: HeaderMap, Form(form): Form<AskForm>
     let Some(email) = slips.take("email", EmailAddress::parse(&form.email)) else {
         return show_again(&SignInPage { v, slips, email: form.email, next });
     };
+    let mut tx = db.begin().await?;
+    let response = ask_code(&v, &mut tx, &headers, email, next).await?;
+    tx.commit().await?;
+    Ok(response)
+}
+
+/// Queues a sign-in letter for this address, bound to this browser, and answers the way to the page that asks for
+/// its code. The caller ends the transaction.
+///
+/// # Errors
+/// Those of the database and of the letter.
+pub async fn ask_code(
+    v: &Visit,
+    tx: &mut PgTransaction<'_>,
+    headers: &HeaderMap,
+    email: EmailAddress,
+    next: Next,
+) -> Result<Response, Error> {
     // A browser that asks again keeps its token: the letters it was sent before go on working.
-    let browser = Cookie::Challenge.read(&headers, &v.address).filter(|token| chance::is_token(token));
+    let browser = Cookie::Challenge.read(headers, &v.address).filter(|token| chance::is_token(token));
     let browser = browser.unwrap_or_else(|| Token::new().as_str().to_owned());
     let (link, code) = (Token::new(), chance::code());
     let challenge = Challenge {
@@ -96,11 +114,9 @@ pub async fn ask(v: Visit, db: Db, headers: HeaderMap, Form(form): Form<AskForm>
         code_hash: chance::hash(&code),
         link_hash: link.hash(),
     };
-    let mut tx = db.begin().await?;
-    if store::ask(&mut tx, &challenge).await? {
-        letters::queue(&mut tx, &v.city, &letter(&v, email, &code, &link)).await?;
+    if store::ask(tx, &challenge).await? {
+        letters::queue(tx, &v.city, &letter(v, email, &code, &link)).await?;
     }
-    tx.commit().await?;
     let mut response = see(&v.to("/sign-in/code"));
     Cookie::Challenge.set(response.headers_mut(), &v.address, &browser, Some(i64::from(MINUTES) * 60));
     Ok(response)

@@ -1,6 +1,7 @@
 //! "I would like to go": she asks, the host answers by one tap, her page changes.
 
 mod answer;
+mod asking;
 mod go;
 mod letters;
 mod me;
@@ -17,8 +18,9 @@ use axum::{
     routing::{get, post},
 };
 
+pub use asking::{Asking, answer, asking};
 pub use request::{Answer, State};
-pub use store::forget_old;
+pub use store::{forget_old, insert};
 pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.

@@ -123,7 +123,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
         }
     }
     regulars(&mut tx, city, shift, &accounts, &all, today).await?;
-    waiting::wait(&mut tx).await?;
+    waiting::wait(&mut tx, city, &accounts).await?;
     tx.commit().await?;
     Ok(())
 }

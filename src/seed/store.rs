@@ -31,11 +31,10 @@ pub(super) async fn remember_day(tx: &mut PgTransaction<'_>, today: NaiveDate) -
     Ok(())
 }
 
-/// Lets a newcomer of the sample wait for an answer from a listing for so many days; where there is no such newcomer
-/// or listing, or she asked there before, nothing happens.
+/// Lets a newcomer wait for an answer from the listing with this key since so many days.
 pub(super) async fn ask(
     tx: &mut PgTransaction<'_>,
-    email: &str,
+    account: Uuid,
     listing_key: &str,
     days: i32,
     token_hash: &[u8],
@@ -43,12 +42,10 @@ pub(super) async fn ask(
     sqlx::query(
         "insert into requests (id, newcomer_id, listing_id, sent_at, answer_token_hash)
          select $1, n.id, l.id, buurten_now() - make_interval(days => $4), $5
-         from newcomers n join accounts a on a.id = n.account_id, listings l
-         where a.email = $2 and l.key = $3
-           and not exists (select 1 from requests r where r.newcomer_id = n.id and r.listing_id = l.id)",
+         from newcomers n, listings l where n.account_id = $2 and l.key = $3",
     )
     .bind(Uuid::new_v4())
-    .bind(email)
+    .bind(account)
     .bind(listing_key)
     .bind(days)
     .bind(token_hash)

@@ -1,18 +1,35 @@
-//! Somebody waits in the sample: two requests without an answer, so that the desk has something to look at. No
-//! letter is queued for them.
+//! Who waits in the sample for a host's answer, so that hosts and the desk have something to do. No letter is queued
+//! for them.
 
 use super::store;
-use crate::platform::chance::Token;
+use crate::{city::embedded, platform::chance::Token};
+use anyhow::Context;
+use serde::Deserialize;
 use sqlx::PgTransaction;
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
-/// Who waits for what, and for how many days.
-const WAITING: [(&str, &str, i32); 2] =
-    [("grace.n6@example.org", "monday-soup", 9), ("priya.n7@example.org", "yoga-easy-dutch", 3)];
+/// Who would like to come where, and since how many days.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    newcomer_id: String,
+    listing_id: String,
+    days: i32,
+}
 
-/// Lets them wait; whoever waits there already does not ask twice.
-pub(super) async fn wait(tx: &mut PgTransaction<'_>) -> Result<(), sqlx::Error> {
-    for (email, listing, days) in WAITING {
-        store::ask(tx, email, listing, days, &Token::new().hash()).await?;
+/// Lets them wait; `accounts` by the ids of people.csv.
+pub(super) async fn wait(
+    tx: &mut PgTransaction<'_>,
+    city: &str,
+    accounts: &BTreeMap<String, Uuid>,
+) -> anyhow::Result<()> {
+    let sheet = embedded(city, "requests.csv")?;
+    let wishes: Result<Vec<Wish>, _> = csv::Reader::from_reader(sheet.as_bytes()).deserialize().collect();
+    for Wish { newcomer_id, listing_id, days } in wishes.with_context(|| format!("data/cities/{city}/requests.csv"))? {
+        let her = accounts.get(&newcomer_id).with_context(|| format!("requests.csv: nobody is {newcomer_id}"))?;
+        // Nobody was sent this link: her host answers on their own page.
+        store::ask(tx, *her, &listing_id, days, &Token::new().hash()).await?;
     }
     Ok(())
 }

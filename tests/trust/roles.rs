@@ -29,6 +29,7 @@ fn every_route_of_the_source_is_in_the_table_and_every_line_has_a_route() {
 pub struct Cast {
     pub town: Town,
     listing: Uuid,
+    hosted: Uuid,
     newcomer: Uuid,
     account: Uuid,
 }
@@ -46,7 +47,8 @@ impl Cast {
         .fetch_one(&*town.db)
         .await
         .expect("the newcomer");
-        Self { town, listing, newcomer, account }
+        let hosted = town.listing("monday-soup").await;
+        Self { town, listing, hosted, newcomer, account }
     }
 
     pub async fn reader(&self, role: &str) -> Reader {
@@ -66,15 +68,33 @@ impl Cast {
     pub async fn path(&self, path: &str) -> String {
         let token = Token::new();
         let mut id = self.listing;
+        if path.contains("/host/") {
+            // As the forms of the table know it.
+            id = self.hosted;
+            sqlx::query("with c as (delete from listing_changes where listing_id = $1) update listings set version = 1, status = 'active' where id = $1")
+                .bind(id)
+                .execute(&*self.town.db)
+                .await
+                .expect("the host's listing");
+        }
+        if path.contains("/claim/") {
+            sqlx::query("insert into claims (id, listing_id, address, token_hash) select gen_random_uuid(), id, contact_email, $2 from listings where id = $1")
+                .bind(id)
+                .bind(token.hash())
+                .execute(&*self.town.db)
+                .await
+                .expect("a claim");
+        }
         if path.contains("/requests/") || path.contains("/answer/") {
             sqlx::query("delete from requests").execute(&*self.town.db).await.expect("no requests");
+            let listing = id;
             id = Uuid::new_v4();
             sqlx::query(
                 "insert into requests (id, newcomer_id, listing_id, answer_token_hash) values ($1, $2, $3, $4)",
             )
             .bind(id)
             .bind(self.newcomer)
-            .bind(self.listing)
+            .bind(listing)
             .bind(token.hash())
             .execute(&*self.town.db)
             .await
@@ -98,7 +118,19 @@ impl Cast {
                 .await
                 .expect("another browser of hers");
         }
-        if path.starts_with("/desk/") {
+        if path.starts_with("/desk/listings/") {
+            // Each call has a listing of its own to change, and the new one is new.
+            sqlx::query("delete from listings where key like 'copy-%' or id = '00000000-0000-4000-8000-00000000000a'")
+                .execute(&*self.town.db)
+                .await
+                .expect("no copies");
+            id = Uuid::new_v4();
+            sqlx::query("insert into listings (id, key, kind, title_en, status) values ($1, 'copy-' || $1, 'club', 'Copy', 'active')")
+                .bind(id)
+                .execute(&*self.town.db)
+                .await
+                .expect("a listing");
+        } else if path.starts_with("/desk/") {
             id = self.at_the_desk(path, id).await;
         }
         let token = match self.town.lent.sample_links.paths().first() {
