@@ -191,5 +191,5 @@ pub async fn resume(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, d
     let mut tx = db.begin().await?;
     locals::resume(&mut tx, &who, local.id).await?;
     tx.commit().await?;
-    Ok(Flash::on(to(id), &v.address, "flash-resumed", None))
+    Ok(Flash::on(to(id), &v.address, "flash-local-resumed", None))
 }
