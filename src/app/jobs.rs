@@ -2,9 +2,8 @@
 
 use super::Lent;
 use crate::{
-    auth, city, letters, newcomers,
+    city, letters, me,
     platform::jobs::{Jobs, When},
-    requests,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
@@ -64,9 +63,5 @@ async fn send(lent: Lent) -> anyhow::Result<()> {
 }
 
 async fn tidy(lent: Lent) -> anyhow::Result<()> {
-    auth::tidy(&lent.db).await?;
-    newcomers::forget_old_visits(&lent.db).await?;
-    letters::forget_old_bodies(&lent.db).await?;
-    requests::forget_old(&lent.db).await?;
-    Ok(())
+    me::retain(&lent.db, &lent.city.now(), &lent.address).await
 }

@@ -26,8 +26,8 @@ pub use calendar::{Entry, answer as calendar};
 pub use card::{Card, go_icon, go_tag, when};
 pub use filters::page_numbers;
 pub use history::{
-    By, Change, Changed, Field, Role, change, create, forget_old as forget_old_changes, of_listing as history_of,
-    with_version, with_version_locked,
+    By, Change, Changed, Field, Role, change, create, forget_contact, forget_old as forget_old_changes,
+    of_listing as history_of, with_version, with_version_locked,
 };
 pub use listing::Listing;
 pub use shelf::{Item, Shelf, Stock};

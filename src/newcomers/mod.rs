@@ -16,6 +16,7 @@ mod interests;
 mod languages;
 mod more;
 mod newcomer;
+mod pause;
 mod place;
 mod question;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use axum::{Router, routing::get};
 
 pub use bring_along::bring_along;
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
+pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use store::{
     choose_rung, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over, remember_stay,

@@ -3,11 +3,9 @@
 mod answer;
 mod go;
 mod letters;
-mod me;
 mod places;
 mod request;
 mod store;
-mod week;
 mod went;
 mod withdraw;
 
@@ -16,8 +14,9 @@ use axum::{
     routing::{get, post},
 };
 
-pub use request::Answer;
-pub use store::forget_old;
+pub use places::give_back_hers;
+pub use request::{Answer, Request, Seen};
+pub use store::{forget_old, hers};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
@@ -26,7 +25,4 @@ pub fn routes() -> Router {
         .route("/requests/{id}/withdraw", post(withdraw::submit))
         .route("/requests/{id}/went", post(went::submit))
         .route("/answer/{token}", get(answer::page).post(answer::submit))
-        .route("/me", get(me::page))
-        .route("/week", get(week::page))
-        .route("/week/calendar.ics", get(week::calendar))
 }

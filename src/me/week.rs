@@ -1,15 +1,12 @@
 //! My week: what she said yes to and what she keeps, day by day; on paper and in her calendar too.
 
-use super::{
-    request::{Seen, State},
-    store,
-};
 use crate::{
     auth::Visit,
     listings::{Entry, Shelf, Stock, calendar as calendar_file},
     matching::{go::Go, rank::Asked},
     newcomers::{self, Her},
     platform::db::Db,
+    requests::{self, Seen},
     web::{Error, Query, show},
 };
 use askama::Template;
@@ -53,7 +50,7 @@ struct Line {
 }
 
 #[derive(Template)]
-#[template(path = "requests/week.html")]
+#[template(path = "me/week.html")]
 struct WeekPage {
     v: Visit,
     from: NaiveDate,
@@ -131,17 +128,18 @@ async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Result<(BTreeM
     for id in newcomers::kept(db, newcomer.id).await? {
         planned.insert(id, Why::Kept);
     }
-    for request in store::hers(db, newcomer.id).await? {
-        let why = match (request.state, request.seen()) {
-            (State::Yes, _) => Why::Yes,
-            (_, Seen::Waiting) => Why::Asked,
+    for request in requests::hers(db, newcomer.id).await? {
+        let why = match request.seen() {
+            Seen::Yes => Why::Yes,
+            Seen::Waiting => Why::Asked,
             _ => continue,
         };
         let entry = planned.entry(request.listing).or_insert(why);
         *entry = why.min(*entry);
     }
     let is_hers = !planned.is_empty();
-    if !is_hers && newcomer.can_be_matched() {
+    // Who takes a break gets no proposals.
+    if !is_hers && newcomer.can_be_matched() && newcomers::paused_since(db, newcomer.id).await?.is_none() {
         let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
         let fitting = ranking.matches.iter().filter(|m| m.go != Go::Later && stock.items[m.place].is_within(v.now, 7));
         planned.extend(fitting.take(8).map(|m| (stock.items[m.place].listing.id, Why::Fits)));
