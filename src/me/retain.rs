@@ -26,7 +26,9 @@ pub async fn retain(db: &Db, city: &City, address: &PublicAddress) -> anyhow::Re
     note(&mut troubles, "logbook", logbook::forget_old(db).await);
     note(&mut troubles, "history of listings", listings::forget_old_changes(db).await);
     note(&mut troubles, "requests", requests::forget_old(db).await);
-    note(&mut troubles, "introductions", store::forget_old_introductions(db).await);
+    for (what, step) in store::DUE {
+        note(&mut troubles, what, db.in_batches(step).await);
+    }
     note(&mut troubles, "first notices", notices(db, city, address, Notice::First).await);
     note(&mut troubles, "second notices", notices(db, city, address, Notice::Second).await);
     note(&mut troubles, "silent profiles", erase_silent(db).await);

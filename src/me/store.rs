@@ -58,7 +58,7 @@ pub struct Silent {
 
 /// Silent for so long, so many notices got, and the last one not within the days that a letter is kept. Staff are not
 /// forgotten: an administrator removes them.
-const SILENT: &str = "a.seen_at < buurten_now() - $1::text::interval and a.notices = $2
+const SILENT: &str = "a.seen_at + $1::text::interval < buurten_now() and a.notices = $2
     and not exists (select from staff s where s.account_id = a.id)
     and not exists (select from letters l where l.address = a.email and l.cause = 'silent')";
 
@@ -95,11 +95,35 @@ pub async fn still_silent(
     Ok(found.is_some())
 }
 
-/// Forgets introductions twelve months after they ended.
-pub async fn forget_old_introductions(db: &Db) -> Result<u64, sqlx::Error> {
-    db.in_batches(
+/// What no other room forgets: what it is, and a step of forgetting it.
+pub const DUE: [(&str, &str); 6] = [
+    (
+        "introductions",
         "delete from introductions where id in
              (select id from introductions where ended_at < buurten_now() - interval '12 months' limit 500)",
-    )
-    .await
-}
+    ),
+    (
+        "going along",
+        "delete from going_along where id in
+             (select id from going_along where sent_at < buurten_now() - interval '12 months' limit 500)",
+    ),
+    (
+        "answers of visits of locals",
+        "delete from locals where id in
+             (select id from locals where account_id is null and changed_at < buurten_now() - interval '14 days' limit 500)",
+    ),
+    (
+        "claims",
+        "delete from claims where id in (select id from claims where sent_at < buurten_now() - interval '7 days' limit 500)",
+    ),
+    (
+        "notes",
+        "delete from notes where id in
+             (select id from notes where until < (buurten_now() at time zone 'Europe/Amsterdam')::date limit 500)",
+    ),
+    (
+        "sheets that wait",
+        "delete from imports where id in
+             (select id from imports where read_at < buurten_now() - interval '1 hour' limit 500)",
+    ),
+];

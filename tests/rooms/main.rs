@@ -11,6 +11,7 @@ mod auth;
 mod for_you;
 mod letters;
 mod listings;
+mod me;
 mod newcomers;
 mod requests;
 mod sessions;
