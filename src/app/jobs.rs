@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    city, letters, me,
+    along, city, letters, me,
     platform::jobs::{Jobs, When},
 };
 use std::{sync::Arc, time::Duration};
@@ -11,6 +11,9 @@ use tokio::sync::Notify;
 /// A change we may not have been told of (the connection broke): we look ourselves this often.
 const LOOK_ANYWAY: Duration = Duration::from_secs(30);
 
+/// Questions to go along pass on to the next local this often.
+const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
+
 /// Starts everything; it ends when `jobs` does.
 pub fn start(jobs: &mut Jobs, lent: &Lent) {
     let letter_queued = Arc::new(Notify::new());
@@ -18,6 +21,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("hear of changes", When::Always, move || hear(hearing.clone(), waking.clone()));
     let sending = lent.clone();
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
+    let passing = lent.clone();
+    jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
 }
@@ -62,6 +67,15 @@ async fn send(lent: Lent) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn pass_on(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    let passed = along::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
+    passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
 async fn tidy(lent: Lent) -> anyhow::Result<()> {
-    me::retain(&lent.db, &lent.city.now(), &lent.address).await
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    me::retain(&lent.db, &sender, &lent.shelf.now()).await
 }

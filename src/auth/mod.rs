@@ -13,6 +13,7 @@ mod sign_in;
 mod sign_out;
 mod store;
 mod visit;
+mod visit_cookie;
 
 use axum::{
     Router,
@@ -27,6 +28,7 @@ pub use scope::Scope;
 pub use session::{Open, SignedIn, open_sessions, tidy};
 pub use store::{NewAccount, account_of_address, add_staff, call_her, insert_accounts, invite_staff, speak};
 pub use visit::{AsAdministrator, AsSignedIn, AsSocialWorker, Visit};
+pub use visit_cookie::VisitCookie;
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -16,6 +16,7 @@ mod shelf;
 mod show;
 mod store;
 mod today;
+mod walk_in;
 
 use axum::{
     Router,
@@ -32,6 +33,7 @@ pub use history::{
 pub use listing::Listing;
 pub use shelf::{Item, Shelf, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
+pub use walk_in::walk_in;
 
 /// Below the language prefix.
 pub fn routes() -> Router {

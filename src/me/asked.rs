@@ -1,17 +1,11 @@
-//! What she asked for and what became of it, and where she can walk in meanwhile.
+//! What she asked for and what became of it: of groups, and of somebody who takes her along.
 
 use crate::{
+    along::{self, Going},
     auth::Visit,
-    kit::words::{Kind, Travel},
-    listings::{Card, Item, Stock, when},
-    matching::{go::Go, rank::Asked},
-    newcomers::Newcomer,
+    listings::{Stock, when},
     requests::{Request, Seen},
 };
-use uuid::Uuid;
-
-/// So many places to walk in stand beside her requests.
-const WALK_IN: usize = 3;
 
 /// A request with what she sees of it.
 pub struct Line {
@@ -41,30 +35,25 @@ impl Line {
     }
 }
 
-/// Where nobody needs to be asked first, within two weeks: what fits her, then what is soonest for everybody.
-pub fn walk_in(v: &Visit, stock: &Stock, her: Option<&Newcomer>, asked: &[Uuid]) -> Vec<Card> {
-    let open = |item: &Item| {
-        let listing = &item.listing;
-        listing.is_open()
-            && listing.newcomer_places != Some(0)
-            && listing.host_address(v.today()).is_none()
-            && listing.is_walk_in()
-            && listing.kind != Kind::VolunteerRole
-            && !asked.contains(&listing.id)
-            && item.is_within(v.now, 14)
-    };
-    let mut cards = Vec::new();
-    if let Some(newcomer) = her.filter(|n| n.can_be_matched()) {
-        let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
-        let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
-        let fitting = ranking.matches.iter().filter(|m| m.go != Go::Later && open(&stock.items[m.place]));
-        cards.extend(fitting.take(WALK_IN).map(|m| Card::matched(v, &stock.items[m.place], m, travel)));
+/// A question to be taken along; its own page has what she can do with it.
+pub struct Ride {
+    pub going: Going,
+    pub seen: along::Seen,
+    pub title: String,
+    /// The day and the place, while it is to come.
+    pub when: Option<String>,
+}
+
+impl Ride {
+    /// `None` where the listing is not public any more.
+    pub fn of(v: &Visit, stock: &Stock, going: Going) -> Option<Self> {
+        let item = stock.public(going.listing)?;
+        let seen = going.seen();
+        let day = going.starts_at.map_or_else(|| v.t("when-by-appointment"), |at| v.w.moment(at));
+        let day_and_place =
+            [Some(day), item.listing.venue.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let to_come = matches!(seen, along::Seen::Waiting | along::Seen::Yes);
+        let title = item.listing.title(v.lang).text.to_owned();
+        Some(Ride { going, seen, title, when: to_come.then_some(day_and_place) })
     }
-    let everybody = |i: &&Item| i.listing.audience.is_everyone() && !i.listing.is_check_first(v.today()) && open(i);
-    for item in stock.soonest_first(v).filter(everybody) {
-        if cards.len() < WALK_IN && cards.iter().all(|c| c.id != item.listing.id) {
-            cards.push(Card::plain(v, item));
-        }
-    }
-    cards
 }

@@ -12,11 +12,11 @@ use uuid::Uuid;
 /// `POST /me/pause`
 pub async fn submit(v: Visit, her: AsNewcomer, db: Db) -> Result<Response, Error> {
     newcomers::pause(&db, her.newcomer.id).await?;
-    Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-paused", Some(Uuid::nil())))
+    Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-break-begun", Some(Uuid::nil())))
 }
 
 /// `POST /me/resume`
 pub async fn undo(v: Visit, her: AsNewcomer, db: Db) -> Result<Response, Error> {
     newcomers::resume(&db, her.newcomer.id).await?;
-    Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-resumed", Some(Uuid::nil())))
+    Ok(Flash::on(see(&v.to("/me")), &v.address, "flash-break-ended", Some(Uuid::nil())))
 }

@@ -2,11 +2,18 @@
 //! then erased. TRUST.md says how long we keep what.
 
 use super::{
-    erase::erase,
+    erase::{Erased, erase},
     letters::{Notice, still_here},
     store,
 };
-use crate::{auth, city::City, letters, listings, logbook, newcomers, platform::db::Db, requests, web::PublicAddress};
+use crate::{
+    along::{self, Sender},
+    auth, letters,
+    listings::{self, Stock},
+    locals, logbook, newcomers,
+    platform::db::Db,
+    requests,
+};
 use std::fmt::Display;
 
 /// How long an account is silent when its notices go out, and when it is erased.
@@ -18,20 +25,22 @@ const ERASED: &str = "12 months";
 ///
 /// # Errors
 /// The first trouble there was, after the rest is done.
-pub async fn retain(db: &Db, city: &City, address: &PublicAddress) -> anyhow::Result<()> {
+pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Result<()> {
     let mut troubles = Vec::new();
     note(&mut troubles, "sessions and sign-ins", auth::tidy(db).await);
     note(&mut troubles, "answers of visits", newcomers::forget_old_visits(db).await);
+    note(&mut troubles, "answers of visits of locals", locals::forget_old_visits(db).await);
     note(&mut troubles, "letters", letters::forget_old_bodies(db).await);
     note(&mut troubles, "logbook", logbook::forget_old(db).await);
     note(&mut troubles, "history of listings", listings::forget_old_changes(db).await);
     note(&mut troubles, "requests", requests::forget_old(db).await);
+    note(&mut troubles, "going along", along::forget_old(db).await);
     for (what, step) in store::DUE {
         note(&mut troubles, what, db.in_batches(step).await);
     }
-    note(&mut troubles, "first notices", notices(db, city, address, Notice::First).await);
-    note(&mut troubles, "second notices", notices(db, city, address, Notice::Second).await);
-    note(&mut troubles, "silent profiles", erase_silent(db).await);
+    note(&mut troubles, "first notices", notices(db, sender, Notice::First).await);
+    note(&mut troubles, "second notices", notices(db, sender, Notice::Second).await);
+    note(&mut troubles, "silent profiles", erase_silent(db, sender, stock).await);
     troubles.into_iter().next().map_or(Ok(()), Err)
 }
 
@@ -42,7 +51,7 @@ fn note<T, E: Display + Into<anyhow::Error>>(troubles: &mut Vec<anyhow::Error>, 
     }
 }
 
-async fn notices(db: &Db, city: &City, address: &PublicAddress, notice: Notice) -> anyhow::Result<()> {
+async fn notices(db: &Db, sender: &Sender<'_>, notice: Notice) -> anyhow::Result<()> {
     let (after, got) = match notice {
         Notice::First => (FIRST_NOTICE, 0),
         Notice::Second => (SECOND_NOTICE, 1),
@@ -53,24 +62,26 @@ async fn notices(db: &Db, city: &City, address: &PublicAddress, notice: Notice) 
         if silent.is_empty() {
             return Ok(());
         }
-        for letter in silent.iter().filter_map(|who| still_here(address, who, notice)) {
-            letters::queue(&mut tx, city, &letter).await?;
+        for letter in silent.iter().filter_map(|who| still_here(sender.address, who, notice)) {
+            letters::queue(&mut tx, sender.city, &letter).await?;
         }
         tx.commit().await?;
     }
 }
 
-async fn erase_silent(db: &Db) -> anyhow::Result<()> {
+async fn erase_silent(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Result<()> {
     let mut refused = None;
     for account in store::silent(db, ERASED, 2).await? {
         let mut tx = db.begin().await?;
-        if store::still_silent(&mut tx, account, ERASED, 2).await? {
-            // One that cannot go does not keep the others.
-            match erase(&mut tx, account, None).await {
-                Ok(_) => tx.commit().await?,
-                Err(trouble) => refused = Some(trouble),
-            }
+        if !store::still_silent(&mut tx, account, ERASED, 2).await? {
+            continue;
+        }
+        // One that cannot go does not keep the others.
+        match erase(&mut tx, sender, stock, account, None).await {
+            Ok(Erased::Done) => tx.commit().await?,
+            Ok(Erased::Refused) => refused = Some(anyhow::anyhow!("a rule keeps a silent profile")),
+            Err(trouble) => refused = Some(anyhow::anyhow!("{trouble:?}")),
         }
     }
-    refused.map_or(Ok(()), |trouble| Err(trouble.into()))
+    refused.map_or(Ok(()), Err)
 }

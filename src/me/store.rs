@@ -17,7 +17,7 @@ pub struct Grants {
 /// What the holder of this account is here.
 pub async fn grants(db: &Db, account: Uuid) -> Result<Grants, sqlx::Error> {
     sqlx::query_as(
-        "select exists (select from locals where account_id = $1) as local, exists (select from hosts where account_id = $1) as host",
+        "select exists (select from locals where account_id = $1 and joined_at is not null) as local, exists (select from hosts where account_id = $1) as host",
     )
     .bind(account)
     .fetch_one(&**db)
@@ -96,21 +96,11 @@ pub async fn still_silent(
 }
 
 /// What no other room forgets: what it is, and a step of forgetting it.
-pub const DUE: [(&str, &str); 6] = [
+pub const DUE: [(&str, &str); 4] = [
     (
         "introductions",
         "delete from introductions where id in
              (select id from introductions where ended_at < buurten_now() - interval '12 months' limit 500)",
-    ),
-    (
-        "going along",
-        "delete from going_along where id in
-             (select id from going_along where sent_at < buurten_now() - interval '12 months' limit 500)",
-    ),
-    (
-        "answers of visits of locals",
-        "delete from locals where id in
-             (select id from locals where account_id is null and changed_at < buurten_now() - interval '14 days' limit 500)",
     ),
     (
         "claims",

@@ -9,6 +9,7 @@ mod about;
 mod answers;
 mod auth;
 mod for_you;
+mod leaving;
 mod letters;
 mod listings;
 mod me;

@@ -141,7 +141,9 @@ async fn run(town: &Town, sql: &str) {
 }
 
 async fn night(town: &Town) {
-    retain(&town.db, &town.lent.city.now(), &town.lent.address).await.expect("all that is due is forgotten");
+    let city = town.lent.city.now();
+    let sender = buurten::along::Sender { city: &city, address: &town.lent.address };
+    retain(&town.db, &sender, &town.lent.shelf.now()).await.expect("all that is due is forgotten");
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@
 mod store;
 
 use crate::{
+    along::{self, Sender},
     auth::{AsSignedIn, Visit},
-    listings,
+    listings::{self, Shelf, Stock},
     platform::db::Db,
     requests,
     web::{Error, Form, cookies::Cookie, flash::Flash, see, show, show_again},
@@ -48,13 +49,14 @@ pub async fn submit(
     v: Visit,
     AsSignedIn(who): AsSignedIn,
     db: Db,
+    shelf: Shelf,
     Form(_): Form<EraseForm>,
 ) -> Result<Response, Error> {
+    let sender = Sender { city: &v.city, address: &v.address };
     let mut tx = db.begin().await?;
-    match erase(&mut tx, who.account, v.visit_hash.as_deref()).await {
-        Ok(()) => tx.commit().await?,
-        Err(e) if is_refusal(&e) => return show_again(&ErasePage { v, is_staff: who.is_staff, refused: true }),
-        Err(e) => return Err(e.into()),
+    match erase(&mut tx, &sender, &shelf.now(), who.account, v.visit_hash.as_deref()).await? {
+        Erased::Done => tx.commit().await?,
+        Erased::Refused => return show_again(&ErasePage { v, is_staff: who.is_staff, refused: true }),
     }
     let mut response = Flash::on(see(&v.to("/")), &v.address, "flash-erased", None);
     for cookie in [Cookie::Session, Cookie::Visit, Cookie::Challenge, Cookie::Language] {
@@ -65,22 +67,37 @@ pub async fn submit(
     Ok(response)
 }
 
-/// A rule of the database says no, such as: the city keeps an administrator.
-fn is_refusal(e: &sqlx::Error) -> bool {
-    e.as_database_error().is_some_and(|d| d.is_check_violation())
+/// What became of erasing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erased {
+    /// Nothing is left.
+    Done,
+    /// A rule of the database keeps the account, such as: the city keeps an administrator. The transaction is over.
+    Refused,
 }
 
 /// Erases the holder of this account: the account and all that goes with it, letters to her address and about her,
 /// what waits for her to sign in, her name and address where a listing or its history has them, and what this
-/// browser told us before (`visit`). Places that a yes kept for her are free again.
+/// browser told us before (`visit`). Places that a yes kept for her are free again; whoever was to go along with her
+/// is told that it does not work out.
 ///
 /// # Errors
-/// Those of the database; a check violation where a rule of it keeps the account.
-pub async fn erase(tx: &mut PgTransaction<'_>, account: Uuid, visit: Option<&[u8]>) -> Result<(), sqlx::Error> {
-    let Some(address) = store::locked(tx, account).await? else { return Ok(()) };
+/// Those of the database, and of a letter that cannot be written.
+pub async fn erase(
+    tx: &mut PgTransaction<'_>,
+    sender: &Sender<'_>,
+    stock: &Stock,
+    account: Uuid,
+    visit: Option<&[u8]>,
+) -> Result<Erased, Error> {
+    let Some(address) = store::locked(tx, account).await? else { return Ok(Erased::Done) };
+    along::leave(tx, sender, stock, account).await?;
     requests::give_back_hers(tx, account).await?;
     // The account first: whoever is answering her just now has written their letter by then.
-    store::delete_account(tx, account).await?;
+    match store::delete_account(tx, account).await {
+        Err(e) if e.as_database_error().is_some_and(|d| d.is_check_violation()) => return Ok(Erased::Refused),
+        done => done?,
+    }
     store::delete_letters(tx, &address).await?;
     store::delete_challenges(tx, &address).await?;
     store::delete_claims(tx, &address).await?;
@@ -89,5 +106,5 @@ pub async fn erase(tx: &mut PgTransaction<'_>, account: Uuid, visit: Option<&[u8
     if let Some(visit) = visit {
         store::delete_visit(tx, visit).await?;
     }
-    Ok(())
+    Ok(Erased::Done)
 }

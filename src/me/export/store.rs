@@ -17,9 +17,12 @@ pub async fn one_moment(db: &Db) -> Result<PgTransaction<'static>, sqlx::Error> 
 /// Seven days: before, a no and a silence both still wait; afterwards both have lapsed.
 const REQUEST: &str = "case when t.state not in ('sent', 'no', 'lapsed') then t.state
     when t.sent_at <= buurten_now() - interval '7 days' then 'lapsed' else 'sent' end";
-/// The same of going along, which is one question however many locals it was passed on to.
-const GOING_ALONG: &str = "case when t.state not in ('sent', 'no', 'lapsed') then t.state
-    when t.asked_at <= buurten_now() - interval '7 days' then 'lapsed' else 'sent' end";
+/// The same of going along, which is one question however many locals it was passed on to; and of a session that has
+/// begun. A yes that is over was a yes; one that came to nothing before the day has lapsed.
+const GOING_ALONG: &str = "case when t.state = 'lapsed' and t.answered_at is not null
+        then case when t.closed_at < coalesce(t.starts_at, t.answered_at + interval '28 days') then 'lapsed' else 'yes' end
+    when t.state not in ('sent', 'no', 'lapsed') then t.state
+    when t.asked_at <= buurten_now() - interval '7 days' or t.starts_at <= buurten_now() then 'lapsed' else 'sent' end";
 /// Seven days for each of two: a yes of one's own is seen, the other's only once both have said it.
 const INTRODUCTION: &str = "case when num_nonnulls(t.newcomer_yes_at, t.local_yes_at) = 2 then 'both-yes'
     when t.proposed_at <= buurten_now() - interval '14 days' then 'lapsed'
@@ -32,7 +35,7 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         ("requests", _, "state") => state(REQUEST),
         ("going_along", "newcomer_id", "state") => state(GOING_ALONG),
         ("going_along", "newcomer_id", "closed_at") => {
-            "to_jsonb(case when t.state in ('went', 'withdrawn') then t.closed_at end)".to_owned()
+            "to_jsonb(case when t.state in ('went', 'withdrawn') or t.state = 'lapsed' and t.answered_at is not null then t.closed_at end)".to_owned()
         }
         ("introductions", _, "state") => state(&INTRODUCTION.replace("{yes}", &owner.replace("_id", "_yes_at"))),
         ("introductions", _, "ended_at") => {
@@ -50,7 +53,7 @@ fn only(table: &str, owner: &str) -> &'static str {
         // One question, whoever has it now.
         ("going_along", "newcomer_id") => {
             "and not exists (select from going_along o where o.newcomer_id = t.newcomer_id and o.listing_id = t.listing_id
-                and o.asked_at = t.asked_at and (o.sent_at, o.id) > (t.sent_at, t.id))"
+                and o.asked_at = t.asked_at and (o.sent_at > t.sent_at or o.sent_at = t.sent_at and o.id < t.id))"
         }
         // A local hears of a newcomer after her yes.
         ("introductions", "local_id") => "and t.newcomer_yes_at is not null",
