@@ -30,7 +30,7 @@ pub use card::{Card, go_icon, go_tag, when};
 pub use facts::Facts;
 pub use filters::page_numbers;
 pub use history::{
-    By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of,
+    By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
     with_fields, with_version, with_version_locked,
 };

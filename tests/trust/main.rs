@@ -8,12 +8,15 @@ mod support;
 
 mod binary;
 mod canaries;
+mod canary_rows;
 mod commands;
 mod cookies;
 mod doors;
 mod errors;
 mod forms;
 mod headers;
+mod leaving;
+mod retention;
 mod roles;
 mod routes;
 mod sample_and_real;
