@@ -6,11 +6,13 @@
 mod support;
 
 mod about;
+mod along;
 mod answers;
 mod auth;
 mod for_you;
 mod letters;
 mod listings;
+mod locals;
 mod newcomers;
 mod requests;
 mod sessions;

@@ -14,6 +14,7 @@ mod doors;
 mod errors;
 mod forms;
 mod headers;
+mod promises;
 mod roles;
 mod routes;
 mod sample_and_real;
