@@ -7,6 +7,7 @@ mod support;
 
 mod about;
 mod administration;
+mod along;
 mod answers;
 mod auth;
 mod city;
@@ -20,6 +21,7 @@ mod hosts_edit;
 mod leaving;
 mod letters;
 mod listings;
+mod locals;
 mod me;
 mod newcomers;
 mod requests;

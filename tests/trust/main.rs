@@ -16,6 +16,7 @@ mod errors;
 mod forms;
 mod headers;
 mod leaving;
+mod promises;
 mod retention;
 mod roles;
 mod routes;
