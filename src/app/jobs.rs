@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    auth, city, letters, newcomers,
+    auth, city, exchange, letters, newcomers,
     platform::jobs::{Jobs, When},
     requests,
 };
@@ -68,5 +68,6 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     newcomers::forget_old_visits(&lent.db).await?;
     letters::forget_old_bodies(&lent.db).await?;
     requests::forget_old(&lent.db).await?;
+    exchange::forget_old(&lent.db).await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod history;
 mod json_ld;
 mod keep;
 mod listing;
+mod many;
 mod pass_over;
 mod rhythm;
 mod shelf;
@@ -30,6 +31,7 @@ pub use history::{
     with_version, with_version_locked,
 };
 pub use listing::Listing;
+pub use many::{Edit, all_of_them, change_many, create_many, of_keys, of_keys_locked};
 pub use shelf::{Item, Shelf, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 

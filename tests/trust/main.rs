@@ -17,3 +17,4 @@ mod headers;
 mod roles;
 mod routes;
 mod sample_and_real;
+mod sheets;

@@ -5,4 +5,5 @@ mod change;
 mod store;
 
 pub use change::{By, Change, Changed, Field, Role};
+pub(super) use store::{Versioned, columns, differences};
 pub use store::{change, create, forget_old, of_listing, with_version, with_version_locked};

@@ -14,10 +14,10 @@ use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
 #[derive(FromRow)]
-struct Versioned {
+pub(in crate::listings) struct Versioned {
     #[sqlx(flatten)]
-    row: Row,
-    version: i32,
+    pub row: Row,
+    pub version: i32,
 }
 
 fn read(found: Option<Versioned>) -> Result<Option<(Listing, i32)>, sqlx::Error> {
@@ -80,14 +80,15 @@ pub async fn change(
 }
 
 /// The columns of a listing as the database has them; what names the row is no field.
-fn columns(listing: &Listing) -> Map<String, Value> {
+pub(in crate::listings) fn columns(listing: &Listing) -> Map<String, Value> {
     let Ok(Value::Object(mut all)) = serde_json::to_value(Row::from(listing)) else { return Map::new() };
     all.remove("id");
     all.remove("key");
     all
 }
 
-fn differences(from: &Map<String, Value>, to: &Map<String, Value>) -> Map<String, Value> {
+/// What is different: column → what it was and became.
+pub(in crate::listings) fn differences(from: &Map<String, Value>, to: &Map<String, Value>) -> Map<String, Value> {
     let nothing = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
     let mut fields = Map::new();
     for (name, value) in to {
