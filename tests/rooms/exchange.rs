@@ -6,6 +6,13 @@ use crate::{
 };
 use std::time::Duration;
 
+/// A social worker who reads English.
+async fn anna_of(town: &Town) -> Reader {
+    let mut anna = town.sample_role("social-worker").await;
+    anna.posts("/desk/language", &[]).await;
+    anna
+}
+
 /// Reads a sheet in, and shows what would change.
 async fn reads(reader: &mut Reader, sheet: &str) -> Page {
     let page = reader.uploads("/desk/import", "sheet", sheet.as_bytes()).await;
@@ -29,7 +36,7 @@ async fn says_yes(reader: &mut Reader, preview: &Page) -> Page {
 #[tokio::test]
 async fn twenty_faults_are_all_shown_and_one_yes_brings_the_other_480_in() {
     let town = Town::sample().await;
-    let mut anna = town.sample_role("social-worker").await;
+    let mut anna = anna_of(&town).await;
     let before = town.count("select count(*) from listings").await;
     let preview = reads(&mut anna, &faulty()).await;
     assert!(preview.says("480 new 0 changed 0 unchanged 20 wrong"), "{}", preview.main());
@@ -64,7 +71,7 @@ async fn twenty_faults_are_all_shown_and_one_yes_brings_the_other_480_in() {
 #[tokio::test]
 async fn what_is_different_is_shown_from_and_to_and_can_be_left() {
     let town = Town::sample().await;
-    let mut anna = town.sample_role("social-worker").await;
+    let mut anna = anna_of(&town).await;
     let sheet = "id;kind;title_en;status;cost_eur\nliving-in;initiative;Meet the town;active;0\nnew-one;club;Chess;draft;2,50\n";
     let preview = reads(&mut anna, sheet).await;
     assert!(preview.says("1 new 1 changed 0 unchanged 0 wrong"), "{}", preview.main());
@@ -81,7 +88,7 @@ async fn what_is_different_is_shown_from_and_to_and_can_be_left() {
 #[tokio::test]
 async fn what_somebody_changed_in_the_meantime_is_left_alone_and_said() {
     let town = Town::sample().await;
-    let mut anna = town.sample_role("social-worker").await;
+    let mut anna = anna_of(&town).await;
     let sheet = "id,kind,title_en,status,newcomer_places\nliving-in,initiative,Meet the town,active,20\n\
                  get-in-touch,initiative,Tuesday people,active,8\nnew-one,club,Chess,draft,\nnew-two,club,Go,draft,\n";
     let preview = reads(&mut anna, sheet).await;
@@ -109,7 +116,7 @@ async fn what_somebody_changed_in_the_meantime_is_left_alone_and_said() {
 #[tokio::test]
 async fn one_that_was_cut_short_stored_nothing_and_can_be_tried_again() {
     let town = Town::sample().await;
-    let mut anna = town.sample_role("social-worker").await;
+    let mut anna = anna_of(&town).await;
     let preview = reads(&mut anna, "id,kind,title_en,status\nnew-one,club,Chess,draft\n").await;
     // Somebody brings it in at this moment: the page says how far it is, and a second yes changes nothing.
     let id: uuid::Uuid = preview.address.rsplit('/').next().and_then(|id| id.parse().ok()).expect("an id");
@@ -136,7 +143,7 @@ async fn one_that_was_cut_short_stored_nothing_and_can_be_tried_again() {
 #[tokio::test]
 async fn a_sheet_is_its_reader_s_alone() {
     let town = Town::sample().await;
-    let mut anna = town.sample_role("social-worker").await;
+    let mut anna = anna_of(&town).await;
     let preview = reads(&mut anna, "id,kind,title_en,status\nnew-one,club,Chess,draft\n").await;
     for role in ["administrator", "newcomer", "local", "host"] {
         let mut other = town.sample_role(role).await;
@@ -156,7 +163,7 @@ async fn a_sheet_is_its_reader_s_alone() {
 #[tokio::test]
 async fn what_is_downloaded_can_be_brought_in_again() {
     let town = Town::sample().await;
-    let mut anna = town.sample_role("social-worker").await;
+    let mut anna = anna_of(&town).await;
     let page = anna.opens("/desk/export").await;
     let header = |name: &str| page.headers.get(name).and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned();
     assert!(header("content-disposition").starts_with("attachment; filename=\"buurten-"));

@@ -16,7 +16,9 @@ use std::{
 const HEADER: &str = "id,kind,title_en,status\n";
 
 async fn social_worker(town: &Town) -> Reader {
-    town.sample_role("social-worker").await
+    let mut reader = town.sample_role("social-worker").await;
+    reader.posts("/desk/language", &[]).await;
+    reader
 }
 
 fn refused(page: &Page, what: &str, says: &str) {
@@ -83,7 +85,7 @@ async fn odd_cells_are_wrong_cells_and_are_shown_short_and_harmless() {
 struct Endless;
 
 impl hyper::body::Body for Endless {
-    type Data = &'static [u8];
+    type Data = axum::body::Bytes;
     type Error = std::convert::Infallible;
 
     fn poll_frame(
