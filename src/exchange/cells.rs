@@ -194,12 +194,22 @@ fn date(cell: &str, month_first: bool) -> Option<NaiveDate> {
     (!either).then_some(date)
 }
 
-/// H:MM, HH:MM or HH:MM:00.
+/// H:MM, HH:MM or HH:MM:00; with AM or PM behind it as American office programs write it.
 fn time(cell: &str) -> Option<NaiveTime> {
-    let is_shape = matches!(cell.len(), 4 | 5 | 7 | 8) && cell.bytes().all(|b| b.is_ascii_digit() || b == b':');
-    let read = |shape| NaiveTime::parse_from_str(cell, shape).ok();
-    let time = if cell.len() > 5 { read("%H:%M:%S") } else { read("%H:%M") };
-    time.filter(|t| is_shape && t.second() == 0 && t.nanosecond() == 0)
+    let upper = cell.to_uppercase();
+    let half = ["AM", "PM"].into_iter().find_map(|half| Some((upper.strip_suffix(half)?.trim_end(), half)));
+    let digits = half.map_or(upper.as_str(), |(digits, _)| digits);
+    let shape = if digits.len() > 5 { "%H:%M:%S" } else { "%H:%M" };
+    let is_shape = matches!(digits.len(), 4 | 5 | 7 | 8) && digits.bytes().all(|b| b.is_ascii_digit() || b == b':');
+    let time = NaiveTime::parse_from_str(digits, shape).ok();
+    let time = time.filter(|t| is_shape && t.second() == 0 && t.nanosecond() == 0)?;
+    match half {
+        None => Some(time),
+        Some((_, half)) if (1..=12).contains(&time.hour()) => {
+            time.with_hour(time.hour() % 12 + if half == "PM" { 12 } else { 0 })
+        }
+        Some(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -236,6 +246,11 @@ mod tests {
             ("930", None),
             ("9:3", None),
             ("19.30", None),
+            ("07:30:00 PM", Some("19:30")),
+            ("12:05 am", Some("00:05")),
+            ("12:30 PM", Some("12:30")),
+            ("13:30 PM", None),
+            ("0:30 PM", None),
         ] {
             assert_eq!(time(cell).map(|t| t.format("%H:%M").to_string()).as_deref(), read, "{cell}");
         }
