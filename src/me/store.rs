@@ -94,26 +94,3 @@ pub async fn still_silent(
         .await?;
     Ok(found.is_some())
 }
-
-/// What no other room forgets: what it is, and a step of forgetting it.
-pub const DUE: [(&str, &str); 4] = [
-    (
-        "introductions",
-        "delete from introductions where id in
-             (select id from introductions where ended_at < buurten_now() - interval '12 months' limit 500)",
-    ),
-    (
-        "claims",
-        "delete from claims where id in (select id from claims where sent_at < buurten_now() - interval '7 days' limit 500)",
-    ),
-    (
-        "notes",
-        "delete from notes where id in
-             (select id from notes where until < (buurten_now() at time zone 'Europe/Amsterdam')::date limit 500)",
-    ),
-    (
-        "sheets that wait",
-        "delete from imports where id in
-             (select id from imports where read_at < buurten_now() - interval '1 hour' limit 500)",
-    ),
-];

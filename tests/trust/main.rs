@@ -21,3 +21,4 @@ mod retention;
 mod roles;
 mod routes;
 mod sample_and_real;
+mod sheets;
