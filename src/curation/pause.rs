@@ -17,7 +17,7 @@ pub async fn submit(
     db: Db,
     Form(form): Form<ActForm>,
 ) -> Result<Response, Error> {
-    act((&v, &who, &db), id, &form, "flash-paused", |it| {
+    act((&v, &who, &db), id, &form, "flash-listing-paused", |it| {
         let may = matches!(it.status, Status::Active | Status::Paused);
         if may {
             it.status = Status::Paused;

@@ -18,6 +18,7 @@ mod shelf;
 mod show;
 mod store;
 mod today;
+mod walk_in;
 
 use axum::{
     Router,
@@ -38,6 +39,7 @@ pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use shelf::{Item, Shelf, Stock, folded};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
+pub use walk_in::walk_in;
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     auth::Visit,
     kit::{sentence::Sentence, words::Travel},
+    locals,
     matching::{
         rank::{Match, One},
         signal::Signal,
@@ -42,6 +43,8 @@ struct ShowPage {
     successor: Option<(String, String)>,
     json_ld: String,
     has_answers: bool,
+    /// Somebody who goes there could take her along.
+    along: bool,
 }
 
 /// `GET /listings/{id}`: public; with her answers, also why it fits her or what is in the way.
@@ -64,6 +67,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
         successor: successor(&v, &stock, &listing),
         json_ld: json_ld(&v, item),
         has_answers: her.has_answers(),
+        along: listing.is_open() && locals::somebody_goes(&db, id).await?,
         listing,
         v,
     };

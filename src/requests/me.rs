@@ -6,9 +6,7 @@ use super::{
 };
 use crate::{
     auth::{AsSignedIn, Open, Visit, open_sessions},
-    kit::words::{Kind, Travel},
-    listings::{Card, Item, Shelf, Stock},
-    matching::{go::Go, rank::Asked},
+    listings::{Card, Shelf, Stock, walk_in},
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     web::{Error, show, tile::street},
@@ -64,7 +62,7 @@ pub async fn page(
     let asked: Vec<Uuid> = lines.iter().map(|l| l.request.listing).collect();
     let waiting = lines.iter().any(|l| l.seen.wants_alternatives());
     let can_be_matched = her.as_ref().is_some_and(Newcomer::can_be_matched);
-    let walk_in = if waiting { walk_in(&v, &stock, her.as_ref(), &asked) } else { Vec::new() };
+    let walk_in = if waiting { walk_in(&v, &stock, her.as_ref(), &asked, WALK_IN) } else { Vec::new() };
     let kept: Vec<Card> =
         kept_ids.iter().filter_map(|id| stock.public(*id)).map(|i| Card::plain(&v, i).kept(&kept_ids)).collect();
     let lit = kept.len() + lines.iter().filter(|l| l.seen == Seen::Went).count();
@@ -93,32 +91,4 @@ fn line(v: &Visit, stock: &Stock, request: Request) -> Option<Line> {
         sent: v.w.moment(request.sent_at),
         request,
     })
-}
-
-/// Where nobody needs to be asked first, within two weeks: what fits her, then what is soonest for everybody.
-fn walk_in(v: &Visit, stock: &Stock, her: Option<&Newcomer>, asked: &[Uuid]) -> Vec<Card> {
-    let open = |item: &Item| {
-        let listing = &item.listing;
-        listing.is_open()
-            && listing.newcomer_places != Some(0)
-            && listing.host_address(v.today()).is_none()
-            && listing.is_walk_in()
-            && listing.kind != Kind::VolunteerRole
-            && !asked.contains(&listing.id)
-            && item.is_within(v.now, 14)
-    };
-    let mut cards = Vec::new();
-    if let Some(newcomer) = her.filter(|n| n.can_be_matched()) {
-        let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
-        let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
-        let fitting = ranking.matches.iter().filter(|m| m.go != Go::Later && open(&stock.items[m.place]));
-        cards.extend(fitting.take(WALK_IN).map(|m| Card::matched(v, &stock.items[m.place], m, travel)));
-    }
-    let everybody = |i: &&Item| i.listing.audience.is_everyone() && !i.listing.is_check_first(v.today()) && open(i);
-    for item in stock.soonest_first(v).filter(everybody) {
-        if cards.len() < WALK_IN && cards.iter().all(|c| c.id != item.listing.id) {
-            cards.push(Card::plain(v, item));
-        }
-    }
-    cards
 }

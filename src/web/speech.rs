@@ -6,7 +6,10 @@ use crate::{
 };
 
 /// Reads a choice of the list; nothing chosen is none.
-pub(super) fn tag(chosen: &str) -> Result<Option<LanguageTag>, Slip> {
+///
+/// # Errors
+/// A tag that was not in the list is a slip.
+pub fn tag(chosen: &str) -> Result<Option<LanguageTag>, Slip> {
     if chosen.is_empty() {
         return Ok(None);
     }
@@ -15,10 +18,10 @@ pub(super) fn tag(chosen: &str) -> Result<Option<LanguageTag>, Slip> {
 }
 
 /// A language to choose: its tag and its name for this reader.
-pub(super) type Choosable = (&'static str, &'static str);
+pub type Choosable = (&'static str, &'static str);
 
 /// The languages by their name for this reader, English first: most people choose it.
-pub(super) fn by_name(lang: Lang, with_dutch: bool) -> Vec<Choosable> {
+pub fn by_name(lang: Lang, with_dutch: bool) -> Vec<Choosable> {
     let all = vocabulary().languages.iter().map(|l| (l.id.as_str(), l.name(lang)));
     let mut all: Vec<_> = all.filter(|(tag, _)| with_dutch || *tag != "nl").collect();
     all.sort_by_key(|(tag, name)| (*tag != "en", name.to_lowercase()));
@@ -26,6 +29,6 @@ pub(super) fn by_name(lang: Lang, with_dutch: bool) -> Vec<Choosable> {
 }
 
 /// "a few words", "gewone gesprekken".
-pub(super) fn level_words(w: &Words, level: Level) -> String {
+pub fn level_words(w: &Words, level: Level) -> String {
     w.t(format!("speaks-{}", level.as_str().to_ascii_lowercase()))
 }

@@ -1,8 +1,8 @@
 //! Answers from before there was an account come along: once, on the first page after signing in.
 
-use super::store;
 use crate::{
     auth::Visit,
+    locals, newcomers,
     platform::db::Db,
     web::{Error, cookies::Cookie, needs::lent},
 };
@@ -25,7 +25,8 @@ pub async fn bring_along(request: Request, next: Next) -> Result<Response, Error
         return Ok(next.run(Request::from_parts(parts, body)).await);
     };
     let db: Db = lent(&parts)?;
-    store::claim(&db, who.account, &hash).await?;
+    newcomers::claim(&db, who.account, &hash).await?;
+    locals::claim(&db, who.account, &hash).await?;
     let mut response = next.run(Request::from_parts(parts, body)).await;
     Cookie::Visit.clear(response.headers_mut(), &address);
     Ok(response)
