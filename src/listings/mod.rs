@@ -31,7 +31,7 @@ pub use history::{
     with_version, with_version_locked,
 };
 pub use listing::Listing;
-pub use many::{Edit, all_of_them, change_many, create_many, of_keys, of_keys_locked};
+pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use shelf::{Item, Shelf, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 
