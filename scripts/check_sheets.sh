@@ -55,12 +55,13 @@ unchanged() {
 }
 
 # By hand one says in a dialogue that the sheet has commas and is in UTF-8; here the filter's options say it. "special"
-# lets LibreOffice look for dates and numbers of its own accord, as somebody may tick. "untold" says nothing.
+# and "dutch" let LibreOffice look for dates and numbers of its own accord, American or Dutch. "untold" says nothing.
 csv="Text - txt - csv (StarCalc)"
-for told in plain special untold; do
+for told in plain special dutch untold; do
     case $told in
     plain) filter="$csv:44,34,76,1" ;;
     special) filter="$csv:44,34,76,1,,0,false,true" ;;
+    dutch) filter="$csv:44,34,76,1,,1043,false,true" ;;
     untold) filter="" ;;
     esac
     for format in xlsx ods; do

@@ -39,7 +39,7 @@ const EXAMPLE: [(&str, &str); 19] = [
 
 /// `GET /desk/export`
 pub async fn download(v: Visit, AsSocialWorker(_): AsSocialWorker, db: Db) -> Result<Response, Error> {
-    Ok(attached(&format!("buurten-{}.csv", v.today()), &sheet(&db).await.map_err(Error::Unexpected)?))
+    Ok(attached(&format!("buurten-{}.csv", v.today()), &sheet(&db, |_| {}).await.map_err(Error::Unexpected)?))
 }
 
 /// `GET /desk/import/template`

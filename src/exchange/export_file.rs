@@ -6,14 +6,18 @@ use super::{
     store,
 };
 use crate::{
-    listings,
+    listings::{self, Listing},
     platform::{chance::Token, db::Db},
 };
 use std::{
     fs::{self, File},
     io::Write,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
+
+/// Listings that one statement reads.
+const AT_ONCE: i64 = 5000;
 
 /// Writes every listing, drafts too, sorted by id: the same listings give the same bytes
 ///
@@ -58,14 +62,21 @@ impl ExportFile {
 
     /// Does it; the exit status.
     pub async fn run(&self, db: &Db, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-        match self.export(db, out).await {
+        match self.export(db, out, err).await {
             Ok(()) => 0,
             Err(stop) => stop.say(err),
         }
     }
 
-    async fn export(&self, db: &Db, out: &mut dyn Write) -> Result<(), Stop> {
-        let bytes = sheet(db).await.map_err(|e| Stop::failed("the listings could not be read", e))?;
+    async fn export(&self, db: &Db, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+        let mut said = Instant::now();
+        let progress = |done: usize| {
+            if said.elapsed() >= Duration::from_secs(1) {
+                said = Instant::now();
+                let _ = writeln!(err, "{done} listings");
+            }
+        };
+        let bytes = sheet(db, progress).await.map_err(|e| Stop::failed("the listings could not be read", e))?;
         match &self.out {
             None => answer(out, &bytes),
             Some(path) => replace(path, &bytes).map_err(|e| Stop::failed(&path.display().to_string(), e)),
@@ -73,15 +84,23 @@ impl ExportFile {
     }
 }
 
-/// Every listing as a sheet.
+/// Every listing as a sheet, as of one moment.
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn sheet(db: &Db) -> anyhow::Result<Vec<u8>> {
-    let mut tx = store::begin_patiently(db).await?;
-    let listings = listings::all_of_them(&mut tx).await?;
+pub(super) async fn sheet(db: &Db, mut progress: impl FnMut(usize)) -> anyhow::Result<Vec<u8>> {
+    let mut tx = store::begin_reading(db).await?;
+    let mut all: Vec<Listing> = Vec::new();
+    loop {
+        let more = listings::after_key(&mut tx, all.last().map_or("", |l| &l.key), AT_ONCE).await?;
+        if more.is_empty() {
+            break;
+        }
+        all.extend(more);
+        progress(all.len());
+    }
     tx.rollback().await?;
-    Ok(tokio::task::spawn_blocking(move || write_sheet(listings)).await??)
+    Ok(tokio::task::spawn_blocking(move || write_sheet(all)).await??)
 }
 
 fn folder(path: &Path) -> &Path {

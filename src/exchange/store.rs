@@ -29,6 +29,16 @@ pub(super) async fn begin_patiently(db: &Db) -> Result<PgTransaction<'static>, s
     Ok(tx)
 }
 
+/// A transaction that only reads, and sees the database as of its beginning however long it reads.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn begin_reading(db: &Db) -> Result<PgTransaction<'static>, sqlx::Error> {
+    let mut tx = db.begin_with("begin isolation level repeatable read, read only").await?;
+    sqlx::query(PATIENCE).execute(&mut *tx).await?;
+    Ok(tx)
+}
+
 /// A sheet that was read at the desk.
 #[derive(FromRow)]
 pub(super) struct Import {
@@ -94,7 +104,7 @@ pub(super) async fn of_account(db: &Db, id: Uuid, account: Uuid) -> Result<Optio
 /// What became of taking an import up.
 pub(super) enum Taken {
     /// It is ours until this transaction ends.
-    Ours(Import, PgTransaction<'static>),
+    Ours(Box<Import>, PgTransaction<'static>),
     /// Somebody brings it in already, or it is done.
     Already,
     /// There is none of this account's.
@@ -117,7 +127,7 @@ pub(super) async fn take_up(db: &Db, id: Uuid, account: Uuid) -> Result<Taken, s
     }
     // Seen at once by whoever looks how far it is.
     sqlx::query("update imports set state = 'running', done = 0 where id = $1").bind(id).execute(&**db).await?;
-    Ok(Taken::Ours(import, tx))
+    Ok(Taken::Ours(Box::new(import), tx))
 }
 
 /// So many rows are through: seen at once, outside of the transaction that brings them in.

@@ -36,7 +36,7 @@ pub use history::{
     with_fields, with_version, with_version_locked,
 };
 pub use listing::Listing;
-pub use many::{Edit, all_of_them, change_many, create_many, of_keys, of_keys_locked};
+pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use shelf::{Item, Shelf, Stock, folded};

@@ -20,13 +20,13 @@ pub struct Edit {
     pub after: Listing,
 }
 
-/// Every listing, drafts included.
+/// So many listings at most, drafts included, in the order of their keys, from the one after this key on.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn all_of_them(connection: &mut PgConnection) -> Result<Vec<Listing>, sqlx::Error> {
-    let sql = format!("select {COLUMNS} from listings");
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await?;
+pub async fn after_key(connection: &mut PgConnection, key: &str, most: i64) -> Result<Vec<Listing>, sqlx::Error> {
+    let sql = format!("select {COLUMNS} from listings where key > $1 order by key limit $2");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(key).bind(most).fetch_all(connection).await?;
     rows.into_iter().map(Listing::try_from).collect()
 }
 
