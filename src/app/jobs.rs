@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, auth, city, letters, locals, newcomers,
+    along, auth, city, desk, hosts, letters, locals, newcomers,
     platform::jobs::{Jobs, When},
     requests,
 };
@@ -26,6 +26,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
+    let asking = lent.clone();
+    jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
@@ -82,5 +84,12 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     requests::forget_old(&lent.db).await?;
     locals::forget_old_visits(&lent.db).await?;
     along::forget_old(&lent.db).await?;
+    hosts::forget_old_claims(&lent.db).await?;
+    desk::forget_old_notes(&lent.db).await?;
+    Ok(())
+}
+
+async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {
+    hosts::ask_to_vouch(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
 }

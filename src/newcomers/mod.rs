@@ -31,7 +31,7 @@ mod wishes;
 use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
-pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
+pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use question::{MORE_PATH, Question};
 pub use store::{
     choose_rung, claim, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over,

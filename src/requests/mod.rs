@@ -1,12 +1,14 @@
 //! "I would like to go": she asks, the host answers by one tap, her page changes.
 
 mod answer;
+mod asking;
 mod go;
 mod letters;
 mod me;
 mod places;
 mod request;
 mod store;
+mod waiting;
 mod week;
 mod went;
 mod withdraw;
@@ -16,8 +18,10 @@ use axum::{
     routing::{get, post},
 };
 
-pub use request::Answer;
-pub use store::forget_old;
+pub use asking::{Asking, answer, asking};
+pub use request::{Answer, State};
+pub use store::{forget_old, insert};
+pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -6,10 +6,18 @@
 mod support;
 
 mod about;
+mod administration;
 mod along;
 mod answers;
 mod auth;
+mod city;
+mod curation;
+mod curation_edits;
+mod desk;
+mod desk_person;
 mod for_you;
+mod hosts;
+mod hosts_edit;
 mod letters;
 mod listings;
 mod locals;
@@ -18,3 +26,4 @@ mod requests;
 mod sessions;
 mod show;
 mod sink;
+mod staff;
