@@ -115,7 +115,7 @@ impl Cast {
                 .await
                 .expect("nobody joined");
         }
-        if path.contains("/along") || path.contains("/going/") {
+        if path.starts_with("/{lang}") && (path.contains("/along") || path.contains("/going/")) {
             id = self.going_along(&token).await;
         }
         if path.ends_with("/along") {
@@ -163,6 +163,24 @@ impl Cast {
             .replace("{*name}", asset)
     }
 
+    /// The newcomer's question to the sample's local: the only one there is.
+    async fn going_along(&self, token: &Token) -> Uuid {
+        let id = Uuid::new_v4();
+        sqlx::query("delete from going_along").execute(&*self.town.db).await.expect("no questions");
+        sqlx::query(
+            "with l as (select l.id from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'),
+                  r as (select r.* from regulars r join l on l.id = r.local_id order by r.listing_id limit 1)
+             insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select $1, $2, local_id, listing_id, $3 from r",
+        )
+        .bind(id)
+        .bind(self.newcomer)
+        .bind(token.hash())
+        .execute(&*self.town.db)
+        .await
+        .expect("a question");
+        id
+    }
+
     /// The person at whom the staff looked a moment ago, or a thing of theirs.
     async fn at_the_desk(&self, path: &str, id: Uuid) -> Uuid {
         let db = &*self.town.db;
@@ -195,24 +213,6 @@ impl Cast {
             }
             _ => id,
         }
-    }
-
-    /// The newcomer's question to the sample's local: the only one there is.
-    async fn going_along(&self, token: &Token) -> Uuid {
-        let id = Uuid::new_v4();
-        sqlx::query("delete from going_along").execute(&*self.town.db).await.expect("no questions");
-        sqlx::query(
-            "with l as (select l.id from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'),
-                  r as (select r.* from regulars r join l on l.id = r.local_id order by r.listing_id limit 1)
-             insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select $1, $2, local_id, listing_id, $3 from r",
-        )
-        .bind(id)
-        .bind(self.newcomer)
-        .bind(token.hash())
-        .execute(&*self.town.db)
-        .await
-        .expect("a question");
-        id
     }
 
     pub async fn calls(&self, reader: &mut Reader, method: &str, path: &str, fields: &[(String, String)]) -> Page {
