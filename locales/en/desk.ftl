@@ -114,7 +114,6 @@ step-stop-hint = They can read this. Nobody is introduced to them any more.
 step-stop-submit = Let them stop
 step-resume = Let them begin again
 slip-step-not-yet = Another step comes first.
-slip-certificate-date = Please write the date as 2026-11-25.
 slip-certificate-order = These dates cannot be right: seen today or earlier, and not ended by then.
 flash-step = This step is done.
 flash-step-undone = The last step is taken back.

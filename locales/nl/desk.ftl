@@ -114,7 +114,6 @@ step-stop-hint = Deze persoon kan dit lezen. Er wordt niemand meer voorgesteld.
 step-stop-submit = Laat stoppen
 step-resume = Laat weer beginnen
 slip-step-not-yet = Er komt eerst een andere stap.
-slip-certificate-date = Schrijf de datum als 25-11-2026.
 slip-certificate-order = Deze datums kunnen niet kloppen: vandaag of eerder gezien, en toen nog geldig.
 flash-step = Deze stap is gedaan.
 flash-step-undone = De laatste stap is teruggenomen.

@@ -3,6 +3,7 @@
 
 use super::{
     next::Next,
+    staff,
     store::{self, Challenge, Opened, Spendable},
     visit::Visit,
 };
@@ -59,13 +60,30 @@ pub struct Asked {
     next: String,
 }
 
+impl Asked {
+    /// The page it names; her own where it names none.
+    pub fn next(&self) -> Next {
+        self.next.parse().unwrap_or_default()
+    }
+}
+
 /// `GET /sign-in?next=…`
 pub async fn page(v: Visit, Query(asked): Query<Asked>) -> Result<Response, Error> {
-    let next: Next = asked.next.parse().unwrap_or_default();
-    if v.signed_in.is_some() {
-        return Ok(see(&next.path(v.lang)));
+    let next = asked.next();
+    match &v.signed_in {
+        // The letter is read; for the desk the second factor is still to come.
+        Some(who) if who.is_staff && !who.second_factor && next == Next::Desk => {
+            return Ok(see(&v.to(second_step(who.may_enrol, next).as_str())));
+        }
+        Some(_) => return Ok(see(&next.path(v.lang))),
+        None => {}
     }
     show(&SignInPage { v, slips: Slips::default(), email: String::new(), next })
+}
+
+/// What staff do after the letter: show their second factor, or set it where they were invited to.
+fn second_step(may_enrol: bool, next: Next) -> String {
+    if may_enrol { "/sign-in/enrol".to_owned() } else { format!("/sign-in/second?next={}", next.of_staff()) }
 }
 
 /// The form of the first step.
@@ -176,10 +194,10 @@ pub async fn link(v: Visit, Part(token): Part) -> Result<Response, Error> {
     show(&LinkPage { v, action, failed: false })
 }
 
-/// `POST /sign-in/link/{token}`: in the browser that asked; an invitation from the terminal in any.
+/// `POST /sign-in/link/{token}`: in the browser that asked; an invitation in any.
 pub async fn spend_link(v: Visit, db: Db, Part(token): Part, headers: HeaderMap) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
-    if let Some(invitation) = store::invitation(&mut tx, &token).await? {
+    if let Some(invitation) = staff::invitation(&mut tx, &token).await? {
         return finish(&v, tx, &invitation, Opened::ByInvitation).await;
     }
     drop(tx);
@@ -219,9 +237,13 @@ async fn finish(
     let account = store::spend(&mut tx, challenge).await?;
     let token = Token::new();
     store::open_session(&mut tx, account, &token, opened).await?;
+    let is_staff = staff::is_staff(&mut tx, account).await?;
     tx.commit().await?;
     let next: Next = challenge.next.parse().unwrap_or_default();
-    let mut response = see(&next.path(v.lang));
+    let mut response = match is_staff {
+        true => see(&v.to(&second_step(opened == Opened::ByInvitation, next))),
+        false => see(&next.path(v.lang)),
+    };
     Cookie::Session.set(response.headers_mut(), &v.address, token.as_str(), Some(90 * 24 * 3600));
     Cookie::Challenge.clear(response.headers_mut(), &v.address);
     Ok(response)

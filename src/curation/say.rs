@@ -31,7 +31,7 @@ pub(super) fn value(v: &Visit, column: &str, value: &Value) -> String {
         }
         Value::Object(_) => String::new(),
     };
-    if said.is_empty() { v.t("desk-nothing") } else { said }
+    if said.is_empty() { v.t("curation-nothing") } else { said }
 }
 
 fn word(v: &Visit, column: &str, text: &str) -> String {

@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
-    kit::text::{Slip, line},
+    kit::{
+        text::{Slip, line},
+        typed,
+    },
     listings::Shelf,
     locals::{self, Certificate, Local, Stepped},
     logbook::Looked,
@@ -15,7 +18,7 @@ use crate::{
     web::{Error, Form, Id, Slips, flash::Flash, see},
 };
 use axum::response::Response;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -49,11 +52,9 @@ impl CertificateForm {
     }
 }
 
-/// A date as 2026-11-25, or as people here write it: 25-11-2026.
+/// A date, which must be there.
 fn date(typed: &str) -> Result<NaiveDate, Slip> {
-    let text = line(typed, 10)?;
-    let read = |format| NaiveDate::parse_from_str(&text, format).ok().filter(|d| (2000..2100).contains(&d.year()));
-    read("%Y-%m-%d").or_else(|| read("%d-%m-%Y")).ok_or(Slip::NotThis("slip-certificate-date"))
+    typed::date(typed)?.ok_or(Slip::Empty)
 }
 
 /// Why a local is to stop.

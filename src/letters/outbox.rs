@@ -81,8 +81,8 @@ pub async fn send_due(db: &Db, transport: &Transport) -> Result<usize, sqlx::Err
         let sent = tokio::time::timeout(PATIENCE, transport.send(&letter)).await;
         match sent.unwrap_or_else(|_| Err("the mail server did not answer in time".to_owned())) {
             Ok(()) => {
-                // A sign-in letter holds what signs in; once sent nobody needs it here. In a sample it is shown instead.
-                let forget = letter.cause == "sign-in" && !transport.is_shown();
+                // Such a letter holds what signs in; once sent nobody needs it here. In a sample it is shown instead.
+                let forget = matches!(letter.cause.as_str(), "sign-in" | "invitation") && !transport.is_shown();
                 sqlx::query(
                     "update letters set sent_at = buurten_now(), tries = tries + 1, trouble = null,
                          body_text = case when $2 then null else body_text end, body_html = case when $2 then null else body_html end

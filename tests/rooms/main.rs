@@ -6,8 +6,10 @@
 mod support;
 
 mod about;
+mod administration;
 mod answers;
 mod auth;
+mod city;
 mod curation;
 mod curation_edits;
 mod desk;
@@ -22,3 +24,4 @@ mod requests;
 mod sessions;
 mod show;
 mod sink;
+mod staff;
