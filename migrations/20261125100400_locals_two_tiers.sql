@@ -45,6 +45,7 @@ create table regulars (
     vouched_at timestamptz,
     vouched_by uuid references accounts on delete set null,
     unknown_at timestamptz,
+    asked_host_at timestamptz,
     primary key (local_id, listing_id),
     constraint a_host_vouches_or_does_not_know_them check (num_nonnulls(vouched_at, unknown_at) <= 1)
 );

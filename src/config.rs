@@ -107,6 +107,9 @@ impl Seed {
 #[derive(Subcommand)]
 pub enum Staff {
     /// Makes somebody a social worker, or an administrator, and prints a sign-in link that works once, for ten minutes.
+    ///
+    /// The link leads to setting up the second step of signing in: codes on a telephone. Run it again for somebody
+    /// who lost the telephone; the old one works until the new one is confirmed.
     Add(StaffAdd),
 }
 

@@ -16,7 +16,7 @@ use support::data_map::{Column, Map, data_map};
 
 /// Rows that each later migration finds there: one statement for each table, in the words of the migration that
 /// made it. Parents stand before children.
-const ROWS: [(&str, &str); 23] = [
+const ROWS: [(&str, &str); 24] = [
     ("city", "insert into city (slug, kind, facts) values ('eindhoven', 'real', '{}')"),
     (
         "letters",
@@ -69,6 +69,7 @@ const ROWS: [(&str, &str); 23] = [
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003', '\\x01')",
     ),
     ("teams", "insert into teams (id, name) values (gen_random_uuid(), 'North')"),
+    ("taken_away", "insert into taken_away (id, kind, was) values (gen_random_uuid(), 'team', '{}')"),
     ("second_factors", "insert into second_factors (account_id, secret) values ('00000000-0000-4000-8000-000000000001', '\\x01')"),
     (
         "logbook",

@@ -12,6 +12,7 @@ mod pass_on;
 mod places;
 mod store;
 mod take_back;
+mod waiting;
 mod went;
 mod withdraw;
 
@@ -26,6 +27,7 @@ pub use leave::leave;
 pub use letters::Sender;
 pub use pass_on::pass_on;
 pub use store::{forget_old, hers};
+pub use waiting::{Stands, Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -122,7 +122,7 @@ async fn seed_synthetic(db: &Db, city: &str, size: seed::Size, seed: u64, today:
 
 async fn add_staff(db: Db, email: EmailAddress, administrator: bool, address: PublicAddress) -> anyhow::Result<u8> {
     let path = auth::invite_staff(&db, &email, administrator).await?;
-    println!("Sign in within ten minutes, once: {}", address.link(&path));
+    println!("Sign in and set up your telephone within ten minutes, once: {}", address.link(&path));
     db.close().await;
     Ok(0)
 }

@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, city, letters, me,
+    along, city, hosts, letters, me,
     platform::jobs::{Jobs, When},
 };
 use std::{sync::Arc, time::Duration};
@@ -25,6 +25,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
+    let asking = lent.clone();
+    jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
@@ -78,4 +80,9 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
     me::retain(&lent.db, &sender, &lent.shelf.now()).await
+}
+
+async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {
+    hosts::ask_to_vouch(&lent.db, &lent.city.now(), &lent.address).await?;
+    Ok(())
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     along::{self, Sender},
-    auth, letters,
+    auth, desk, hosts, letters,
     listings::{self, Stock},
     locals, logbook, newcomers,
     platform::db::Db,
@@ -35,6 +35,8 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "history of listings", listings::forget_old_changes(db).await);
     note(&mut troubles, "requests", requests::forget_old(db).await);
     note(&mut troubles, "going along", along::forget_old(db).await);
+    note(&mut troubles, "claims", hosts::forget_old_claims(db).await);
+    note(&mut troubles, "notes", desk::forget_old_notes(db).await);
     for (what, step) in store::DUE {
         note(&mut troubles, what, db.in_batches(step).await);
     }

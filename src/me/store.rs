@@ -96,20 +96,11 @@ pub async fn still_silent(
 }
 
 /// What no other room forgets: what it is, and a step of forgetting it.
-pub const DUE: [(&str, &str); 4] = [
+pub const DUE: [(&str, &str); 2] = [
     (
         "introductions",
         "delete from introductions where id in
              (select id from introductions where ended_at < buurten_now() - interval '12 months' limit 500)",
-    ),
-    (
-        "claims",
-        "delete from claims where id in (select id from claims where sent_at < buurten_now() - interval '7 days' limit 500)",
-    ),
-    (
-        "notes",
-        "delete from notes where id in
-             (select id from notes where until < (buurten_now() at time zone 'Europe/Amsterdam')::date limit 500)",
     ),
     (
         "sheets that wait",

@@ -32,7 +32,7 @@ mod wishes;
 use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
-pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
+pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use store::{

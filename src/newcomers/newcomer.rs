@@ -4,6 +4,7 @@ use super::store;
 use crate::{
     auth::{AsSignedIn, SignedIn, Visit, VisitCookie},
     kit::month::Month,
+    logbook::Looked,
     matching::person::Person,
     platform::db::Db,
     web::{Error, needs::lent},
@@ -35,6 +36,14 @@ impl Newcomer {
     pub fn can_be_matched(&self) -> bool {
         !self.person.languages.is_empty()
     }
+}
+
+/// What this person told us, for somebody of the desk who said why they look.
+///
+/// # Errors
+/// Those of the database.
+pub async fn looked_at(db: &Db, person: Looked) -> Result<Option<Newcomer>, sqlx::Error> {
+    store::of_account(db, person.account()).await
 }
 
 /// Since when and until when she is here.

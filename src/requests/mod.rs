@@ -1,11 +1,13 @@
 //! "I would like to go": she asks, the host answers by one tap, her page changes.
 
 mod answer;
+mod asking;
 mod go;
 mod letters;
 mod places;
 mod request;
 mod store;
+mod waiting;
 mod went;
 mod withdraw;
 
@@ -14,9 +16,11 @@ use axum::{
     routing::{get, post},
 };
 
+pub use asking::{Asking, answer, asking};
 pub use places::give_back_hers;
-pub use request::{Answer, Request, Seen};
-pub use store::{forget_old, hers};
+pub use request::{Answer, Request, Seen, State};
+pub use store::{forget_old, hers, insert};
+pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -9,6 +9,8 @@ mod synthetic_dice;
 mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
+mod teams;
+mod waiting;
 
 pub use sample::{Role, sample};
 pub use store::{account_of_role, is_empty};

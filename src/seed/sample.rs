@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, regulars::regulars, store};
+use super::{dates::Shift, regulars::regulars, store, teams, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -98,6 +98,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
         listings::insert(&mut tx, &listing).await?;
         all.push(listing);
     }
+    let teams = teams::make(&mut tx, city).await?;
     let (new, local) = (answers(city, "newcomers.json")?, answers(city, "locals.json")?);
     for somebody in people(city)? {
         let account = auth::account_of_address(&mut tx, &somebody.email, &somebody.language).await?;
@@ -118,11 +119,15 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
                     hosts::insert(&mut tx, account, key).await?;
                 }
             }
-            Role::SocialWorker => auth::add_staff(&mut tx, account, false).await?,
+            Role::SocialWorker => {
+                auth::add_staff(&mut tx, account, false).await?;
+                auth::put_in_team(&mut tx, account, teams.get(&somebody.id).copied()).await?;
+            }
             Role::Administrator => auth::add_staff(&mut tx, account, true).await?,
         }
     }
     regulars(&mut tx, city, shift, &accounts, &all, today).await?;
+    waiting::wait(&mut tx, city, &accounts).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,9 +6,17 @@
 mod support;
 
 mod about;
+mod administration;
 mod answers;
 mod auth;
+mod city;
+mod curation;
+mod curation_edits;
+mod desk;
+mod desk_person;
 mod for_you;
+mod hosts;
+mod hosts_edit;
 mod leaving;
 mod letters;
 mod listings;
@@ -18,3 +26,4 @@ mod requests;
 mod sessions;
 mod show;
 mod sink;
+mod staff;

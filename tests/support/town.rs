@@ -180,6 +180,8 @@ impl Town {
     pub async fn look(&self) {
         self.lent.clock.set_offset(city::offset_seconds(&self.db).await.expect("an offset"));
         self.lent.shelf.refill(&self.db, &self.lent.clock).await.expect("listings");
+        let city = city::load(&self.db, self.lent.address.host()).await.expect("an answer");
+        self.lent.city.swap(city.expect("a city"));
     }
 
     /// Lets time pass.
