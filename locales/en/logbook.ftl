@@ -10,6 +10,7 @@ look-act-step-undone = { $by } took a step with you back on { $when }.
 look-act-stopped = { $by } ended on { $when } that you take people along.
 look-act-resumed = { $by } let you take people along again on { $when }.
 look-act-staff-added = { $by } gave you a place at the desk on { $when }.
+look-act-staff-invited = { $by } sent you an invitation to the desk on { $when }.
 look-act-staff-changed = { $by } changed what you may do at the desk on { $when }.
 look-act-staff-removed = { $by } ended your place at the desk on { $when }.
 look-act-team-changed = { $by } changed your team on { $when }.

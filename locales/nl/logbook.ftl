@@ -10,6 +10,7 @@ look-act-step-undone = { $by } nam op { $when } een stap met jou terug.
 look-act-stopped = { $by } beëindigde op { $when } dat je mensen meeneemt.
 look-act-resumed = { $by } liet je vanaf { $when } weer mensen meenemen.
 look-act-staff-added = { $by } gaf je op { $when } een plek aan de balie.
+look-act-staff-invited = { $by } stuurde je op { $when } een uitnodiging voor de balie.
 look-act-staff-changed = { $by } veranderde op { $when } wat je aan de balie mag.
 look-act-staff-removed = { $by } beëindigde op { $when } je plek aan de balie.
 look-act-team-changed = { $by } veranderde op { $when } je team.

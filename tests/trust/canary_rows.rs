@@ -40,7 +40,7 @@ pub fn email(person: &str) -> String {
 }
 
 /// What a rule of the database asks of a column: enumerations, pairs, lengths. `{p}` is the person.
-const FIXED: [(&str, &str, &str); 26] = [
+const FIXED: [(&str, &str, &str); 29] = [
     ("accounts", "language", "'en'"),
     ("newcomers", "visit_hash", "null"),
     ("locals", "visit_hash", "null"),
@@ -51,6 +51,9 @@ const FIXED: [(&str, &str, &str); 26] = [
     ("listings", "title_en", "'A group'"),
     ("listing_changes", "by_role", "'seed'"),
     ("listing_changes", "version", "1"),
+    ("imports", "state", "'done'"),
+    ("taken_away", "kind", "'staff'"),
+    ("taken_away", "was", "'{}'"),
     ("letters", "cause", "'request'"),
     ("letters", "language", "'en'"),
     ("sign_in_challenges", "language", "'en'"),

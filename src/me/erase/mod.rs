@@ -5,6 +5,7 @@ mod store;
 use crate::{
     along::{self, Sender},
     auth::{AsSignedIn, Visit},
+    hosts,
     listings::{self, Shelf, Stock},
     platform::db::Db,
     requests,
@@ -100,8 +101,8 @@ pub async fn erase(
     }
     store::delete_letters(tx, &address).await?;
     store::delete_challenges(tx, &address).await?;
-    store::delete_claims(tx, &address).await?;
-    store::forget_in_imports(tx, &address).await?;
+    hosts::forget_claims_of(tx, &address).await?;
+    store::delete_imports(tx, &address).await?;
     listings::forget_contact(tx, &address).await?;
     if let Some(visit) = visit {
         store::delete_visit(tx, visit).await?;

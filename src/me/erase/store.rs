@@ -29,24 +29,12 @@ pub async fn delete_challenges(tx: &mut PgTransaction<'_>, address: &str) -> Res
     Ok(())
 }
 
-/// "That is my group" letters to an address.
-pub async fn delete_claims(tx: &mut PgTransaction<'_>, address: &str) -> Result<(), sqlx::Error> {
-    sqlx::query("delete from claims where lower(address) = $1").bind(address).execute(&mut **tx).await?;
-    Ok(())
-}
-
-/// Sheets that wait for a yes at the desk name hosts: this one no more.
-pub async fn forget_in_imports(tx: &mut PgTransaction<'_>, address: &str) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "update imports set rows = (
-             select jsonb_agg(case when lower(r ->> 'contact_email') = $1
-                 then r || '{\"contact_name\": null, \"contact_email\": null, \"contact_confirmed_on\": null}' else r end order by n)
-             from jsonb_array_elements(rows) with ordinality as all_rows(r, n))
-         where exists (select from jsonb_array_elements(rows) r where lower(r ->> 'contact_email') = $1)",
-    )
-    .bind(address)
-    .execute(&mut **tx)
-    .await?;
+/// Sheets that wait at the desk and name this address: whoever brought them reads them in again.
+pub async fn delete_imports(tx: &mut PgTransaction<'_>, address: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from imports i where position($1 in lower(i::text)) > 0")
+        .bind(address)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
