@@ -1,10 +1,11 @@
 //! A local answers: from the letter by its link, or on their own page. The link changes nothing by being opened.
 
 use super::{
+    asked::Asked,
     find::{self, Question},
     going::{Answer, State},
     letters::{self, Sender},
-    store::{self, Asked},
+    store::{self, Key},
 };
 use crate::{
     auth::Visit,
@@ -80,7 +81,7 @@ pub async fn submit(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
-    let asked = store::asked_locked(&mut tx, &token).await?.ok_or(Error::NotFound)?;
+    let asked = store::locked(&mut tx, Key::Link(&token)).await?.ok_or(Error::NotFound)?;
     let flash = give(&v, &shelf, tx, &asked, form.say).await?;
     Ok(Flash::on(see(&v.to(&format!("/along/{token}"))), &v.address, flash, None))
 }
@@ -95,7 +96,7 @@ pub async fn on_own_page(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
-    let asked = store::of_local_locked(&mut tx, them.local.id, id).await?.ok_or(Error::NotFound)?;
+    let asked = store::locked(&mut tx, Key::OfLocal(them.local.id, id)).await?.ok_or(Error::NotFound)?;
     let flash = give(&v, &shelf, tx, &asked, form.say).await?;
     Ok(Flash::on(see(&v.to("/local/me")), &v.address, flash, None))
 }

@@ -121,13 +121,21 @@ pub async fn page(
     her: Her,
 ) -> Result<Response, Error> {
     let stock = shelf.now();
-    let item = stock.public(id).filter(|i| i.listing.is_open()).ok_or(Error::NotFound)?;
+    let item = stock.public(id).ok_or(Error::NotFound)?;
+    let open = item.listing.is_open();
+    if !open && who.is_err() {
+        return Err(Error::NotFound);
+    }
     signed_in(who, id)?;
     let asked = match &her.0 {
         Some(newcomer) => store::hers_for(&db, newcomer.id, id).await?,
         None => None,
     };
-    let somebody = can_be_asked(&v, item) && locals::somebody_goes(&db, id).await?;
+    // What closed since is still where she reads of her question.
+    if !open && asked.is_none() {
+        return Err(Error::NotFound);
+    }
+    let somebody = open && can_be_asked(&v, item) && locals::somebody_goes(&db, id).await?;
     show(&AskPage { somebody, ..page_of(v, &stock, item, &her, asked) })
 }
 

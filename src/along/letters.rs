@@ -2,8 +2,8 @@
 //! first name. Contact data never.
 
 use super::{
+    asked::{Asked, Party},
     going::Answer,
-    store::{Asked, Party},
 };
 use crate::{
     city::City,

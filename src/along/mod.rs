@@ -3,6 +3,7 @@
 
 mod answer;
 mod ask;
+mod asked;
 mod find;
 mod going;
 mod leave;

@@ -1,10 +1,6 @@
 //! A local's own page: what comes next, who asks, whom they take along, where they go, and what they made possible.
 
-use super::{
-    going::State as GoingState,
-    letters::moment,
-    store::{self, Asked},
-};
+use super::{asked::Asked, going::State as GoingState, letters::moment, store};
 use crate::{
     auth::Visit,
     listings::{Shelf, Stock},

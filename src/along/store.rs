@@ -1,13 +1,12 @@
 //! All SQL of going along, as she and the locals see it. What finds the next local stands in `find/store.rs`.
 
-use super::going::{Going, State};
-use crate::{
-    kit::{email_address::EmailAddress, lang::Lang},
-    platform::{chance, db::Db},
+use super::{
+    asked::Asked,
+    going::{Going, State},
 };
+use crate::platform::{chance, db::Db};
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
-use sqlx::{FromRow, PgTransaction, types::Json};
+use sqlx::{Arguments, FromRow, PgTransaction, postgres::PgArguments};
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -67,7 +66,7 @@ pub async fn hers_for(db: &Db, newcomer: Uuid, listing: Uuid) -> Result<Option<G
     row.map(read).transpose()
 }
 
-/// The same, where what she asks happens one by one: her own row is the lock.
+/// The same, where what belongs to one newcomer happens one by one: her row is the lock, taken before any other.
 pub async fn hers_for_locked(
     tx: &mut PgTransaction<'_>,
     newcomer: Uuid,
@@ -126,68 +125,6 @@ pub async fn say_yes(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<bool, sqlx:
     }
 }
 
-/// Somebody in a question: how to write to them, and their first name alone for the other.
-#[derive(Clone, Deserialize)]
-pub struct Party {
-    /// Their account.
-    pub account: Uuid,
-    /// How to call them.
-    pub first_name: Option<String>,
-    email: String,
-    language: String,
-}
-
-impl Party {
-    /// Where our letters to them go.
-    pub fn address(&self) -> Option<EmailAddress> {
-        EmailAddress::parse(&self.email).ok()
-    }
-
-    /// The language of their letters.
-    pub fn lang(&self) -> Lang {
-        self.language.parse().unwrap_or_default()
-    }
-
-    /// Their first name.
-    pub fn name(&self) -> &str {
-        self.first_name.as_deref().unwrap_or_default()
-    }
-}
-
-/// Asking one local, with both who take part in it.
-#[derive(Clone, FromRow)]
-pub struct Asked {
-    /// The row.
-    pub id: Uuid,
-    /// Who would like to go.
-    pub newcomer_id: Uuid,
-    /// Where.
-    pub listing_id: Uuid,
-    /// The session she chose.
-    pub starts_at: Option<DateTime<Utc>>,
-    /// When she asked first.
-    pub asked_at: DateTime<Utc>,
-    state: String,
-    /// The session she chose has begun.
-    pub too_late: bool,
-    /// She.
-    pub her: Json<Party>,
-    /// The local.
-    pub them: Json<Party>,
-}
-
-impl Asked {
-    /// What became of it.
-    pub fn state(&self) -> State {
-        self.state.parse().unwrap_or(State::Lapsed)
-    }
-
-    /// Whether an answer still counts.
-    pub fn is_open(&self) -> bool {
-        self.state() == State::Sent && !self.too_late
-    }
-}
-
 const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.asked_at, g.state,
         coalesce(g.starts_at <= buurten_now(), false) as too_late,
         json_build_object('account', ha.id, 'first_name', ha.first_name, 'email', ha.email, 'language', ha.language) as her,
@@ -195,30 +132,72 @@ const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.as
     from going_along g join newcomers n on n.id = g.newcomer_id join accounts ha on ha.id = n.account_id
          join locals l on l.id = g.local_id join accounts ta on ta.id = l.account_id";
 
-/// What an answer link leads to; it works for 60 days.
+/// How a question is found, each by what only its holder has.
+#[derive(Clone, Copy)]
+pub enum Key<'a> {
+    /// The link in the letter; it works for 60 days.
+    Link(&'a str),
+    /// A local, and one of the questions to them.
+    OfLocal(Uuid, Uuid),
+    /// A newcomer, and one of her questions.
+    OfHer(Uuid, Uuid),
+    /// One that is due.
+    Due(Uuid),
+}
+
+/// Three days of silence, a session that began, a local who cannot (any more); and a yes that nobody stands for any
+/// more: the desk stopped it, the host does not vouch, they do not go there.
+const DUE: &str = "(g.state = 'sent' and (g.sent_at <= buurten_now() - interval '3 days'
+        or g.starts_at <= buurten_now() or not may_take_along(g.local_id, g.listing_id))
+    or g.state = 'yes' and coalesce(g.starts_at > buurten_now(), true) and (l.stopped_at is not null or l.talked_at is null
+        or not exists (select 1 from regulars r where r.local_id = l.id and r.listing_id = g.listing_id and r.vouched_at is not null)))";
+
+impl Key<'_> {
+    fn filter(self) -> String {
+        match self {
+            Key::Link(_) => "g.answer_token_hash = $1 and g.sent_at > buurten_now() - interval '60 days'".to_owned(),
+            Key::OfLocal(..) => "g.local_id = $1 and g.id = $2".to_owned(),
+            Key::OfHer(..) => "g.newcomer_id = $1 and g.id = $2".to_owned(),
+            Key::Due(_) => format!("g.id = $1 and {DUE}"),
+        }
+    }
+
+    fn arguments(self) -> Result<PgArguments, sqlx::Error> {
+        let mut all = PgArguments::default();
+        let added = match self {
+            Key::Link(token) => all.add(chance::hash(token)),
+            Key::OfLocal(who, id) | Key::OfHer(who, id) => all.add(who).and_then(|()| all.add(id)),
+            Key::Due(id) => all.add(id),
+        };
+        added.map(|()| all).map_err(sqlx::Error::Encode)
+    }
+}
+
+/// What an answer link leads to.
 pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
-    let sql = format!("{ASKED} where g.answer_token_hash = $1 and g.sent_at > buurten_now() - interval '60 days'");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(chance::hash(token)).fetch_optional(&**db).await
+    let key = Key::Link(token);
+    let sql = format!("{ASKED} where {}", key.filter());
+    sqlx::query_as_with(sqlx::AssertSqlSafe(sql), key.arguments()?).fetch_optional(&**db).await
 }
 
-/// The same, locked, to answer it.
-pub async fn asked_locked(tx: &mut PgTransaction<'_>, token: &str) -> Result<Option<Asked>, sqlx::Error> {
-    let sql = format!(
-        "{ASKED} where g.answer_token_hash = $1 and g.sent_at > buurten_now() - interval '60 days' for update of g"
+/// One question, locked; her row before it, as everywhere.
+pub async fn locked(tx: &mut PgTransaction<'_>, key: Key<'_>) -> Result<Option<Asked>, sqlx::Error> {
+    let filter = key.filter();
+    let her = format!(
+        "select 1 from newcomers n join going_along g on g.newcomer_id = n.id join locals l on l.id = g.local_id
+         where {filter} for no key update of n"
     );
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(chance::hash(token)).fetch_optional(&mut **tx).await
+    sqlx::query_with(sqlx::AssertSqlSafe(her), key.arguments()?).execute(&mut **tx).await?;
+    let sql = format!("{ASKED} where {filter} for update of g");
+    sqlx::query_as_with(sqlx::AssertSqlSafe(sql), key.arguments()?).fetch_optional(&mut **tx).await
 }
 
-/// One question to this local, locked.
-pub async fn of_local_locked(tx: &mut PgTransaction<'_>, local: Uuid, id: Uuid) -> Result<Option<Asked>, sqlx::Error> {
-    let sql = format!("{ASKED} where g.local_id = $1 and g.id = $2 for update of g");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).bind(id).fetch_optional(&mut **tx).await
-}
-
-/// One question of hers, locked.
-pub async fn of_her_locked(tx: &mut PgTransaction<'_>, newcomer: Uuid, id: Uuid) -> Result<Option<Asked>, sqlx::Error> {
-    let sql = format!("{ASKED} where g.newcomer_id = $1 and g.id = $2 for update of g");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(newcomer).bind(id).fetch_optional(&mut **tx).await
+/// What is to be passed on, who waits longest first.
+pub async fn due(db: &Db) -> Result<Vec<Uuid>, sqlx::Error> {
+    let sql = format!(
+        "select g.id from going_along g join locals l on l.id = g.local_id where {DUE} order by g.asked_at, g.id limit 100"
+    );
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(&**db).await
 }
 
 /// What waits for this local's answer, and whom they take along next: nobody else, and nothing of the others.
@@ -250,18 +229,6 @@ pub async fn made_possible(db: &Db, local: Uuid) -> Result<(i64, i64), sqlx::Err
     .bind(local)
     .fetch_one(&**db)
     .await
-}
-
-/// What is to be passed on: three days of silence, a session that began, a local who cannot (any more); and a yes
-/// of somebody whom the desk stopped. Locked; those that another worker has are left to it.
-pub async fn due(tx: &mut PgTransaction<'_>) -> Result<Vec<Asked>, sqlx::Error> {
-    let sql = format!(
-        "{ASKED} where g.state = 'sent' and (g.sent_at <= buurten_now() - interval '3 days'
-              or g.starts_at <= buurten_now() or not may_take_along(g.local_id, g.listing_id))
-            or g.state = 'yes' and l.stopped_at is not null
-         order by g.asked_at, g.id limit 20 for update of g skip locked"
-    );
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut **tx).await
 }
 
 /// A yes whose day is over makes room for the next; she can still say that she went.

@@ -3,7 +3,7 @@
 use super::{
     going::State,
     letters::{self, Sender},
-    store,
+    store::{self, Key},
 };
 use crate::{
     auth::Visit,
@@ -17,7 +17,7 @@ use axum::response::Response;
 /// `POST /going/{id}/take-back`
 pub async fn submit(v: Visit, them: AsLocal, Id(id): Id, db: Db, shelf: Shelf) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
-    let asked = store::of_local_locked(&mut tx, them.local.id, id).await?.ok_or(Error::NotFound)?;
+    let asked = store::locked(&mut tx, Key::OfLocal(them.local.id, id)).await?.ok_or(Error::NotFound)?;
     if asked.state() == State::Yes && !asked.too_late {
         store::close(&mut tx, id, State::Lapsed).await?;
         if let Some(item) = shelf.now().public(asked.listing_id) {

@@ -3,7 +3,7 @@
 use super::{
     going::State,
     letters::{self, Sender},
-    store,
+    store::{self, Key},
 };
 use crate::{
     auth::Visit,
@@ -17,15 +17,17 @@ use axum::response::Response;
 /// `POST /going/{id}/withdraw`
 pub async fn submit(v: Visit, her: AsNewcomer, Id(id): Id, db: Db, shelf: Shelf) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
-    let asked = store::of_her_locked(&mut tx, her.newcomer.id, id).await?.ok_or(Error::NotFound)?;
+    let asked = store::locked(&mut tx, Key::OfHer(her.newcomer.id, id)).await?.ok_or(Error::NotFound)?;
+    // It may have passed on since she saw the button: what she takes back is the question, whoever has it.
     let going = store::hers_for_locked(&mut tx, her.newcomer.id, asked.listing_id).await?;
-    if going.is_some_and(|g| g.id == id && g.can_be_withdrawn()) {
-        store::close(&mut tx, id, State::Withdrawn).await?;
-        if asked.state() == State::Yes
-            && let Some(item) = shelf.now().public(asked.listing_id)
+    if let Some(going) = going.filter(|g| g.asked_at == asked.asked_at && g.can_be_withdrawn()) {
+        let last = store::locked(&mut tx, Key::OfHer(her.newcomer.id, going.id)).await?.ok_or(Error::Stale)?;
+        store::close(&mut tx, last.id, State::Withdrawn).await?;
+        if last.state() == State::Yes
+            && let Some(item) = shelf.now().public(last.listing_id)
         {
             let sender = Sender { city: &v.city, address: &v.address };
-            sender.send(&mut tx, letters::not_needed(&sender, &item.listing, &asked)).await?;
+            sender.send(&mut tx, letters::not_needed(&sender, &item.listing, &last)).await?;
         }
         tx.commit().await?;
     }

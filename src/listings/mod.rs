@@ -11,6 +11,7 @@ mod history;
 mod json_ld;
 mod keep;
 mod listing;
+mod many;
 mod pass_over;
 mod preview;
 mod rhythm;
@@ -35,6 +36,7 @@ pub use history::{
     with_fields, with_version, with_version_locked,
 };
 pub use listing::Listing;
+pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use shelf::{Item, Shelf, Stock, folded};

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     along::{self, Sender},
-    auth, desk, hosts, letters,
+    auth, desk, exchange, hosts, introductions, letters,
     listings::{self, Stock},
     locals, logbook, newcomers,
     platform::db::Db,
@@ -36,10 +36,9 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "requests", requests::forget_old(db).await);
     note(&mut troubles, "going along", along::forget_old(db).await);
     note(&mut troubles, "claims", hosts::forget_old_claims(db).await);
+    note(&mut troubles, "introductions", introductions::forget_old(db).await);
+    note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);
     note(&mut troubles, "notes", desk::forget_old_notes(db).await);
-    for (what, step) in store::DUE {
-        note(&mut troubles, what, db.in_batches(step).await);
-    }
     note(&mut troubles, "first notices", notices(db, sender, Notice::First).await);
     note(&mut troubles, "second notices", notices(db, sender, Notice::Second).await);
     note(&mut troubles, "silent profiles", erase_silent(db, sender, stock).await);

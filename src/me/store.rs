@@ -94,17 +94,3 @@ pub async fn still_silent(
         .await?;
     Ok(found.is_some())
 }
-
-/// What no other room forgets: what it is, and a step of forgetting it.
-pub const DUE: [(&str, &str); 2] = [
-    (
-        "introductions",
-        "delete from introductions where id in
-             (select id from introductions where ended_at < buurten_now() - interval '12 months' limit 500)",
-    ),
-    (
-        "sheets that wait",
-        "delete from imports where id in
-             (select id from imports where read_at < buurten_now() - interval '1 hour' limit 500)",
-    ),
-];

@@ -108,6 +108,19 @@ impl Cast {
                 .await
                 .expect("places");
         }
+        if path.contains("/local/") {
+            // Whoever sent the form of signing up in a call before is no local in this one.
+            sqlx::query("update locals set joined_at = null where account_id <> (select id from accounts where email = 'maarten.v1@example.org')")
+                .execute(&*self.town.db)
+                .await
+                .expect("nobody joined");
+        }
+        if path.starts_with("/{lang}") && (path.contains("/along") || path.contains("/going/")) {
+            id = self.going_along(&token).await;
+        }
+        if path.ends_with("/along") {
+            id = self.town.listing("coffee-in-your-field").await;
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -132,6 +145,10 @@ impl Cast {
                 .execute(&*self.town.db)
                 .await
                 .expect("a listing");
+        } else if path.contains("/import/{id}") {
+            let email = buurten::seed::Role::SocialWorker.somebody("eindhoven").expect("somebody");
+            let sheet = "insert into imports (id, by_account, rows) select gen_random_uuid(), id, '[]' from accounts where email = $1 returning id";
+            id = sqlx::query_scalar(sheet).bind(email).fetch_one(&*self.town.db).await.expect("a sheet");
         } else if path.starts_with("/desk/") {
             id = self.at_the_desk(path, id).await;
         }
@@ -144,6 +161,24 @@ impl Cast {
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
             .replace("{*name}", asset)
+    }
+
+    /// The newcomer's question to the sample's local: the only one there is.
+    async fn going_along(&self, token: &Token) -> Uuid {
+        let id = Uuid::new_v4();
+        sqlx::query("delete from going_along").execute(&*self.town.db).await.expect("no questions");
+        sqlx::query(
+            "with l as (select l.id from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'),
+                  r as (select r.* from regulars r join l on l.id = r.local_id order by r.listing_id limit 1)
+             insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select $1, $2, local_id, listing_id, $3 from r",
+        )
+        .bind(id)
+        .bind(self.newcomer)
+        .bind(token.hash())
+        .execute(&*self.town.db)
+        .await
+        .expect("a question");
+        id
     }
 
     /// The person at whom the staff looked a moment ago, or a thing of theirs.

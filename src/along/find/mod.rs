@@ -4,7 +4,7 @@ mod store;
 
 use super::{
     letters::{self, Sender},
-    store::asked_locked,
+    store::{Key, locked},
 };
 use crate::{listings::Listing, platform::chance::Token, web::Error};
 use chrono::{DateTime, Utc};
@@ -52,7 +52,7 @@ pub(super) async fn somebody(
             Tried::Already => return Ok(Found::Already),
             Tried::Asked => {}
         }
-        let asked = asked_locked(tx, token.as_str()).await?.ok_or(Error::Stale)?;
+        let asked = locked(tx, Key::Link(token.as_str())).await?.ok_or(Error::Stale)?;
         sender.send(tx, letters::question(sender, listing, &asked, &token)).await?;
         return Ok(Found::Somebody);
     }

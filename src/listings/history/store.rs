@@ -17,10 +17,10 @@ use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
 #[derive(FromRow)]
-struct Versioned {
+pub(in crate::listings) struct Versioned {
     #[sqlx(flatten)]
-    row: Row,
-    version: i32,
+    pub row: Row,
+    pub version: i32,
 }
 
 fn read(found: Option<Versioned>) -> Result<Option<(Listing, i32)>, sqlx::Error> {
