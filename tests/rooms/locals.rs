@@ -89,6 +89,38 @@ async fn a_local_signs_up_and_sees_what_happens_next() {
     town.nothing_is_left().await;
 }
 
+/// Words that a page shows to eyes: without those of closed groups, and those that are only spoken.
+fn words(page: &Page) -> usize {
+    let count = |text: &str| text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
+    let unseen = ["main details:not([open]) > :not(summary)", "main .visually-hidden", "main [hidden]"];
+    count(&page.main()) - unseen.iter().flat_map(|s| page.all(s)).map(|t| count(&t)).sum::<usize>()
+}
+
+#[tokio::test]
+async fn signing_up_takes_ninety_seconds() {
+    let town = Town::sample().await;
+    for lang in ["en", "nl"] {
+        let mut them = town.reader();
+        // A group found by its name, a language more than Dutch, two evenings; the rest as it is.
+        let mut read = 0;
+        for path in ["where", "languages", "time", "often"] {
+            let page = them.opens(&format!("/{lang}/local/{path}")).await;
+            read += words(&page);
+        }
+        let place = town.listing("choir-tuesday").await.to_string();
+        them.posts(&format!("/{lang}/local/where"), &[("listings", &place)]).await;
+        them.posts(&format!("/{lang}/local/often"), &[("times", "1")]).await;
+        town.signs_in(&mut them, &format!("{lang}@example.org")).await;
+        let page = them.opens(&format!("/{lang}/local/join")).await;
+        read += words(&page);
+        let taps = [2 + 1 + 1, 1 + 1, 2 + 1, 1, 2 + 2 + 1].iter().sum::<usize>();
+        let seconds = read * 60 / 200 + taps * 2;
+        println!("{lang}: {read} words, {taps} taps: {seconds} s");
+        assert!(seconds <= 90, "{lang}: {read} words, {taps} taps: {seconds} s");
+    }
+    town.nothing_is_left().await;
+}
+
 #[tokio::test]
 async fn slips_lose_nothing_and_store_nothing() {
     let town = Town::empty().await;
