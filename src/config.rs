@@ -26,6 +26,10 @@ pub enum Command {
     /// The people of the desk.
     #[command(subcommand)]
     Staff(Staff),
+    /// Brings listings in from a sheet, and says what each row became: new, changed, unchanged or wrong.
+    Import(Import),
+    /// Writes every listing as a sheet: the same listings give the same bytes.
+    Export(Export),
     /// Ranks listings for one person, without a database: the matching heart on files.
     Match(crate::exchange::MatchFiles),
 }
@@ -101,6 +105,28 @@ impl Seed {
         let [newcomers, locals, listings] = size.map(Option::unwrap_or_default);
         size.iter().any(Option::is_some).then_some(crate::seed::Size { newcomers, locals, listings })
     }
+}
+
+/// A sheet, and the database it goes into.
+#[derive(Args)]
+pub struct Import {
+    /// The sheet.
+    #[command(flatten)]
+    pub sheet: crate::exchange::ImportFile,
+    /// Where the data lives.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// A database, and the sheet it becomes.
+#[derive(Args)]
+pub struct Export {
+    /// The sheet.
+    #[command(flatten)]
+    pub sheet: crate::exchange::ExportFile,
+    /// Where the data lives.
+    #[command(flatten)]
+    pub database: Database,
 }
 
 /// The people of the desk.

@@ -48,6 +48,7 @@ along-yes-her-after = Can't you make it? Cancel it on that page. Then nobody wai
 along-yes-them = You take { $name } along to { $title }. Thank you!
 along-yes-them-after = Meet at the entrance, a little before it starts. Can't you make it? Say so on your page.
 along-not-needed = { $name } can't come along to { $title } this time. It was about this day: { $when }.
+along-nobody-comes = You would take somebody along to { $title }. It was about this day: { $when }. Nobody comes along this time.
 along-cannot-come = You would be taken along to { $title }. It was about this day: { $when }. It doesn't work out this time.
 along-cannot-come-kind = That's not about you. On this page you find somebody else, or a place where you can just come.
 along-cannot-come-button = See what else you can do

@@ -48,6 +48,7 @@ along-yes-her-after = Kun je toch niet? Trek je vraag dan in op die pagina. Zo w
 along-yes-them = Je neemt { $name } mee naar { $title }. Dank je wel!
 along-yes-them-after = Spreek af bij de ingang, iets voor het begint. Kun je toch niet? Zeg het op je pagina.
 along-not-needed = { $name } kan deze keer niet mee naar { $title }. Het ging om deze dag: { $when }.
+along-nobody-comes = Je zou iemand meenemen naar { $title }. Het ging om deze dag: { $when }. Deze keer komt er niemand mee.
 along-cannot-come = Je zou mee naar { $title }. Het ging om deze dag: { $when }. Het lukt deze keer niet.
 along-cannot-come-kind = Dat ligt niet aan jou. Op deze pagina vind je iemand anders, of een plek waar je gewoon heen kunt.
 along-cannot-come-button = Kijk wat er nog meer kan

@@ -139,6 +139,12 @@ pub(super) fn not_needed(sender: &Sender<'_>, listing: &Listing, asked: &Asked) 
 
 /// To her: whoever said yes cannot come after all; here is what she can do now.
 pub(super) fn cannot_come(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
+    let letter = nobody_waits(sender, listing, asked)?;
+    Some(Letter { about: Some(asked.them.account), ..letter })
+}
+
+/// To her, of somebody who left: the same, and nobody is told of in it.
+pub(super) fn nobody_waits(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
     let w = Words::of(asked.her.lang());
     let title = listing.title(asked.her.lang()).text;
     let texts = Texts {
@@ -150,5 +156,18 @@ pub(super) fn cannot_come(sender: &Sender<'_>, listing: &Listing, asked: &Asked)
         button: (w.t("along-cannot-come-button"), format!("/listings/{}/along", listing.id)),
         after: Vec::new(),
     };
-    sender.letter(&asked.her, Some(asked.them.account), "along-cannot-come", texts)
+    sender.letter(&asked.her, None, "along-cannot-come", texts)
+}
+
+/// To the local, of a newcomer who left: nobody is told of in it.
+pub(super) fn nobody_comes(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
+    let w = Words::of(asked.them.lang());
+    let title = listing.title(asked.them.lang()).text;
+    let texts = Texts {
+        subject: w.t("along-yes-subject"),
+        before: vec![w.t2("along-nobody-comes", "title", title, "when", moment(&w, asked))],
+        button: (w.t("along-own-page"), "/local/me".to_owned()),
+        after: Vec::new(),
+    };
+    sender.letter(&asked.them, None, "along-withdrawn", texts)
 }

@@ -6,6 +6,7 @@ mod ask;
 mod asked;
 mod find;
 mod going;
+mod leave;
 mod letters;
 mod own_page;
 mod pass_on;
@@ -23,6 +24,7 @@ use axum::{
 
 pub use find::ask_as_sample;
 pub use going::{Going, Seen};
+pub use leave::leave;
 pub use letters::Sender;
 pub use pass_on::pass_on;
 pub use store::{forget_old, hers};

@@ -209,6 +209,15 @@ pub async fn of_local(db: &Db, local: Uuid) -> Result<Vec<Asked>, sqlx::Error> {
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_all(&**db).await
 }
 
+/// What is still to come or to be answered with the holder of this account in it, as she or as the local; locked.
+pub async fn open_with(tx: &mut PgTransaction<'_>, account: Uuid) -> Result<Vec<Asked>, sqlx::Error> {
+    let sql = format!(
+        "{ASKED} where $1 in (ha.id, ta.id) and g.state in ('sent', 'yes') and coalesce(g.starts_at > buurten_now(), true)
+         order by g.id for update of g"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_all(&mut **tx).await
+}
+
 /// How many people this local took along, and how many of them said that they went.
 pub async fn made_possible(db: &Db, local: Uuid) -> Result<(i64, i64), sqlx::Error> {
     sqlx::query_as(

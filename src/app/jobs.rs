@@ -2,9 +2,8 @@
 
 use super::Lent;
 use crate::{
-    along, auth, city, desk, hosts, letters, locals, newcomers,
+    along, city, hosts, letters, me,
     platform::jobs::{Jobs, When},
-    requests,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
@@ -78,15 +77,9 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
 }
 
 async fn tidy(lent: Lent) -> anyhow::Result<()> {
-    auth::tidy(&lent.db).await?;
-    newcomers::forget_old_visits(&lent.db).await?;
-    letters::forget_old_bodies(&lent.db).await?;
-    requests::forget_old(&lent.db).await?;
-    locals::forget_old_visits(&lent.db).await?;
-    along::forget_old(&lent.db).await?;
-    hosts::forget_old_claims(&lent.db).await?;
-    desk::forget_old_notes(&lent.db).await?;
-    Ok(())
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    me::retain(&lent.db, &sender, &lent.shelf.now()).await
 }
 
 async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {

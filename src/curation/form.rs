@@ -6,17 +6,13 @@ use serde::{Deserialize, Serialize};
 
 named! {
     /// The button that was pressed.
+    #[derive(Default)]
     Then {
         /// Save it as it is.
+        #[default]
         Save = "save",
         /// Save it and show it to everybody.
         Publish = "publish",
-    }
-}
-
-impl Default for Then {
-    fn default() -> Self {
-        Self::Save
     }
 }
 

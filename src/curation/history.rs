@@ -22,6 +22,8 @@ struct HistoryPage {
     title: String,
     version: i32,
     entries: Vec<Entry>,
+    /// The version before the oldest change, where there is one: what a sheet or the sample brought in.
+    oldest: Option<i32>,
 }
 
 /// One change.
@@ -44,10 +46,11 @@ struct Line {
 /// `GET /desk/listings/{id}/history`
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
     let (listing, version) = listings::with_version(&db, id).await?.ok_or(Error::NotFound)?;
-    let entries = listings::history_of(&db, id).await?.iter().map(|change| entry(&v, change)).collect();
+    let entries: Vec<Entry> = listings::history_of(&db, id).await?.iter().map(|change| entry(&v, change)).collect();
+    let oldest = entries.last().map(|e| e.version - 1).filter(|before| *before > 0);
     let undo = Undo::of(&db, &v, &who).await?;
     let title = listing.title(v.lang).text.to_owned();
-    show(&HistoryPage { undo, id, title, version, entries, v })
+    show(&HistoryPage { undo, id, title, version, entries, oldest, v })
 }
 
 fn entry(v: &Visit, change: &Change) -> Entry {

@@ -42,11 +42,11 @@ impl NewPage {
     }
 
     fn speeches(&self) -> Vec<Choice> {
+        let say = |n: &str| self.v.t(format!("speech-{n}"));
         options::one(
-            &self.v,
-            Some("choice-choose"),
+            Some(self.v.t("choice-choose")),
             &options::names(Speech::ALL, Speech::as_str),
-            "speech",
+            say,
             &self.form.speech,
         )
     }

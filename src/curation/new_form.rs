@@ -9,7 +9,7 @@ use crate::{
     kit::{
         language_tag::LanguageTag,
         level::Level,
-        text::{Slip, optional_line},
+        text::Slip,
         typed,
         vocabulary::vocabulary,
         words::{Audience, Kind, Status},
@@ -157,11 +157,15 @@ impl NewForm {
 
     /// The schedule's own fields; one field holds both times here.
     fn schedule(&self, slips: &mut Slips) -> Option<Option<crate::kit::schedule::Schedule>> {
+        let untouched = self.first_date.trim().is_empty() && self.times.trim().is_empty();
+        if untouched && self.then == Then::Draft && self.repeat == "weekly" {
+            return Some(None); // not known yet
+        }
         let both = match (slips.take("times", typed::times(&self.times))?, self.repeat.as_str()) {
             (None, "appointment") => None,
             (None, _) => {
-                // The other fields are read too: every slip is said at once.
-                slips.take("first_date", optional_line(&self.first_date, 20));
+                // Both are said at once.
+                slips.take("first_date", typed::date(&self.first_date).and_then(|d| d.ok_or(Slip::Empty)));
                 slips.add("times", Slip::Empty);
                 return None;
             }

@@ -38,16 +38,14 @@ fn choice(value: &str, label: String, chosen: bool) -> Choice {
     Choice { value: value.to_owned(), label, words: String::new(), chosen }
 }
 
-/// Names with a family of sentences; `empty` is the sentence of nothing chosen.
-pub(super) fn one(v: &Visit, empty: Option<&str>, names: &[&str], family: &str, chosen: &str) -> Vec<Choice> {
-    let none = empty.map(|key| choice("", v.t(key), chosen.is_empty()));
-    let named = names.iter().map(|n| choice(n, v.t(format!("{family}-{}", n.to_lowercase())), *n == chosen));
-    none.into_iter().chain(named).collect()
+/// Names and what they are called; `empty` is the sentence of nothing chosen.
+pub(super) fn one(empty: Option<String>, names: &[&str], say: impl Fn(&str) -> String, chosen: &str) -> Vec<Choice> {
+    let none = empty.map(|said| choice("", said, chosen.is_empty()));
+    none.into_iter().chain(names.iter().map(|n| choice(n, say(n), *n == chosen))).collect()
 }
 
-fn some(v: &Visit, names: &[&str], family: &str, chosen: &[String]) -> Vec<Choice> {
-    let named = |n: &&str| choice(n, v.t(format!("{family}-{n}")), chosen.iter().any(|c| c == n));
-    names.iter().map(named).collect()
+fn some(names: &[&str], say: impl Fn(&str) -> String, chosen: &[String]) -> Vec<Choice> {
+    names.iter().map(|n| choice(n, say(n), chosen.iter().any(|c| c == n))).collect()
 }
 
 pub(super) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
@@ -55,44 +53,49 @@ pub(super) fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'st
 }
 
 pub(super) fn kinds(v: &Visit, chosen: &str) -> Vec<Choice> {
-    one(v, None, &names(Kind::ALL, Kind::as_str), "kind", chosen)
+    one(None, &names(Kind::ALL, Kind::as_str), |n| v.t(format!("kind-{n}")), chosen)
 }
 
 pub(super) fn yes_no(v: &Visit, chosen: &str) -> Vec<Choice> {
-    one(v, Some("desk-unknown"), &["yes", "no"], "choice", chosen)
+    one(Some(v.t("desk-unknown")), &["yes", "no"], |n| v.t(format!("choice-{n}")), chosen)
 }
 
 pub(super) fn levels(v: &Visit, chosen: &str) -> Vec<Choice> {
-    one(v, Some("desk-unknown"), &names(Level::ALL, Level::as_str), "level", chosen)
+    one(
+        Some(v.t("desk-unknown")),
+        &names(Level::ALL, Level::as_str),
+        |n| v.t(format!("level-{}", n.to_lowercase())),
+        chosen,
+    )
 }
 
 pub(super) fn cost_per(v: &Visit, chosen: &str) -> Vec<Choice> {
-    one(v, Some("desk-unknown"), &names(CostPer::ALL, CostPer::as_str), "per", chosen)
+    one(Some(v.t("desk-unknown")), &names(CostPer::ALL, CostPer::as_str), |n| v.t(format!("per-{n}")), chosen)
 }
 
 pub(super) fn rungs(v: &Visit, chosen: &str) -> Vec<Choice> {
-    one(v, Some("desk-unknown"), &names(Rung::ALL, Rung::as_str), "desk-rung", chosen)
+    one(Some(v.t("desk-unknown")), &names(Rung::ALL, Rung::as_str), |n| v.t(format!("desk-rung-{n}")), chosen)
 }
 
 pub(super) fn repeats(v: &Visit, chosen: &str, with_rule: bool) -> Vec<Choice> {
     let all = names(Repeat::ALL, Repeat::as_str);
-    one(v, None, if with_rule { &all } else { &all[..all.len() - 1] }, "repeat", chosen)
+    one(None, if with_rule { &all } else { &all[..all.len() - 1] }, |n| v.t(format!("repeat-{n}")), chosen)
 }
 
 pub(super) fn nths(v: &Visit, chosen: &str) -> Vec<Choice> {
-    one(v, Some("nth-of-first"), &NTH, "rhythm-nth", chosen)
+    one(Some(v.t("nth-of-first")), &NTH, |n| v.t(format!("rhythm-nth-{n}")), chosen)
 }
 
 pub(super) fn weekdays(v: &Visit, chosen: &[String]) -> Vec<Choice> {
-    some(v, &DAYS, "weekday", chosen)
+    some(&DAYS, |n| v.t(format!("weekday-{n}")), chosen)
 }
 
 pub(super) fn domains(v: &Visit, chosen: &[String]) -> Vec<Choice> {
-    some(v, &names(Domain::ALL, Domain::as_str), "domain", chosen)
+    some(&names(Domain::ALL, Domain::as_str), |n| v.t(format!("domain-{n}")), chosen)
 }
 
 pub(super) fn audience(v: &Visit, chosen: &[String]) -> Vec<Choice> {
-    some(v, &names(Belonging::ALL, Belonging::as_str), "belongs", chosen)
+    some(&names(Belonging::ALL, Belonging::as_str), |n| v.t(format!("belongs-{n}")), chosen)
 }
 
 fn chip(lang: Lang, named: &Named, chosen: &[String]) -> Choice {

@@ -63,7 +63,8 @@ impl ScheduleForm {
             ..Self::default()
         };
         let as_rule = Self { repeat: Repeat::Rule.to_string(), rrule: it.rrule.clone(), ..form.clone() };
-        let Some((repeat, days, nth)) = simple(&it.rrule) else { return as_rule };
+        let Some((repeat, mut days, nth)) = simple(&it.rrule) else { return as_rule };
+        days.sort_by_key(Weekday::num_days_from_monday);
         let names = days.iter().map(|d| DAYS[d.num_days_from_monday() as usize].to_owned()).collect();
         let said = rule(repeat, &days, nth, it.first_date);
         if said != it.rrule {

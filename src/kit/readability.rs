@@ -111,7 +111,7 @@ mod tests {
     fn a_long_sentence_is_to_be_split_and_a_long_word_is_named() {
         let long = format!("{}.", ["word"; 31].join(" "));
         assert_eq!(read(&long, Lang::En).advice(), [Advice::Split(31)]);
-        let rather = format!("{}. {}.", ["word"; 16].join(" "), ["word"; 14].join(" "));
+        let rather = format!("{}. Then {}.", ["word"; 16].join(" "), ["word"; 12].join(" "));
         assert_eq!(read(&rather, Lang::En).advice(), [Advice::Shorter(15)]);
         let words = "Multidisciplinary fun for multidisciplinary people, see example.org/internationalisation.";
         assert_eq!(read(words, Lang::En).advice(), [Advice::Words("Multidisciplinary, multidisciplinary".into())]);

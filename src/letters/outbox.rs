@@ -142,13 +142,12 @@ pub async fn try_again(db: &Db) -> Result<u64, sqlx::Error> {
 /// # Errors
 /// Those of the database.
 pub async fn forget_old_bodies(db: &Db) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query(
+    db.in_batches(
         "update letters set subject = null, body_text = null, body_html = null, address = ''
-         where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days' and address <> ''",
+         where id in (select id from letters where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days'
+             and address <> '' limit 500)",
     )
-    .execute(&**db)
-    .await?;
-    Ok(done.rows_affected())
+    .await
 }
 
 /// A letter as `/dev/letters` shows it.

@@ -11,6 +11,7 @@ mod history;
 mod json_ld;
 mod keep;
 mod listing;
+mod many;
 mod pass_over;
 mod preview;
 mod rhythm;
@@ -30,11 +31,12 @@ pub use card::{Card, go_icon, go_tag, when};
 pub use facts::Facts;
 pub use filters::page_numbers;
 pub use history::{
-    By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of,
+    By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
     with_fields, with_version, with_version_locked,
 };
 pub use listing::Listing;
+pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use shelf::{Item, Shelf, Stock, folded};

@@ -15,6 +15,7 @@ mod interests;
 mod languages;
 mod more;
 mod newcomer;
+mod pause;
 mod place;
 mod question;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
+pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use store::{
     choose_rung, claim, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over,

@@ -142,12 +142,11 @@ pub async fn claim(db: &Db, account: Uuid, visit_hash: &[u8]) -> Result<(), sqlx
 /// # Errors
 /// Those of the database.
 pub async fn forget_old_visits(db: &Db) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query(
-        "delete from newcomers where account_id is null and changed_at < buurten_now() - interval '14 days'",
+    db.in_batches(
+        "delete from newcomers where id in
+             (select id from newcomers where account_id is null and changed_at < buurten_now() - interval '14 days' limit 500)",
     )
-    .execute(&**db)
-    .await?;
-    Ok(done.rows_affected())
+    .await
 }
 
 /// She did something: the fourteen days of a visit begin again.

@@ -4,12 +4,10 @@ mod answer;
 mod asking;
 mod go;
 mod letters;
-mod me;
 mod places;
 mod request;
 mod store;
 mod waiting;
-mod week;
 mod went;
 mod withdraw;
 
@@ -19,8 +17,9 @@ use axum::{
 };
 
 pub use asking::{Asking, answer, asking};
-pub use request::{Answer, State};
-pub use store::{forget_old, insert};
+pub use places::give_back_hers;
+pub use request::{Answer, Request, Seen, State};
+pub use store::{forget_old, hers, insert};
 pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
@@ -30,7 +29,4 @@ pub fn routes() -> Router {
         .route("/requests/{id}/withdraw", post(withdraw::submit))
         .route("/requests/{id}/went", post(went::submit))
         .route("/answer/{token}", get(answer::page).post(answer::submit))
-        .route("/me", get(me::page))
-        .route("/week", get(week::page))
-        .route("/week/calendar.ics", get(week::calendar))
 }

@@ -55,6 +55,9 @@ pub async fn count_of_today(tx: &mut PgTransaction<'_>, newcomer: Uuid) -> Resul
 }
 
 /// Her requests, newest first.
+///
+/// # Errors
+/// Those of the database.
 pub async fn hers(db: &Db, newcomer: Uuid) -> Result<Vec<Request>, sqlx::Error> {
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from requests where newcomer_id = $1 order by sent_at desc, id limit 100"
@@ -202,6 +205,17 @@ pub async fn places(tx: &mut PgTransaction<'_>, request: Uuid) -> Result<Places,
         .await
 }
 
+/// Where a yes keeps a place for the holder of this account; all her requests are locked.
+pub async fn places_kept_for(tx: &mut PgTransaction<'_>, account: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "with hers as (select r.* from requests r join newcomers n on n.id = r.newcomer_id where n.account_id = $1 for update of r)
+         select listing_id from hers where state = 'yes' and took_place order by listing_id",
+    )
+    .bind(account)
+    .fetch_all(&mut **tx)
+    .await
+}
+
 /// Stores the host's answer and what it did to the places.
 pub async fn answer(
     tx: &mut PgTransaction<'_>,
@@ -227,7 +241,9 @@ pub async fn answer(
 /// # Errors
 /// Those of the database.
 pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
-    let done =
-        sqlx::query("delete from requests where sent_at < buurten_now() - interval '12 months'").execute(&**db).await?;
-    Ok(done.rows_affected())
+    db.in_batches(
+        "delete from requests where id in
+             (select id from requests where sent_at < buurten_now() - interval '12 months' limit 500)",
+    )
+    .await
 }

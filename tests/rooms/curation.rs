@@ -123,6 +123,19 @@ async fn a_draft_is_made_once_and_its_slips_lose_nothing() {
     assert_eq!(town.count("select count(*) from listings where venue = 'The new school'").await, 1);
     desk.posts("/desk/listings/new", &form(&Uuid::new_v4().to_string(), "draft", &[])).await;
     assert_eq!(town.count("select count(*) from listings where key in ('evening-choir', 'evening-choir-2')").await, 2);
+    // A title is enough for a draft, not to publish it.
+    let only = |then: &'static str| {
+        [
+            ("entry", "00000000-0000-4000-8000-00000000000b"),
+            ("then", then),
+            ("kind", "club"),
+            ("title_nl", "Koor"),
+            ("repeat", "weekly"),
+        ]
+    };
+    let page = desk.posts("/desk/listings/new", &only("publish")).await;
+    assert_eq!(page.attributes(".error-summary a", "href"), ["#first_date", "#times"], "{}", page.main());
+    assert!(desk.sends("/desk/listings/new", &only("draft")).await.says("Saved as a draft. Only the desk sees it."));
     // Nobody but the desk knows of a draft.
     town.look().await;
     let mut her = town.reader();

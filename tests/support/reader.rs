@@ -103,6 +103,20 @@ impl Reader {
         self.posts(address, &fields).await
     }
 
+    /// Sends a form with one file as a browser on our own page would; follows nothing.
+    pub async fn uploads(&mut self, address: &str, field: &str, file: &[u8]) -> Page {
+        let head = format!(
+            "--paper\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"sheet.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        );
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=paper")
+            .header(header::ORIGIN, "http://127.0.0.1:3000")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from([head.as_bytes(), file, b"\r\n--paper--\r\n"].concat()))
+            .expect("a request");
+        self.send(request).await
+    }
+
     /// Sends a form and follows where it leads.
     pub async fn sends(&mut self, address: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.posts(address, fields).await;

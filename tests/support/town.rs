@@ -100,6 +100,11 @@ impl Town {
         town
     }
 
+    /// The address of its database, for programs beside us.
+    pub fn url(&self) -> String {
+        self._database.url()
+    }
+
     /// Somebody with a browser of their own.
     pub fn reader(&self) -> Reader {
         Reader::new(self.router.clone())

@@ -44,7 +44,7 @@ pub fn same(a: &Value, b: &Value) -> bool {
 }
 
 /// What is different: column → from and to.
-pub(super) fn differences(from: &Fields, to: &Fields) -> Fields {
+pub(in crate::listings) fn differences(from: &Fields, to: &Fields) -> Fields {
     let mut fields = Fields::new();
     for (name, value) in to {
         let before = from.get(name).unwrap_or(&Value::Null);

@@ -1,7 +1,7 @@
 //! All SQL of changing a listing.
 
 use super::{
-    change::{By, Change, Changed, Field},
+    change::{By, Change, Changed, Field, Role},
     fields::{Fields, differences, fields_of as columns},
 };
 use crate::{
@@ -12,15 +12,15 @@ use crate::{
     platform::db::Db,
 };
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
 #[derive(FromRow)]
-struct Versioned {
+pub(in crate::listings) struct Versioned {
     #[sqlx(flatten)]
-    row: Row,
-    version: i32,
+    pub row: Row,
+    pub version: i32,
 }
 
 fn read(found: Option<Versioned>) -> Result<Option<(Listing, i32)>, sqlx::Error> {
@@ -148,13 +148,72 @@ impl TryFrom<ChangeRow> for Change {
     }
 }
 
+/// A change as it is stored, to take something out of it.
+#[derive(FromRow)]
+pub(super) struct Stored {
+    pub id: Uuid,
+    #[sqlx(json)]
+    pub fields: Map<String, Value>,
+}
+
+/// The listings that name this address, now or in their history, and their contact of now; locked.
+pub(super) async fn naming(
+    tx: &mut PgTransaction<'_>,
+    address: &str,
+) -> Result<Vec<(Uuid, Option<String>)>, sqlx::Error> {
+    sqlx::query_as(
+        "select id, contact_email from listings l where lower(contact_email) = $1 or exists (
+             select from listing_changes c where c.listing_id = l.id
+                and $1 in (lower(c.fields #>> '{contact_email,from}'), lower(c.fields #>> '{contact_email,to}')))
+         order by id for update",
+    )
+    .bind(address)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// The changes of a listing's contact, newest first.
+pub(super) async fn contacts_of(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<Vec<Stored>, sqlx::Error> {
+    sqlx::query_as(
+        "select id, fields from listing_changes where listing_id = $1 and fields ?| array['contact_name', 'contact_email']
+         order by version desc",
+    )
+    .bind(listing)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Stores what is left of a change.
+pub(super) async fn rewrite(tx: &mut PgTransaction<'_>, change: &Stored) -> Result<(), sqlx::Error> {
+    sqlx::query("update listing_changes set fields = $2 where id = $1")
+        .bind(change.id)
+        .bind(Json(&change.fields))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes the contact off a listing, as a change of its host that says nothing of it.
+pub(super) async fn without_contact(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(), sqlx::Error> {
+    let version: i32 = sqlx::query_scalar(
+        "update listings set contact_name = null, contact_email = null, contact_confirmed_on = null,
+             version = version + 1, changed_at = buurten_now() where id = $1 returning version",
+    )
+    .bind(listing)
+    .fetch_one(&mut **tx)
+    .await?;
+    let Value::Object(nothing) = json!({"contact_email": {"from": null, "to": null}}) else { return Ok(()) };
+    write(tx, By { account: None, role: Role::Host }, listing, version, &nothing).await
+}
+
 /// Forgets changes after 24 months.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query("delete from listing_changes where at < buurten_now() - interval '24 months'")
-        .execute(&**db)
-        .await?;
-    Ok(done.rows_affected())
+    db.in_batches(
+        "delete from listing_changes where id in
+             (select id from listing_changes where at < buurten_now() - interval '24 months' limit 500)",
+    )
+    .await
 }
