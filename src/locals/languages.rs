@@ -47,6 +47,11 @@ impl Ticks {
         Self { first, others }
     }
 
+    /// Whether one is ticked.
+    pub fn any(&self) -> bool {
+        self.open() || self.first.iter().any(|t| t.chosen)
+    }
+
     /// The others are shown where one of them is ticked.
     pub fn open(&self) -> bool {
         self.others.iter().any(|t| t.chosen)

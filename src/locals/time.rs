@@ -25,6 +25,11 @@ struct TimePage {
 }
 
 impl TimePage {
+    /// What is said, or wrong, is shown.
+    fn tells_where(&self) -> bool {
+        !self.form.postcode.is_empty() || !self.form.travel.is_empty() || !self.slips.is_empty()
+    }
+
     /// A way to get around, and its icon.
     fn ways(&self) -> [(Travel, &'static str); 3] {
         [(Travel::Foot, "footprints"), (Travel::Bike, "bike"), (Travel::Bus, "bus")]

@@ -12,6 +12,7 @@ use buurten::{
     web::Error,
 };
 use chrono::Days;
+use scraper::{ElementRef, Html, Node, Selector};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -86,6 +87,51 @@ async fn a_local_signs_up_and_sees_what_happens_next() {
     let page = them.sends("/en/local/join", &[("first_name", "Other"), ("phone", "06 87654321")]).await;
     assert!(page.says("Hello Bo"), "{}", page.main());
     assert_eq!(town.count("select count(*) from locals").await, 1);
+    town.nothing_is_left().await;
+}
+
+/// Words that a page shows to eyes: without those of closed groups, and those that are only spoken.
+fn words(page: &Page) -> usize {
+    fn seen(element: ElementRef) -> usize {
+        let count = |text: &str| text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
+        let closed = element.value().name() == "details" && element.attr("open").is_none();
+        element
+            .children()
+            .map(|node| match (node.value(), ElementRef::wrap(node)) {
+                (Node::Text(text), _) => count(text),
+                (_, Some(e)) if closed && e.value().name() != "summary" => 0,
+                (_, Some(e)) if e.attr("hidden").is_some() || e.value().classes().any(|c| c == "visually-hidden") => 0,
+                (_, Some(e)) => seen(e),
+                _ => 0,
+            })
+            .sum()
+    }
+    let html = Html::parse_document(&page.html);
+    html.select(&Selector::parse("main").expect("a selector")).map(seen).sum()
+}
+
+#[tokio::test]
+async fn signing_up_takes_ninety_seconds() {
+    let town = Town::sample().await;
+    for lang in ["en", "nl"] {
+        let mut them = town.reader();
+        // A group found by its name, a language more than Dutch, two evenings; the rest as it is.
+        let mut read = 0;
+        for path in ["where", "languages", "time", "often"] {
+            let page = them.opens(&format!("/{lang}/local/{path}")).await;
+            read += words(&page);
+        }
+        let place = town.listing("choir-tuesday").await.to_string();
+        them.posts(&format!("/{lang}/local/where"), &[("listings", &place)]).await;
+        them.posts(&format!("/{lang}/local/often"), &[("times", "1")]).await;
+        town.signs_in(&mut them, &format!("{lang}@example.org")).await;
+        let page = them.opens(&format!("/{lang}/local/join")).await;
+        read += words(&page);
+        let taps = [2 + 1 + 1, 1 + 1, 2 + 1, 1, 2 + 2 + 1].iter().sum::<usize>();
+        let seconds = read * 60 / 200 + taps * 2;
+        println!("{lang}: {read} words, {taps} taps: {seconds} s");
+        assert!(seconds <= 90, "{lang}: {read} words, {taps} taps: {seconds} s");
+    }
     town.nothing_is_left().await;
 }
 
