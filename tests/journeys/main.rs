@@ -4,8 +4,11 @@
 mod browser;
 mod eye;
 mod fresh;
+mod host;
 mod keyboard;
+mod local;
 mod newcomer;
 mod pages;
+mod person;
 mod served;
 mod tour;
