@@ -2,6 +2,7 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+mod desk;
 mod eye;
 mod fresh;
 mod keyboard;
@@ -9,3 +10,4 @@ mod newcomer;
 mod pages;
 mod served;
 mod tour;
+mod worker;

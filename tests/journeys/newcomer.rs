@@ -18,7 +18,7 @@ const HER_ADDRESS: &str = "ivana@example.org";
 const HER_NAME: &str = "Ivana";
 
 /// Somebody new in town, with a telephone.
-struct Newcomer<'a> {
+pub struct Newcomer<'a> {
     browser: &'a Browser,
     city: &'a Served,
     lang: Lang,
@@ -31,7 +31,8 @@ struct Newcomer<'a> {
 }
 
 impl<'a> Newcomer<'a> {
-    async fn arrives(browser: &'a Browser, city: &'a Served, lang: Lang) -> Self {
+    /// Opens the front page on a narrow screen.
+    pub async fn arrives(browser: &'a Browser, city: &'a Served, lang: Lang) -> Self {
         browser.width(390).await;
         let she = Self { browser, city, lang, w: Words::of(lang), pages: 1, taps: 0, words_read: 0 };
         browser.opens(&city.to("/")).await;
@@ -44,7 +45,7 @@ impl<'a> Newcomer<'a> {
     }
 
     /// Presses a button or follows a link of the page, by the name of its words.
-    async fn presses(&mut self, words: &str) {
+    pub async fn presses(&mut self, words: &str) {
         self.browser.presses(&self.words(words)).await;
         self.taps += 1;
         self.pages += 1;
@@ -83,7 +84,8 @@ impl<'a> Newcomer<'a> {
         self.words_read += words.as_u64().unwrap_or_else(|| panic!("a number of words: {words}"));
     }
 
-    async fn answers_the_first_three(&mut self) {
+    /// What she would like, interests and languages.
+    pub async fn answers_the_first_three(&mut self) {
         self.presses("welcome-button").await;
         self.asserts_at("/questions").await;
         self.taps = 0; // from here on it counts
@@ -102,7 +104,8 @@ impl<'a> Newcomer<'a> {
         self.reads().await;
     }
 
-    async fn answers_the_last_three(&mut self) {
+    /// Time, place and company.
+    pub async fn answers_the_last_three(&mut self) {
         self.asserts_at("/questions/time").await;
         self.chooses("free", &["wed-morning", "tue-evening", "sat-afternoon"]).await;
         self.reads().await;
