@@ -2,6 +2,7 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+mod desk;
 mod eye;
 mod fresh;
 mod host;
@@ -12,3 +13,4 @@ mod pages;
 mod person;
 mod served;
 mod tour;
+mod worker;

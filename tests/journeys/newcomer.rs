@@ -15,7 +15,8 @@ const HER_ADDRESS: &str = "ivana@example.org";
 const HER_NAME: &str = "Ivana";
 
 impl Newcomer<'_> {
-    async fn answers_the_first_three(&mut self) {
+    /// What she would like, interests and languages.
+    pub async fn answers_the_first_three(&mut self) {
         self.presses("welcome-button").await;
         self.asserts_at("/questions").await;
         self.taps = 0; // from here on it counts
@@ -34,7 +35,8 @@ impl Newcomer<'_> {
         self.reads().await;
     }
 
-    async fn answers_the_last_three(&mut self) {
+    /// Time, place and company.
+    pub async fn answers_the_last_three(&mut self) {
         self.asserts_at("/questions/time").await;
         self.chooses("free", &["wed-morning", "tue-evening", "sat-afternoon"]).await;
         self.reads().await;

@@ -100,6 +100,15 @@ impl Served {
         Db::connect(options).await.expect("the private Postgres answers")
     }
 
+    /// What another command says that works on the same data.
+    pub fn tells(&self, command: &[&str]) -> String {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_buurten"));
+        program.args(command).env("BUURTEN_DATA", self.data.path()).env("BUURTEN_PUBLIC_URL", &self.base);
+        let answer = program.env_remove("DATABASE_URL").output().expect("a command of ours");
+        assert!(answer.status.success(), "{command:?}: {}", String::from_utf8_lossy(&answer.stderr));
+        String::from_utf8(answer.stdout).expect("text")
+    }
+
     /// A page as it is sent to somebody without any cookies.
     pub fn page(&self, path: &str) -> String {
         let host = self.base.trim_start_matches("http://");

@@ -1,8 +1,9 @@
 //! Sheets at the desk: read, looked at, brought in with one yes.
 
-use crate::{
-    sheets::{FAULTS, faulty},
-    support::{reader::Page, reader::Reader, town::Town},
+use crate::support::{
+    faulty::{FAULTS, faulty},
+    reader::{Page, Reader},
+    town::Town,
 };
 use std::time::Duration;
 

@@ -4,6 +4,7 @@
 
 pub mod data_map;
 pub mod desk;
+pub mod faulty;
 pub mod postgres;
 pub mod reader;
 pub mod town;
