@@ -20,8 +20,8 @@ check-web:
 
 # The benchmarks. Ends with an error where a bar is missed.
 bench:
-	@exec sh scripts/with_programs.sh cc postgres -- cargo bench --locked
+	@exec sh scripts/with_programs.sh cc cxx postgres -- cargo bench --locked
 
 # The long runs: kill -9 under load, clients that disconnect, letters, random histories. The binary is what is killed.
 soak:
-	@exec sh scripts/with_programs.sh cc postgres -- sh -c 'cargo build --release --locked --bin buurten && exec cargo run --release --locked --example soak'
+	@exec sh scripts/with_programs.sh cc cxx postgres -- sh -c 'cargo build --release --locked --bin buurten && exec cargo run --release --locked --example soak'

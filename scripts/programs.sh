@@ -21,6 +21,13 @@ want_cc() {
     fi
 }
 
+# The tests and benchmarks compare the round with a solver in C++; the product needs none.
+want_cxx() {
+    if ! has c++ || ! printf 'int main(){return 0;}' | c++ -x c++ -o /dev/null - 2>/dev/null; then
+        need "a C++ compiler" g++
+    fi
+}
+
 # The same places as the program looks in: BUURTEN_PG_BIN alone if set, Debian's folder, PATH.
 has_postgres() {
     if [ -n "${BUURTEN_PG_BIN:-}" ]; then

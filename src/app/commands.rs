@@ -36,6 +36,7 @@ const JOBS_DRAIN: Duration = Duration::from_secs(2);
 pub fn run(command: Command) -> anyhow::Result<u8> {
     match command {
         Command::Match(files) => Ok(files.run(today(&Clock::new()), &mut std::io::stdout(), &mut std::io::stderr())),
+        Command::Round(files) => Ok(files.run(&mut std::io::stdout(), &mut std::io::stderr())),
         Command::Serve(given) => {
             let address = public_address(&given)?;
             with_database(&given.database, |db| serve(db, &given, address))

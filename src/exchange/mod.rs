@@ -4,11 +4,14 @@ mod cells;
 mod listing_sheet;
 mod match_files;
 mod match_json;
+mod round_files;
+mod round_json;
 
 use axum::Router;
 
 pub use listing_sheet::{COLUMNS, SheetError, read_sheet};
 pub use match_files::MatchFiles;
+pub use round_files::RoundFiles;
 
 /// `/desk/import`, `/desk/export` and below.
 pub fn routes() -> Router {
