@@ -103,7 +103,7 @@ pub fn is_proven(made: &Made, pool: &Pool, answer: &Plain) {
     let id = |n: u32| pool.newcomers()[n as usize].id.clone();
     claim.chosen = answer.pairs.iter().map(|p| (id(p.newcomer), pool.locals()[p.local as usize].id.clone())).collect();
     claim.total = answer.total;
-    if let Err(flaw) = verify(&claim, &answer.certificate) {
+    if let Err(flaw) = verify(&claim, &answer.certificate(pool)) {
         panic!("{flaw}: {made:?} {answer:?}");
     }
     assert_eq!(answer.pairs.len() + answer.unmatched.len(), made.newcomers.len());

@@ -46,7 +46,7 @@ fn a_shortage_leaves_out_as_few_as_can_be() {
     assert_eq!(answer.pairs.len(), 32);
     let out = |why| answer.unmatched.iter().filter(|u| u.1 == why).count();
     assert_eq!((out(Why::Capacity), out(Why::NoCandidate)), (10, 1));
-    assert_eq!(answer.certificate.locals, ["v0", "v1", "v2"]);
+    assert_eq!(answer.certificate(&made.pool()).locals, ["v0", "v1", "v2"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! As many newcomers as possible (Hopcroft and Karp, with seats), and what stands in the way of more (Hall, König).
 
-use super::net::{NONE, Net, State};
+use super::net::{NONE, Net, Price, State};
 
 /// The rows and columns of a shortage: the rows want nothing but these columns, and the columns have fewer seats than
 /// there are rows. Every one of these seats is taken in every largest matching, and nobody else ever gets one.
@@ -116,7 +116,7 @@ impl Search {
 }
 
 /// What is short once as many rows as possible have a seat: all that the rows without one can reach.
-pub fn shortage<E: Copy>(net: &Net<E>, state: &State<i64>) -> Short {
+pub fn shortage<E: Copy, P: Price>(net: &Net<E>, state: &State<P>) -> Short {
     let mut short = Short { row: vec![false; net.rows() as usize], column: vec![false; net.columns() as usize] };
     let mut open: Vec<u32> = (0..net.rows()).filter(|&r| state.column_of[r as usize] == NONE).collect();
     open.iter().for_each(|&r| short.row[r as usize] = true);

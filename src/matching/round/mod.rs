@@ -1,11 +1,14 @@
 //! The round: the best pairs for everybody at once, with proof.
 //!
-//! `pool` is who takes part; `plain` is the mode that `buurten round` prints. `cover` finds what is short, `auction` is
-//! a fast start, `paths` and `seats` are the exact part on `net`, and `certificate` checks the answer without them.
+//! `pool` is who takes part; `plain` is what `buurten round` prints, as many as possible and then the largest total.
+//!
+//! Underneath, `net` is the problem as the solver sees it, `cover` finds what is short, `auction` is a fast start,
+//! `paths` and `seats` are the exact part. `certificate` checks an answer without any of them.
 
 mod auction;
 pub mod certificate;
-mod cover;
+pub mod cover;
+mod market;
 mod net;
 mod paths;
 pub mod plain;

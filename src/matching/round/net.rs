@@ -116,6 +116,11 @@ impl<P: Price> State<P> {
         self.taken[column as usize] < net.seats[column as usize]
     }
 
+    /// How many seats somebody could ever take.
+    pub fn room(&self, column: u32) -> u32 {
+        self.first[column as usize + 1] - self.first[column as usize]
+    }
+
     /// Who sits in a column.
     pub fn sitting(&self, column: u32) -> &[u32] {
         let first = self.first[column as usize] as usize;

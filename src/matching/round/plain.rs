@@ -22,8 +22,22 @@ pub struct Plain {
     pub total: i128,
     /// Who is left out, and why, in the order of ids.
     pub unmatched: Vec<(u32, Why)>,
-    /// Why nothing is better.
-    pub certificate: Certificate,
+    /// What is short.
+    pub short: Short,
+    /// The price of a place with each local, in millionths.
+    pub prices: Vec<i128>,
+}
+
+impl Plain {
+    /// Why nothing is better, by ids, for [`super::certificate::verify`].
+    pub fn certificate(&self, pool: &Pool) -> Certificate {
+        let prices = pool.locals().iter().zip(&self.prices);
+        Certificate {
+            newcomers: ids(self.short.row.iter().zip(pool.newcomers()), |n| &n.id),
+            locals: ids(self.short.column.iter().zip(pool.locals()), |l| &l.id),
+            prices: prices.map(|(l, &price)| (l.id.clone(), price)).collect(),
+        }
+    }
 }
 
 /// Why a newcomer is left out.
@@ -54,6 +68,9 @@ pub enum Way {
     Cold,
 }
 
+/// After the auction, pairs within the largest weight divided by this count as near.
+const NEAR: i64 = 64;
+
 /// The best of a round.
 pub fn solve(pool: &Pool) -> Plain {
     solve_in(pool, Way::Warm)
@@ -69,16 +86,17 @@ pub fn solve_in(pool: &Pool, way: Way) -> Plain {
         // Half the memory to walk through.
         let (net, short) = split(pool, |value| value as u32);
         let state = best(&net, way);
-        answer(pool, &state, &short)
+        answer(pool, &state, short)
     } else if highest < 1 << 60 {
+        // Bids could grow too large here; such values are rare, and cold is as exact.
         let (net, short) = split(pool, |value| value);
-        let state = best(&net, way);
-        answer(pool, &state, &short)
+        let state = best(&net, Way::Cold);
+        answer(pool, &state, short)
     } else {
         let (net, short) = split(pool, i128::from);
         let mut state = State::<i128>::new(&net);
         paths::finish(&net, &mut state);
-        answer(pool, &state, &short)
+        answer(pool, &state, short)
     }
 }
 
@@ -86,8 +104,51 @@ fn best<E: Copy + Into<i64>>(net: &Net<E>, way: Way) -> State<i64> {
     let mut state = State::new(net);
     if way == Way::Warm {
         auction::warm(net, &mut state);
+        // Most pairs are far too dear at these prices; few rows look at them again when all pairs are back.
+        let few = narrow(net, &state);
+        let mut rough = seated(&few, &state);
+        paths::finish(&few, &mut rough);
+        state = seated(net, &rough);
     }
     paths::finish(net, &mut state);
+    state
+}
+
+/// The pairs that nearly pay at these prices, and those that sit together.
+fn narrow<E: Copy + Into<i64>>(net: &Net<E>, state: &State<i64>) -> Net<E> {
+    let near = net.weight.iter().map(|&w| w.into()).max().unwrap_or(0) / NEAR;
+    let mut few = Net {
+        start: vec![0],
+        column: Vec::new(),
+        weight: Vec::new(),
+        seats: net.seats.clone(),
+        may_stay_out: net.may_stay_out.clone(),
+        may_stay_free: net.may_stay_free.clone(),
+    };
+    for row in 0..net.rows() {
+        let profit = |e: usize| net.weight[e].into() - state.price[net.column[e] as usize];
+        let least = if net.may_stay_out[row as usize] { 0 } else { i64::MIN };
+        let most = net.of(row).map(profit).fold(least, i64::max);
+        for e in net.of(row) {
+            if profit(e) >= most - near || net.column[e] == state.column_of[row as usize] {
+                few.column.push(net.column[e]);
+                few.weight.push(net.weight[e]);
+            }
+        }
+        few.start.push(few.column.len() as u32);
+    }
+    few
+}
+
+/// The same prices, and everybody on their seats, for a net of the same people.
+fn seated<E: Copy>(net: &Net<E>, from: &State<i64>) -> State<i64> {
+    let mut state = State::new(net);
+    state.price.clone_from(&from.price);
+    for (row, &column) in (0..).zip(&from.column_of) {
+        if column != NONE {
+            state.take(row, column);
+        }
+    }
     state
 }
 
@@ -126,7 +187,7 @@ fn split<E: Copy>(pool: &Pool, weight: impl Fn(i64) -> E) -> (Net<E>, Short) {
     (net, short)
 }
 
-fn answer<P: Price + Into<i128>>(pool: &Pool, state: &State<P>, short: &Short) -> Plain {
+fn answer<P: Price + Into<i128>>(pool: &Pool, state: &State<P>, short: Short) -> Plain {
     let (mut pairs, mut unmatched, mut total) = (Vec::new(), Vec::new(), 0);
     for newcomer in 0..pool.newcomers().len() as u32 {
         let local = state.column_of[newcomer as usize];
@@ -138,12 +199,8 @@ fn answer<P: Price + Into<i128>>(pool: &Pool, state: &State<P>, short: &Short) -
             total += i128::from(value);
         }
     }
-    let certificate = Certificate {
-        newcomers: ids(short.row.iter().zip(pool.newcomers()), |n| &n.id),
-        locals: ids(short.column.iter().zip(pool.locals()), |l| &l.id),
-        prices: pool.locals().iter().zip(&state.price).map(|(l, &price)| (l.id.clone(), price.into())).collect(),
-    };
-    Plain { pairs, total, unmatched, certificate }
+    let prices = state.price.iter().map(|&price| price.into()).collect();
+    Plain { pairs, total, unmatched, short, prices }
 }
 
 fn ids<'a, T: 'a>(all: impl Iterator<Item = (&'a bool, &'a T)>, id: impl Fn(&T) -> &String) -> Vec<String> {

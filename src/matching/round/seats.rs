@@ -13,9 +13,7 @@ pub fn fill<E: Copy + Into<P>, P: Price>(net: &Net<E>, state: &mut State<P>) {
     };
     let mut search = None;
     for column in 0..net.columns() {
-        while owed(state, column) {
-            search.get_or_insert_with(|| Search::new(net)).fill(net, state, column);
-        }
+        while owed(state, column) && search.get_or_insert_with(|| Search::new(net)).fill(net, state, column) {}
     }
 }
 
@@ -70,8 +68,8 @@ impl<P: Price> Search<P> {
         }
     }
 
-    /// Fills one free seat of `root`, or lowers its price to nought.
-    fn fill<E: Copy + Into<P>>(&mut self, net: &Net<E>, state: &mut State<P>, root: u32) {
+    /// Fills one free seat of `root`, or lowers its price to nought; whether it could.
+    fn fill<E: Copy + Into<P>>(&mut self, net: &Net<E>, state: &mut State<P>, root: u32) -> bool {
         let (mut best, mut end) = (P::MOST, End::Column(root));
         self.distance[root as usize] = P::ZERO;
         self.touched.push(root);
@@ -110,7 +108,11 @@ impl<P: Price> Search<P> {
                 }
             }
         }
-        debug_assert!(best < P::MOST, "a seat that must be taken is not");
+        if best == P::MOST {
+            // Among these pairs nobody can take it, though somebody must among all: see `plain`.
+            self.forget();
+            return false;
+        }
         for &column in &self.done {
             let nearer = best - self.distance[column as usize];
             state.price[column as usize] -= nearer;
@@ -121,6 +123,7 @@ impl<P: Price> Search<P> {
         }
         self.walk(state, root, end);
         self.forget();
+        true
     }
 
     /// Moves everybody on the way.
