@@ -5,3 +5,4 @@ mod desk;
 mod made;
 mod oracle;
 mod plain;
+mod what_if;

@@ -23,3 +23,4 @@ pub mod reserves;
 mod seats;
 pub mod solved;
 pub mod steer;
+pub mod what_if;
