@@ -28,6 +28,11 @@ want_cxx() {
     fi
 }
 
+# For the solvers that the round is timed against.
+want_python() {
+    { has python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; } || need "Python" python3-venv
+}
+
 # The same places as the program looks in: BUURTEN_PG_BIN alone if set, Debian's folder, PATH.
 has_postgres() {
     if [ -n "${BUURTEN_PG_BIN:-}" ]; then

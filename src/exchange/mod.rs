@@ -11,7 +11,7 @@ use axum::Router;
 
 pub use listing_sheet::{COLUMNS, SheetError, read_sheet};
 pub use match_files::MatchFiles;
-pub use round_files::RoundFiles;
+pub use round_files::{RoundFiles, round_answer};
 
 /// `/desk/import`, `/desk/export` and below.
 pub fn routes() -> Router {

@@ -40,20 +40,34 @@ impl RoundFiles {
     }
 
     fn answer(&self) -> Result<String, String> {
-        let pool = round_json::read(&text(&self.input)?)?;
-        let answer = plain::solve(&pool);
-        Ok(if self.json { round_json::answer(&pool, &answer) } else { list(&pool, &answer) })
+        round_answer(&bytes(&self.input)?, self.json)
     }
 }
 
+/// The answer to a round that stands in a file.
+///
+/// # Errors
+/// What is wrong with the file, in one line that names the field.
+pub fn round_answer(file: &[u8], json: bool) -> Result<String, String> {
+    let text = std::str::from_utf8(file).map_err(|e| format!("{e}: expected text in UTF-8"))?;
+    let pool = round_json::read(text).map_err(|line| in_a_line(&line))?;
+    let answer = plain::solve(&pool);
+    Ok(if json { round_json::answer(&pool, &answer) } else { list(&pool, &answer) })
+}
+
+/// What somebody wrote into a file must not break the line that tells of it.
+fn in_a_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 fn said(err: &mut dyn Write, line: &str, status: u8) -> u8 {
-    let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line = in_a_line(line);
     // Where standard error is gone too, the status still says it.
     let _ = writeln!(err, "{line}");
     status
 }
 
-fn text(path: &Path) -> Result<String, String> {
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|e| format!("{e}: expected a file that can be read"))?;
     if file.metadata().is_ok_and(|about| about.is_dir()) {
         return Err("it is a folder; expected a file".into());
@@ -63,7 +77,7 @@ fn text(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err("it is too large; expected at most 256 MiB".into());
     }
-    String::from_utf8(bytes).map_err(|e| format!("{e}: expected text in UTF-8"))
+    Ok(bytes)
 }
 
 /// The answer to read: for staff, in English.

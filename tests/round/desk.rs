@@ -66,11 +66,13 @@ pub fn steer(draw: &mut Draw, made: &Made) -> Steer {
             if steer.pins.get(newcomer) != Some(local) {
                 steer.bans.insert((newcomer.clone(), local.clone()));
             }
-        } else if draw.one_in(8) && *left > 0 && !steer.pins.contains_key(newcomer) {
-            if !steer.bans.contains(&(newcomer.clone(), local.clone())) {
-                *left -= 1;
-                steer.pins.insert(newcomer.clone(), local.clone());
-            }
+        } else if draw.one_in(8)
+            && *left > 0
+            && !steer.pins.contains_key(newcomer)
+            && !steer.bans.contains(&(newcomer.clone(), local.clone()))
+        {
+            *left -= 1;
+            steer.pins.insert(newcomer.clone(), local.clone());
         }
     }
     steer

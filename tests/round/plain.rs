@@ -4,7 +4,10 @@ use crate::{
     brute,
     made::{Draw, Made, is_proven, small},
 };
-use buurten::matching::round::plain::{Plain, Way, Why, solve, solve_in};
+use buurten::matching::round::{
+    certificate::{Certificate, Claim, Flaw, verify},
+    plain::{Plain, Way, Why, solve, solve_in},
+};
 
 fn key(answer: &Plain) -> (usize, i128) {
     (answer.pairs.len(), answer.total)
@@ -162,4 +165,39 @@ fn one_more_seat_never_hurts_and_places_at_most_one_more() {
         let after = key(&solved(&made));
         assert!(after >= before && after.0 <= before.0 + 1, "{made:?}");
     }
+}
+
+#[test]
+fn a_certificate_does_not_prove_what_is_not_so() {
+    let mut made = Made::people(&[0; 3], &[1, 1]);
+    for (newcomer, local, value) in
+        [(0, 0, 900_000), (0, 1, 500_000), (1, 0, 800_000), (1, 1, 100_000), (2, 1, 300_000)]
+    {
+        made.pair(newcomer, local, value);
+    }
+    let (pool, answer) = (made.pool(), solved(&made));
+    let good = answer.certificate(&pool);
+    let claim = |chosen: &[(&str, &str)], total| Claim {
+        chosen: chosen.iter().map(|(n, l)| ((*n).to_owned(), (*l).to_owned())).collect(),
+        total,
+        ..made.claim()
+    };
+    let best = claim(&[("n0", "v1"), ("n1", "v0")], 1_300_000);
+    assert_eq!(verify(&best, &good), Ok(()));
+    let refused = |claim: &Claim, certificate: &Certificate| verify(claim, certificate).expect_err("it is not so");
+    assert!(matches!(refused(&claim(&[("n0", "v0")], 900_000), &good), Flaw::Many(_)));
+    assert!(matches!(refused(&claim(&[("n0", "v0"), ("n2", "v1")], 1_200_000), &good), Flaw::Total(_)));
+    for (chosen, total) in [
+        (&[("n0", "v1"), ("n1", "v0")][..], 1_400_000),
+        (&[("n0", "v0"), ("n1", "v0")], 1_700_000),
+        (&[("n0", "v0"), ("n0", "v1")], 1_400_000),
+        (&[("n2", "v0"), ("n0", "v1")], 500_000),
+    ] {
+        assert!(matches!(refused(&claim(chosen, total), &good), Flaw::NoAnswer(_)));
+    }
+    let mut other = good.clone();
+    *other.prices.get_mut("v0").expect("a price") += 1_000_000;
+    assert!(matches!(refused(&best, &other), Flaw::Total(_)));
+    let none = Certificate { newcomers: Vec::new(), ..good };
+    assert!(matches!(refused(&best, &none), Flaw::Many(_)));
 }

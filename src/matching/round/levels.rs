@@ -1,7 +1,7 @@
 //! The levels of desk mode as whole numbers, so that more of a higher level outweighs everything below it.
 
 use super::{
-    pool::{Chosen, Pool},
+    pool::{Chosen, Newcomer, Pool},
     steer::Refused,
 };
 
@@ -12,12 +12,12 @@ const MOST: i128 = 1 << 120;
 /// The finest lots; coarser where the levels need the room.
 const LOTS: i128 = 1 << 20;
 
-/// How a pair weighs.
+/// How the pairs of a pool weigh.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scale {
     /// Each newcomer's place in the order of waiting: nought for those who wait least; the same days, the same place.
     rank: Vec<i64>,
-    /// One more than the sum of all ranks of a placed set can be; and the same below.
+    /// One more than the sum of all ranks of a placed set can be; and the same for the levels below.
     ranks: i128,
     nash: i128,
     value: i128,
@@ -26,7 +26,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The scale of a pool.
+    /// The scale of a pool. It has some room, so that one more newcomer does not change it.
     ///
     /// # Errors
     /// The levels of so many people do not fit.
@@ -34,11 +34,13 @@ impl Scale {
         let mut days: Vec<u32> = pool.newcomers().iter().map(|n| n.waiting_days).collect();
         days.sort_unstable();
         days.dedup();
-        let rank = |n: &super::pool::Newcomer| days.partition_point(|&d| d < n.waiting_days) as i64;
+        let rank = |n: &Newcomer| days.partition_point(|&d| d < n.waiting_days) as i64;
         let most = pool.pairs().map(|p| p.value).max().unwrap_or(0);
-        let people = pool.newcomers().len() as i128;
-        let room = |most: i64| people * i128::from(most) + 1;
-        let (ranks, nash, value) = (room(days.len() as i64), room(ln(most)), room(most));
+        let most = u64::try_from(most).unwrap_or(0).next_power_of_two() as i64;
+        let people = pool.newcomers().len();
+        let people = (people + people / 8 + 1).next_power_of_two() as i128;
+        let room = |most: i128| people * most + 1;
+        let (ranks, nash, value) = (room(people), room(ln(most).into()), room(most.into()));
         let levels = [ranks, nash, value].iter().try_fold(people + 1, |product, &room| product.checked_mul(room));
         let levels = levels.filter(|&product| product < MOST).ok_or(Refused::TooLarge)?;
         let lots = (MOST / levels / (people + 1)).clamp(1, LOTS);
@@ -62,8 +64,14 @@ impl Scale {
             + self.lot_of(pool, pair)
     }
 
-    /// A pair's lot: drawn from both ids, so that among equally good answers the same is chosen, whoever asks and
-    /// whatever was tried before.
+    /// All of [`Self::fine`], pair by pair: it is asked for again and again while the pool stays the same.
+    pub(super) fn all(&self, pool: &Pool) -> Vec<i128> {
+        pool.pairs().map(|pair| self.fine(pool, pair)).collect()
+    }
+
+    /// A pair's lot, drawn from both ids: among equally good answers the one with the most in its lots is chosen, whoever
+    /// asks and whatever was tried before. (There are a million lots, fewer in very large rounds; should two answers
+    /// have the same in all, the solver takes the one it meets.)
     pub fn lot_of(&self, pool: &Pool, pair: Chosen) -> i128 {
         let newcomer = pool.newcomers()[pair.newcomer as usize].id.bytes();
         let local = pool.locals()[pair.local as usize].id.bytes();

@@ -24,7 +24,7 @@ struct Face {
 
 /// The leximin answer among those that levels 1 and 2 allow with pairs from `floor` up.
 pub(super) fn solve(pool: &Pool, steered: &Steered, scale: &Scale, floor: i64, base: &Kept<i64>) -> Kept<i128> {
-    let open = net(pool, steered, |pair| pair.value >= floor, |pair| i128::from(scale.base(pair.newcomer)));
+    let open = net(pool, steered, |pair| pair.value >= floor, |_, pair| i128::from(scale.base(pair.newcomer)));
     let mut state = State::new(&open);
     state.price = base.price.iter().map(|&p| p.into()).collect();
     paths::finish(&open, &mut state);

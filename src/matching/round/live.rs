@@ -6,28 +6,28 @@
 
 use super::{
     cover,
-    levels::Scale,
     net::{NONE, State},
     plain::Why,
     pool::{Local, Newcomer, Pool},
     reasons::{self, Shortage},
-    solved::{Fair, Solved, net},
+    solved::{Fair, Solved, Weights, net},
     steer::{Refused, Steer, Steered},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A solved round of the desk.
 #[derive(Clone, Debug)]
 pub struct Live {
-    pub(super) pool: Pool,
+    pub(super) pool: Arc<Pool>,
     pub(super) steer: Steer,
     pub(super) fair: Fair,
+    pub(super) weights: Arc<Weights>,
     pub(super) solved: Solved,
     answer: Answer,
 }
 
 /// Prices that prove an answer, by the locals' ids; [`super::certificate`] checks them with the weights of
-/// [`Scale::base`] and [`Scale::fine`].
+/// [`super::levels::Scale::base`] and [`super::levels::Scale::fine`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     /// Levels 1 and 2, over all open pairs: no answer comes to more than this one.
@@ -73,15 +73,21 @@ impl Live {
     /// # Errors
     /// Pins and bans that cannot be kept.
     pub fn new(pool: Pool, steer: Steer, fair: Fair) -> Result<Self, Refused> {
-        Self::after(pool, steer, fair, &Solved::default())
+        let weights = Weights::new(&pool)?;
+        Self::after(Arc::new(pool), Arc::new(weights), steer, fair, &Solved::default())
     }
 
-    pub(super) fn after(pool: Pool, steer: Steer, fair: Fair, before: &Solved) -> Result<Self, Refused> {
+    pub(super) fn after(
+        pool: Arc<Pool>,
+        weights: Arc<Weights>,
+        steer: Steer,
+        fair: Fair,
+        before: &Solved,
+    ) -> Result<Self, Refused> {
         let steered = Steered::new(&pool, &steer)?;
-        let scale = Scale::new(&pool)?;
-        let solved = Solved::new(&pool, &steered, &scale, fair, before);
+        let solved = Solved::new(&pool, &steered, &weights, fair, before);
         let answer = answer(&pool, &steered, &solved);
-        Ok(Self { pool, steer, fair, solved, answer })
+        Ok(Self { pool, steer, fair, weights, solved, answer })
     }
 
     /// Who takes part.
@@ -139,7 +145,7 @@ fn answer(pool: &Pool, steered: &Steered, solved: &Solved) -> Answer {
     }
     if answer.unmatched.iter().any(|(_, why)| *why == Why::Capacity) {
         // All open pairs, those below the floor too: they would not place anybody more.
-        let open = net(pool, steered, |_| true, |_| ());
+        let open = net(pool, steered, |_| true, |_, _| ());
         let mut state = State::<i64>::new(&open);
         for (row, &column) in (0..).zip(&solved.fine.column_of) {
             if column != NONE {

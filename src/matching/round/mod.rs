@@ -9,7 +9,7 @@
 
 mod auction;
 pub mod certificate;
-pub mod cover;
+mod cover;
 pub mod levels;
 mod leximin;
 pub mod live;
@@ -24,3 +24,5 @@ mod seats;
 pub mod solved;
 pub mod steer;
 pub mod what_if;
+
+pub use cover::Short;

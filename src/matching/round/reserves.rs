@@ -21,7 +21,7 @@ pub fn reserves(live: &Live) -> Result<Vec<[Option<Chosen>; 2]>, Refused> {
     let mut found = vec![[None; 2]; newcomers.len()];
     let chosen = live.answer().pairs.iter();
     let mut gone: Vec<(u32, u32)> = chosen.map(|p| (p.newcomer, p.local)).collect();
-    for place in 0..2 {
+    for place in [0, 1] {
         let left = live.pool().pairs().filter(|p| gone.binary_search(&(p.newcomer, p.local)).is_err());
         let pool = Pool::from_places(newcomers.to_vec(), live.pool().locals().to_vec(), left.collect());
         let bans = live.steer().bans.iter().filter(|(newcomer, local)| {

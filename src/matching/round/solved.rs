@@ -17,7 +17,7 @@ use super::{
     net::{NONE, Net, Price, State},
     paths,
     pool::{Chosen, Pool},
-    steer::Steered,
+    steer::{Refused, Steered},
 };
 
 /// What is fair above the floor.
@@ -39,6 +39,22 @@ pub(super) struct Kept<P> {
     pub column_of: Vec<u32>,
 }
 
+/// How the pairs of a pool weigh; good for as long as the pool is.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    pub scale: Scale,
+    /// [`Scale::fine`] of each pair of the pool.
+    pub fine: Vec<i128>,
+}
+
+impl Weights {
+    pub fn new(pool: &Pool) -> Result<Self, Refused> {
+        let scale = Scale::new(pool)?;
+        let fine = scale.all(pool);
+        Ok(Self { scale, fine })
+    }
+}
+
 /// A solved round: every level's own prices, and who goes with whom.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Solved {
@@ -54,14 +70,17 @@ pub(super) struct Solved {
 
 impl Solved {
     /// The best of a round. `before` is where an earlier round of much the same people stood, for speed alone.
-    pub fn new(pool: &Pool, steered: &Steered, scale: &Scale, fair: Fair, before: &Self) -> Self {
-        let base = finish(&base_net(pool, steered, scale, i64::MIN), &before.base);
+    pub fn new(pool: &Pool, steered: &Steered, weights: &Weights, fair: Fair, before: &Self) -> Self {
+        let scale = &weights.scale;
+        // The whole answer of before, not that of the lower levels alone: its values are at the floor or above already.
+        let start = Kept { price: before.base.price.clone(), column_of: before.fine.column_of.clone() };
+        let base = finish(&base_net(pool, steered, scale, i64::MIN), &start);
         let (floor, above) = floor(pool, steered, scale, &base, before.floor);
         let at_least = floor.unwrap_or(i64::MIN);
         let fine = match fair {
             Fair::Nash => {
                 let open = |pair: Chosen| pair.value >= at_least;
-                finish(&net(pool, steered, open, |pair| scale.fine(pool, pair)), &before.fine)
+                finish(&net(pool, steered, open, |place, _| weights.fine[place]), &before.fine)
             }
             Fair::Leximin => leximin::solve(pool, steered, scale, at_least, &base),
         };
@@ -69,13 +88,14 @@ impl Solved {
     }
 }
 
-/// The open pairs that `keep` lets through, with their weights.
+/// The open pairs that `keep` lets through, weighed by their place in the pool or by themselves.
 pub(super) fn net<E>(
     pool: &Pool,
     steered: &Steered,
     keep: impl Fn(Chosen) -> bool,
-    weight: impl Fn(Chosen) -> E,
+    weight: impl Fn(usize, Chosen) -> E,
 ) -> Net<E> {
+    let mut place = 0;
     let (newcomers, locals) = (pool.newcomers().len(), pool.locals().len());
     let mut net = Net {
         start: Vec::with_capacity(newcomers + 1),
@@ -87,9 +107,12 @@ pub(super) fn net<E>(
     };
     net.start.push(0);
     for newcomer in 0..newcomers as u32 {
-        for pair in pool.of(newcomer).filter(|&p| steered.is_open(p.newcomer, p.local) && keep(p)) {
-            net.column.push(pair.local);
-            net.weight.push(weight(pair));
+        for pair in pool.of(newcomer) {
+            if steered.is_open(newcomer, pair.local) && keep(pair) {
+                net.column.push(pair.local);
+                net.weight.push(weight(place, pair));
+            }
+            place += 1;
         }
         net.start.push(net.column.len() as u32);
     }
@@ -97,7 +120,7 @@ pub(super) fn net<E>(
 }
 
 fn base_net(pool: &Pool, steered: &Steered, scale: &Scale, at_least: i64) -> Net<i64> {
-    net(pool, steered, |pair| pair.value >= at_least, |pair| scale.base(pair.newcomer))
+    net(pool, steered, |pair| pair.value >= at_least, |_, pair| scale.base(pair.newcomer))
 }
 
 /// Goes on from what was kept, as far as it still fits.

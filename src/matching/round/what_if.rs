@@ -4,10 +4,10 @@ use super::{
     live::{Answer, Live},
     net::NONE,
     pool::{Chosen, Local, Newcomer, Pool, Slip},
-    solved::{Kept, Solved},
-    steer::{Refused, pair},
+    solved::{Kept, Solved, Weights},
+    steer::{Refused, Steer, pair},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What the social worker tries, or what became known.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,13 +81,13 @@ impl Live {
         let after = match change {
             Change::Pin { newcomer, local } => {
                 steer.pins.insert(newcomer.clone(), local.clone());
-                Self::after(self.pool.clone(), steer, self.fair, &self.solved)?
+                self.steered(steer)?
             }
             Change::Ban { newcomer, local } => {
                 pair(&self.pool, newcomer, local)?;
                 steer.pins.retain(|n, l| n != newcomer || l != local);
                 steer.bans.insert(owned(newcomer, local));
-                Self::after(self.pool.clone(), steer, self.fair, &self.solved)?
+                self.steered(steer)?
             }
             Change::Release { newcomer, local } => {
                 let pins = steer.pins.len();
@@ -95,7 +95,7 @@ impl Live {
                 if !steer.bans.remove(&owned(newcomer, local)) && steer.pins.len() == pins {
                     return Err(Refused::NotSteered(newcomer.clone(), local.clone()));
                 }
-                Self::after(self.pool.clone(), steer, self.fair, &self.solved)?
+                self.steered(steer)?
             }
             Change::Decline { newcomer, local } => {
                 let gone = pair(&self.pool, newcomer, local)?;
@@ -103,7 +103,7 @@ impl Live {
                 steer.bans.remove(&owned(newcomer, local));
                 let left = self.pool.pairs().filter(|p| (p.newcomer, p.local) != gone).collect();
                 let pool = Pool::from_places(self.pool.newcomers().to_vec(), self.pool.locals().to_vec(), left);
-                Self::after(pool, steer, self.fair, &self.solved)?
+                self.moved(pool, steer, &self.solved)?
             }
             Change::Newcomer(newcomer, pairs) => {
                 let pairs = pairs.iter().map(|(local, value)| (newcomer.id.as_str(), local.as_str(), *value));
@@ -116,6 +116,17 @@ impl Live {
         };
         let effect = effect(self, &after);
         Ok((after, effect))
+    }
+
+    /// The same people, steered in another way.
+    fn steered(&self, steer: Steer) -> Result<Self, Refused> {
+        Self::after(self.pool.clone(), self.weights.clone(), steer, self.fair, &self.solved)
+    }
+
+    /// Another pool, starting from `before`.
+    fn moved(&self, pool: Pool, steer: Steer, before: &Solved) -> Result<Self, Refused> {
+        let weights = Weights::new(&pool)?;
+        Self::after(Arc::new(pool), Arc::new(weights), steer, self.fair, before)
     }
 
     /// The same round with somebody new. Places move on, so what was kept moves with them.
@@ -152,7 +163,7 @@ impl Live {
             floor: self.solved.floor,
             above: None,
         };
-        Self::after(pool, self.steer.clone(), self.fair, &before)
+        self.moved(pool, self.steer.clone(), &before)
     }
 }
 
