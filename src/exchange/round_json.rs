@@ -50,9 +50,11 @@ pub(super) fn read(text: &str) -> Result<Pool, String> {
     let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
     let read: RoundIn = serde_path_to_error::deserialize(&mut json).map_err(|e| {
         let field = e.path().to_string();
-        match field.as_str() {
-            "." => format!("{}; expected a round with newcomers, locals and pairs", e.inner()),
-            _ => format!("{field}: {}; expected {}", e.inner(), expected(&field)),
+        match (field.as_str(), expected(&field)) {
+            (".", _) => format!("{}; expected a round with newcomers, locals and pairs", e.inner()),
+            (_, Some(expected)) => format!("{field}: {}; expected {expected}", e.inner()),
+            // No field of ours: the reader has said which there are.
+            (_, None) => format!("{field}: {}", e.inner()),
         }
     })?;
     json.end().map_err(|e| format!("{e}; expected nothing after the round"))?;
@@ -65,18 +67,18 @@ pub(super) fn read(text: &str) -> Result<Pool, String> {
 }
 
 /// What belongs in a field.
-fn expected(field: &str) -> String {
-    match field.rsplit('.').next().unwrap_or(field) {
+fn expected(field: &str) -> Option<String> {
+    Some(match field.rsplit('.').next().unwrap_or(field) {
         "capacity" => "a whole number of newcomers, 0 or more".into(),
         "waiting_days" => "a whole number of days, 0 or more".into(),
         "value" => format!("a number from 0 to {MOST_VALUE}"),
         "id" | "newcomer" | "local" => "an id as text".into(),
         "newcomers" | "locals" | "pairs" => "a list".into(),
-        whole if whole.starts_with("newcomers") => "a newcomer with id and waiting_days".into(),
-        whole if whole.starts_with("locals") => "a local with id and capacity".into(),
-        whole if whole.starts_with("pairs") => "a pair with newcomer, local and value".into(),
-        _ => "one of the known fields".into(),
-    }
+        one if one.starts_with("newcomers[") => "a newcomer with id and waiting_days".into(),
+        one if one.starts_with("locals[") => "a local with id and capacity".into(),
+        one if one.starts_with("pairs[") => "a pair with newcomer, local and value".into(),
+        _ => return None,
+    })
 }
 
 /// The answer as JSON: pairs and those left out in the order of the newcomers' ids.
