@@ -1,6 +1,6 @@
 # The commands of this project. Each recipe is one script, so that it can be read on its own.
 .POSIX:
-.PHONY: run test check check-web bench soak
+.PHONY: run test check check-web check-sheets bench soak
 
 # Installs what is missing (as root; otherwise says what), builds, and serves: the sample city, or DATABASE_URL.
 run:
@@ -17,6 +17,10 @@ check:
 # The page validators, which need Node and Java, against a served sample city.
 check-web:
 	@exec sh scripts/check_web.sh
+
+# The sample city's sheet through LibreOffice and back: no formula, no changed cell.
+check-sheets:
+	@exec sh scripts/check_sheets.sh
 
 # The benchmarks, and other solvers beside ours. Ends with an error where a bar is missed.
 bench:

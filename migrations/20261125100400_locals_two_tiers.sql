@@ -9,6 +9,8 @@ create index locals_visits on locals (changed_at) where account_id is null;
 alter table locals add describes text constraint a_description_is_short check (length(describes) between 1 and 300);
 alter table locals add phone text constraint a_phone_number_is_short check (length(phone) between 6 and 20);
 alter table locals add requests_a_month int not null default 1 constraint requests_a_month_are_one_to_eight check (requests_a_month between 1 and 8);
+-- When they sent what they told us: whoever only looked at the questions is no local yet.
+alter table locals add joined_at timestamptz;
 alter table locals add paused_at timestamptz;
 -- Somebody of the desk ended it; the reason is in the logbook.
 alter table locals add stopped_at timestamptz;
@@ -43,6 +45,7 @@ create table regulars (
     vouched_at timestamptz,
     vouched_by uuid references accounts on delete set null,
     unknown_at timestamptz,
+    asked_host_at timestamptz,
     primary key (local_id, listing_id),
     constraint a_host_vouches_or_does_not_know_them check (num_nonnulls(vouched_at, unknown_at) <= 1)
 );

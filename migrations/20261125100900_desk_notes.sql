@@ -7,6 +7,8 @@ create table notes (
     text text not null constraint a_note_is_short check (length(text) between 1 and 1000),
     until date not null,
     written_at timestamptz not null default buurten_now(),
+    -- Taken away; kept for an hour, so that it can come back.
+    ended_at timestamptz,
     constraint a_note_ends_within_a_year check (until <= (written_at at time zone 'Europe/Amsterdam')::date + 366)
 );
 create index notes_about on notes (about_account);

@@ -85,6 +85,10 @@ fetch_axe() {
     }
 }
 
+want_soffice() {
+    has soffice || need "LibreOffice" libreoffice-calc
+}
+
 want_java() {
     has java || need "Java" default-jre-headless
 }

@@ -26,6 +26,10 @@ pub enum Command {
     /// The people of the desk.
     #[command(subcommand)]
     Staff(Staff),
+    /// Brings listings in from a sheet, and says what each row became: new, changed, unchanged or wrong.
+    Import(Import),
+    /// Writes every listing as a sheet: the same listings give the same bytes.
+    Export(Export),
     /// Ranks listings for one person, without a database: the matching heart on files.
     Match(crate::exchange::MatchFiles),
     /// Solves one matching round, without a database: as many pairs as possible, and the best of them.
@@ -105,10 +109,35 @@ impl Seed {
     }
 }
 
+/// A sheet, and the database it goes into.
+#[derive(Args)]
+pub struct Import {
+    /// The sheet.
+    #[command(flatten)]
+    pub sheet: crate::exchange::ImportFile,
+    /// Where the data lives.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// A database, and the sheet it becomes.
+#[derive(Args)]
+pub struct Export {
+    /// The sheet.
+    #[command(flatten)]
+    pub sheet: crate::exchange::ExportFile,
+    /// Where the data lives.
+    #[command(flatten)]
+    pub database: Database,
+}
+
 /// The people of the desk.
 #[derive(Subcommand)]
 pub enum Staff {
     /// Makes somebody a social worker, or an administrator, and prints a sign-in link that works once, for ten minutes.
+    ///
+    /// The link leads to setting up the second step of signing in: codes on a telephone. Run it again for somebody
+    /// who lost the telephone; the old one works until the new one is confirmed.
     Add(StaffAdd),
 }
 

@@ -5,7 +5,6 @@ mod support;
 
 use buurten::platform::db::MIGRATIONS;
 use regex::Regex;
-use serde::Deserialize;
 use serde_json::json;
 use sqlx::{Connection, PgConnection, query_scalar, raw_sql};
 use std::{
@@ -13,10 +12,11 @@ use std::{
     fs,
     path::Path,
 };
+use support::data_map::{Column, Map, data_map};
 
 /// Rows that each later migration finds there: one statement for each table, in the words of the migration that
 /// made it. Parents stand before children.
-const ROWS: [(&str, &str); 23] = [
+const ROWS: [(&str, &str); 24] = [
     ("city", "insert into city (slug, kind, facts) values ('eindhoven', 'real', '{}')"),
     (
         "letters",
@@ -69,6 +69,7 @@ const ROWS: [(&str, &str); 23] = [
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003', '\\x01')",
     ),
     ("teams", "insert into teams (id, name) values (gen_random_uuid(), 'North')"),
+    ("taken_away", "insert into taken_away (id, kind, was) values (gen_random_uuid(), 'team', '{}')"),
     ("second_factors", "insert into second_factors (account_id, secret) values ('00000000-0000-4000-8000-000000000001', '\\x01')"),
     (
         "logbook",
@@ -174,30 +175,11 @@ fn a_migration_is_named_after_its_time_its_room_and_what_it_does() {
     }
 }
 
-/// What `data-map.toml` says of one column.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Column {
-    class: String,
-    purpose: String,
-    basis: String,
-    keep: String,
-    export: bool,
-    how_erased: String,
-    keys: Option<BTreeSet<String>>,
-}
-
-type Map = BTreeMap<String, BTreeMap<String, Column>>;
-
-fn data_map() -> Map {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data-map.toml")).expect("data-map.toml");
-    toml::from_str(&text).unwrap_or_else(|e| panic!("data-map.toml: {e}"))
-}
-
-/// Table, column, type; and which tables go with an account or a newcomer.
+/// Table, column, type; which tables go with an account or a newcomer; which columns name another table's row.
 struct Database {
     columns: BTreeSet<(String, String, String)>,
     cascades: BTreeSet<(String, String)>,
+    names: BTreeSet<(String, String, String)>,
 }
 
 async fn database() -> Database {
@@ -216,7 +198,18 @@ async fn database() -> Database {
     .fetch_all(&mut connection)
     .await
     .expect("foreign keys");
-    Database { columns: columns.into_iter().collect(), cascades: cascades.into_iter().collect() }
+    let names: Vec<(String, String, String)> = sqlx::query_as(
+        "select conrelid::regclass::text, a.attname::text, confrelid::regclass::text from pg_constraint c
+         join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) where contype = 'f'",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .expect("foreign keys");
+    Database {
+        columns: columns.into_iter().collect(),
+        cascades: cascades.into_iter().collect(),
+        names: names.into_iter().collect(),
+    }
 }
 
 /// What is wrong with the map.
@@ -251,6 +244,28 @@ fn trouble(map: &Map, database: &Database) -> Vec<String> {
             say("keys belong to personal jsonb columns, and to no others");
         }
     }
+    for (table, lines) in map {
+        let names =
+            |column: &str, other: &str| database.names.contains(&(table.clone(), column.to_owned(), other.to_owned()));
+        for owner in &lines.belongs_to {
+            let is_theirs = match owner.as_str() {
+                "id" => table == "accounts",
+                "newcomer_id" => names(owner, "newcomers"),
+                "local_id" => names(owner, "locals"),
+                "address" | "contact_email" => lines.contains_key(owner),
+                account => names(account, "accounts"),
+            };
+            if !is_theirs {
+                trouble.push(format!("{table}: {owner} does not say whose row it is"));
+            }
+        }
+        let taken_out = lines.values().any(|c| c.export);
+        if taken_out == lines.belongs_to.is_empty() {
+            trouble.push(format!("{table}: what is taken out has a _belongs_to, and nothing else has"));
+        }
+        let strange = lines.iter().filter(|(_, c)| c.only_for.as_ref().is_some_and(|o| !lines.belongs_to.contains(o)));
+        trouble.extend(strange.map(|(name, _)| format!("{table}.{name}: only_for is nobody's column")));
+    }
     trouble
 }
 
@@ -271,7 +286,11 @@ async fn a_map_that_is_wrong_is_found_out() {
     fn column<'a>(map: &'a mut Map, table: &str, name: &str) -> &'a mut Column {
         map.get_mut(table).and_then(|t| t.get_mut(name)).expect("a column")
     }
-    let changes: [&dyn Fn(&mut Map); 8] = [
+    let changes: [&dyn Fn(&mut Map); 12] = [
+        &|map| map.get_mut("notes").expect("a table").belongs_to.clear(),
+        &|map| map.get_mut("requests").expect("a table").belongs_to = vec!["listing_id".to_owned()],
+        &|map| map.get_mut("city").expect("a table").belongs_to = vec!["id".to_owned()],
+        &|map| column(map, "going_along", "asked_at").only_for = Some("listing_id".to_owned()),
         &|map| drop(map.get_mut("accounts").expect("a table").remove("email")),
         &|map| drop(map.remove("requests")),
         &|map| {

@@ -3,3 +3,12 @@ slip-too-long = Please use at most { $max } characters.
 slip-odd-character = There is a character in here that we cannot use. Please type it again.
 slip-email = This does not look like an email address. It should look like name@example.org.
 slip-first-name = This does not look like a first name. Letters, spaces, hyphens and apostrophes are fine.
+waited-today = today
+waited-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+waited-weeks = { $count ->
+    [one] 1 week
+   *[other] { $count } weeks
+}

@@ -4,7 +4,7 @@ use super::{Lent, metrics_router, router, start_jobs};
 use crate::{
     auth::{self, SampleLinks},
     city::{self, City, Kind},
-    config::{Command, Database, Seed, Serve, Staff, Wrong},
+    config::{Command, Database, Export, Import, Seed, Serve, Staff, Wrong},
     kit::email_address::EmailAddress,
     letters::Transport,
     platform::{
@@ -35,6 +35,8 @@ const JOBS_DRAIN: Duration = Duration::from_secs(2);
 /// Why the work could not be done: exit status 1.
 pub fn run(command: Command) -> anyhow::Result<u8> {
     match command {
+        Command::Import(given) => import(&given),
+        Command::Export(given) => export(&given),
         Command::Match(files) => Ok(files.run(today(&Clock::new()), &mut std::io::stdout(), &mut std::io::stderr())),
         Command::Round(files) => Ok(files.run(&mut std::io::stdout(), &mut std::io::stderr())),
         Command::Serve(given) => {
@@ -90,6 +92,29 @@ fn with_database<F: Future<Output = anyhow::Result<u8>>>(
     done
 }
 
+fn import(given: &Import) -> anyhow::Result<u8> {
+    let text = match given.sheet.read() {
+        Ok(text) => text,
+        Err(stop) => return Ok(stop.say(&mut std::io::stderr())),
+    };
+    with_database(&given.database, async |db| {
+        let status = given.sheet.run(&text, &db, &mut std::io::stdout(), &mut std::io::stderr()).await;
+        db.close().await;
+        Ok(status)
+    })
+}
+
+fn export(given: &Export) -> anyhow::Result<u8> {
+    if let Err(stop) = given.sheet.check() {
+        return Ok(stop.say(&mut std::io::stderr()));
+    }
+    with_database(&given.database, async |db| {
+        let status = given.sheet.run(&db, &mut std::io::stdout(), &mut std::io::stderr()).await;
+        db.close().await;
+        Ok(status)
+    })
+}
+
 async fn seed_city(db: Db, given: &Seed) -> anyhow::Result<u8> {
     let today = given.today.unwrap_or_else(|| today(&Clock::new()));
     let city = &given.database.city;
@@ -123,7 +148,7 @@ async fn seed_synthetic(db: &Db, city: &str, size: seed::Size, seed: u64, today:
 
 async fn add_staff(db: Db, email: EmailAddress, administrator: bool, address: PublicAddress) -> anyhow::Result<u8> {
     let path = auth::invite_staff(&db, &email, administrator).await?;
-    println!("Sign in within ten minutes, once: {}", address.link(&path));
+    println!("Sign in and set up your telephone within ten minutes, once: {}", address.link(&path));
     db.close().await;
     Ok(0)
 }

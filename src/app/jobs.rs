@@ -2,15 +2,17 @@
 
 use super::Lent;
 use crate::{
-    auth, city, letters, newcomers,
+    along, city, hosts, letters, me,
     platform::jobs::{Jobs, When},
-    requests,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
 
 /// A change we may not have been told of (the connection broke): we look ourselves this often.
 const LOOK_ANYWAY: Duration = Duration::from_secs(30);
+
+/// Questions to go along pass on to the next local this often.
+const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
 
 /// Starts everything; it ends when `jobs` does.
 pub fn start(jobs: &mut Jobs, lent: &Lent) {
@@ -19,8 +21,12 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("hear of changes", When::Always, move || hear(hearing.clone(), waking.clone()));
     let sending = lent.clone();
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
+    let passing = lent.clone();
+    jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
+    let asking = lent.clone();
+    jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
@@ -63,10 +69,20 @@ async fn send(lent: Lent) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn pass_on(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    let passed = along::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
+    passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
 async fn tidy(lent: Lent) -> anyhow::Result<()> {
-    auth::tidy(&lent.db).await?;
-    newcomers::forget_old_visits(&lent.db).await?;
-    letters::forget_old_bodies(&lent.db).await?;
-    requests::forget_old(&lent.db).await?;
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    me::retain(&lent.db, &sender, &lent.shelf.now()).await
+}
+
+async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {
+    hosts::ask_to_vouch(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The whole: what is lent to every request, one line for each room, the layers around them.
 
+mod bring_along;
 mod commands;
 mod jobs;
 mod observe;
@@ -106,7 +107,7 @@ pub fn around(pages: Router, lent: &Lent) -> Router {
     let pages = pages
         .fallback(|| async { crate::web::Error::NotFound })
         .method_not_allowed_fallback(|| async { crate::web::Error::NotFound })
-        .layer(from_fn(newcomers::bring_along))
+        .layer(from_fn(bring_along::bring_along))
         .layer(from_fn_with_state(admission, admit))
         .layer(from_fn(observe::whole_body))
         .layer(from_fn(security::cookies_say_where_from))

@@ -1,6 +1,6 @@
 //! What is written down of a request: its route, never its address; and what becomes of a panic.
 
-use crate::web::Error;
+use crate::{exchange, web::Error};
 use axum::{
     body::{Body, to_bytes},
     extract::{MatchedPath, Request},
@@ -24,14 +24,16 @@ pub async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// The forms of this city are small; the desk's import will set its own limit.
+/// The forms of this city are small; the desk's import sets its own limit.
 const LARGEST_FORM: usize = 64 * 1024;
 /// How long a form may take to arrive.
 const LONGEST_ARRIVAL: Duration = Duration::from_secs(5);
 
 /// Waits for the whole form before anybody waits for a place: a form that drips in holds nobody else up.
 pub async fn whole_body(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+    // A sheet is read by its own page, up to a limit of its own, once that page knows that it is for the desk.
+    let is_sheet = request.extensions().get::<MatchedPath>().is_some_and(|m| m.as_str() == exchange::IMPORT_PATH);
+    if is_sheet || matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();

@@ -34,6 +34,11 @@ impl Next {
         matches!(self, Next::Go(_))
     }
 
+    /// Where staff go: the desk, where they asked for nothing else.
+    pub fn of_staff(self) -> Self {
+        if self == Next::Me { Next::Desk } else { self }
+    }
+
     /// The page's address.
     pub fn path(self, lang: Lang) -> String {
         match self {

@@ -3,6 +3,7 @@
 
 use super::{
     next::Next,
+    staff,
     store::{self, Challenge, Opened, Spendable},
     visit::Visit,
 };
@@ -59,13 +60,30 @@ pub struct Asked {
     next: String,
 }
 
+impl Asked {
+    /// The page it names; her own where it names none.
+    pub fn next(&self) -> Next {
+        self.next.parse().unwrap_or_default()
+    }
+}
+
 /// `GET /sign-in?next=…`
 pub async fn page(v: Visit, Query(asked): Query<Asked>) -> Result<Response, Error> {
-    let next: Next = asked.next.parse().unwrap_or_default();
-    if v.signed_in.is_some() {
-        return Ok(see(&next.path(v.lang)));
+    let next = asked.next();
+    match &v.signed_in {
+        // The letter is read; for the desk the second factor is still to come.
+        Some(who) if who.is_staff && !who.second_factor && next == Next::Desk => {
+            return Ok(see(&v.to(second_step(who.may_enrol, next).as_str())));
+        }
+        Some(_) => return Ok(see(&next.path(v.lang))),
+        None => {}
     }
     show(&SignInPage { v, slips: Slips::default(), email: String::new(), next })
+}
+
+/// What staff do after the letter: show their second factor, or set it where they were invited to.
+fn second_step(may_enrol: bool, next: Next) -> String {
+    if may_enrol { "/sign-in/enrol".to_owned() } else { format!("/sign-in/second?next={}", next.of_staff()) }
 }
 
 /// The form of the first step.
@@ -84,8 +102,26 @@ pub async fn ask(v: Visit, db: Db, headers: HeaderMap, Form(form): Form<AskForm>
     let Some(email) = slips.take("email", EmailAddress::parse(&form.email)) else {
         return show_again(&SignInPage { v, slips, email: form.email, next });
     };
+    let mut tx = db.begin().await?;
+    let response = ask_code(&v, &mut tx, &headers, email, next).await?;
+    tx.commit().await?;
+    Ok(response)
+}
+
+/// Queues a sign-in letter for this address, bound to this browser, and answers the way to the page that asks for
+/// its code. The caller ends the transaction.
+///
+/// # Errors
+/// Those of the database and of the letter.
+pub async fn ask_code(
+    v: &Visit,
+    tx: &mut PgTransaction<'_>,
+    headers: &HeaderMap,
+    email: EmailAddress,
+    next: Next,
+) -> Result<Response, Error> {
     // A browser that asks again keeps its token: the letters it was sent before go on working.
-    let browser = Cookie::Challenge.read(&headers, &v.address).filter(|token| chance::is_token(token));
+    let browser = Cookie::Challenge.read(headers, &v.address).filter(|token| chance::is_token(token));
     let browser = browser.unwrap_or_else(|| Token::new().as_str().to_owned());
     let (link, code) = (Token::new(), chance::code());
     let challenge = Challenge {
@@ -96,11 +132,9 @@ pub async fn ask(v: Visit, db: Db, headers: HeaderMap, Form(form): Form<AskForm>
         code_hash: chance::hash(&code),
         link_hash: link.hash(),
     };
-    let mut tx = db.begin().await?;
-    if store::ask(&mut tx, &challenge).await? {
-        letters::queue(&mut tx, &v.city, &letter(&v, email, &code, &link)).await?;
+    if store::ask(tx, &challenge).await? {
+        letters::queue(tx, &v.city, &letter(v, email, &code, &link)).await?;
     }
-    tx.commit().await?;
     let mut response = see(&v.to("/sign-in/code"));
     Cookie::Challenge.set(response.headers_mut(), &v.address, &browser, Some(i64::from(MINUTES) * 60));
     Ok(response)
@@ -160,10 +194,10 @@ pub async fn link(v: Visit, Part(token): Part) -> Result<Response, Error> {
     show(&LinkPage { v, action, failed: false })
 }
 
-/// `POST /sign-in/link/{token}`: in the browser that asked; an invitation from the terminal in any.
+/// `POST /sign-in/link/{token}`: in the browser that asked; an invitation in any.
 pub async fn spend_link(v: Visit, db: Db, Part(token): Part, headers: HeaderMap) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
-    if let Some(invitation) = store::invitation(&mut tx, &token).await? {
+    if let Some(invitation) = staff::invitation(&mut tx, &token).await? {
         return finish(&v, tx, &invitation, Opened::ByInvitation).await;
     }
     drop(tx);
@@ -203,9 +237,13 @@ async fn finish(
     let account = store::spend(&mut tx, challenge).await?;
     let token = Token::new();
     store::open_session(&mut tx, account, &token, opened).await?;
+    let is_staff = staff::is_staff(&mut tx, account).await?;
     tx.commit().await?;
     let next: Next = challenge.next.parse().unwrap_or_default();
-    let mut response = see(&next.path(v.lang));
+    let mut response = match is_staff {
+        true => see(&v.to(&second_step(opened == Opened::ByInvitation, next))),
+        false => see(&next.path(v.lang)),
+    };
     Cookie::Session.set(response.headers_mut(), &v.address, token.as_str(), Some(90 * 24 * 3600));
     Cookie::Challenge.clear(response.headers_mut(), &v.address);
     Ok(response)

@@ -1,6 +1,7 @@
-//! All SQL of accounts, sessions and sign-in challenges.
+//! All SQL of sessions and sign-in challenges.
 
 use super::{
+    accounts::account_of_address,
     scope::Scope,
     session::{Open, SignedIn},
 };
@@ -8,8 +9,7 @@ use crate::{
     kit::{email_address::EmailAddress, first_name::FirstName, lang::Lang},
     platform::{chance, db::Db},
 };
-use serde_json::{Value, json};
-use sqlx::{FromRow, PgTransaction, types::Json};
+use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
 
 /// Newcomers, locals and hosts: 14 days idle, 90 days at most; staff: 30 minutes and 12 hours.
@@ -88,13 +88,15 @@ pub async fn open_session(
     token: &chance::Token,
     opened: Opened,
 ) -> Result<(), sqlx::Error> {
-    let sql = "insert into sessions (id, token_hash, account_id, may_enrol, second_factor_at)
-        values ($1, $2, $3, $4, case when $5 then buurten_now() end)";
+    let invited = opened == Opened::ByInvitation;
+    let sql = "insert into sessions (id, token_hash, account_id, may_enrol, enrol_secret, second_factor_at)
+        values ($1, $2, $3, $4, $5, case when $6 then buurten_now() end)";
     sqlx::query(sql)
         .bind(Uuid::new_v4())
         .bind(token.hash())
         .bind(account)
-        .bind(opened == Opened::ByInvitation)
+        .bind(invited)
+        .bind(invited.then(|| chance::secret().to_vec()))
         .bind(opened == Opened::Whole)
         .execute(&mut **tx)
         .await?;
@@ -130,7 +132,7 @@ pub(super) async fn forget_ended(db: &Db) -> Result<(), sqlx::Error> {
     sqlx::query("delete from sign_in_challenges where created_at < buurten_now() - interval '24 hours'")
         .execute(&**db)
         .await?;
-    Ok(())
+    super::staff::forget_taken_away(db).await
 }
 
 /// A sign-in that was asked for.
@@ -159,7 +161,8 @@ pub async fn ask(tx: &mut PgTransaction<'_>, challenge: &Challenge<'_>) -> Resul
     let done = sqlx::query(
         "insert into sign_in_challenges (id, email, language, next, browser_hash, code_hash, link_hash)
          select $1, $2, $3, $4, $5, $6, $7
-         where (select count(*) from sign_in_challenges where email = $2 and created_at > buurten_now() - interval '1 hour') < 3",
+         where (select count(*) from sign_in_challenges where email = $2 and browser_hash is not null
+                and created_at > buurten_now() - interval '1 hour') < 3",
     )
     .bind(Uuid::new_v4())
     .bind(challenge.email.as_str())
@@ -225,124 +228,4 @@ pub async fn spend(tx: &mut PgTransaction<'_>, challenge: &Spendable) -> Result<
         .execute(&mut **tx)
         .await?;
     Ok(account)
-}
-
-/// The account of an address, made where there is none.
-///
-/// # Errors
-/// Those of the database.
-pub async fn account_of_address(tx: &mut PgTransaction<'_>, email: &str, language: &str) -> Result<Uuid, sqlx::Error> {
-    sqlx::query_scalar(
-        "insert into accounts (id, email, language) values ($1, $2, $3)
-         on conflict on constraint one_account_per_address do update set email = excluded.email returning id",
-    )
-    .bind(Uuid::new_v4())
-    .bind(email)
-    .bind(language)
-    .fetch_one(&mut **tx)
-    .await
-}
-
-/// An account as seeding makes it.
-#[derive(Clone)]
-pub struct NewAccount {
-    /// The row.
-    pub id: Uuid,
-    /// Whose it is.
-    pub email: String,
-    /// How to call them.
-    pub first_name: Option<FirstName>,
-    /// The language of their letters.
-    pub language: Lang,
-}
-
-/// Stores new accounts, some hundreds at a time.
-///
-/// # Errors
-/// Those of the database; `one_account_per_address` where an address is taken.
-pub async fn insert_accounts(tx: &mut PgTransaction<'_>, accounts: &[&NewAccount]) -> Result<(), sqlx::Error> {
-    let name = |a: &NewAccount| a.first_name.as_ref().map(|n| n.as_str().to_owned());
-    let row =
-        |a: &&NewAccount| json!({"id": a.id, "email": a.email, "first_name": name(a), "language": a.language.as_str()});
-    let rows: Vec<Value> = accounts.iter().map(row).collect();
-    let sql = "insert into accounts (id, email, first_name, language)
-        select id, email, first_name, language from jsonb_populate_recordset(null::accounts, $1)";
-    sqlx::query(sql).bind(Json(rows)).execute(&mut **tx).await?;
-    Ok(())
-}
-
-/// How the holder of this account wants to be called.
-///
-/// # Errors
-/// Those of the database.
-pub async fn call_her(tx: &mut PgTransaction<'_>, account: Uuid, name: &FirstName) -> Result<(), sqlx::Error> {
-    sqlx::query("update accounts set first_name = $2 where id = $1")
-        .bind(account)
-        .bind(name.as_str())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-/// The language an account's letters and desk are in.
-///
-/// # Errors
-/// Those of the database.
-pub async fn speak(db: &Db, account: Uuid, lang: Lang) -> Result<(), sqlx::Error> {
-    sqlx::query("update accounts set language = $2 where id = $1")
-        .bind(account)
-        .bind(lang.as_str())
-        .execute(&**db)
-        .await?;
-    Ok(())
-}
-
-/// Makes an account a social worker's or an administrator's.
-///
-/// # Errors
-/// Those of the database.
-pub async fn add_staff(tx: &mut PgTransaction<'_>, account: Uuid, administrator: bool) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "insert into staff (account_id, administrator) values ($1, $2)
-         on conflict (account_id) do update set administrator = staff.administrator or excluded.administrator",
-    )
-    .bind(account)
-    .bind(administrator)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Makes somebody a social worker or an administrator and answers the path of a link that signs them in once,
-/// within ten minutes, in whatever browser: whoever runs the command asked for it.
-///
-/// # Errors
-/// Those of the database.
-pub async fn invite_staff(db: &Db, email: &EmailAddress, administrator: bool) -> Result<String, sqlx::Error> {
-    let (link, code) = (chance::Token::new(), chance::code());
-    let mut tx = db.begin().await?;
-    let account = account_of_address(&mut tx, email.as_str(), "nl").await?;
-    add_staff(&mut tx, account, administrator).await?;
-    sqlx::query(
-        "insert into sign_in_challenges (id, email, language, next, code_hash, link_hash) values ($1, $2, 'nl', 'me', $3, $4)",
-    )
-    .bind(Uuid::new_v4())
-    .bind(email.as_str())
-    .bind(chance::hash(&code))
-    .bind(link.hash())
-    .execute(&mut *tx)
-    .await?;
-    tx.commit().await?;
-    Ok(format!("/nl/sign-in/link/{}", link.as_str()))
-}
-
-/// The invitation of this link, if it can still be spent.
-pub async fn invitation(tx: &mut PgTransaction<'_>, link: &str) -> Result<Option<Spendable>, sqlx::Error> {
-    sqlx::query_as(
-        "select id, email, language, next, code_hash, link_hash from sign_in_challenges
-         where link_hash = $1 and browser_hash is null and spent_at is null and created_at > buurten_now() - interval '10 minutes' for update",
-    )
-    .bind(chance::hash(link))
-    .fetch_optional(&mut **tx)
-    .await
 }

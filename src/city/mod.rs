@@ -4,5 +4,5 @@
 mod facts;
 mod store;
 
-pub use facts::{City, Contact, HelpLine, Kind, embedded};
-pub use store::{TheCity, found, load, offset_seconds, settle};
+pub use facts::{CallTime, City, Contact, HelpLine, Kind, Sentence, embedded};
+pub use store::{TheCity, found, load, locked, offset_seconds, settle, update};

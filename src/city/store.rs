@@ -47,6 +47,24 @@ pub async fn load(db: &Db, mail_host: &str) -> Result<Option<City>, sqlx::Error>
     }))
 }
 
+/// The facts as they stand in the database, held until the end of the transaction: who changes them waits.
+///
+/// # Errors
+/// Those of the database.
+pub async fn locked(tx: &mut PgTransaction<'_>) -> Result<City, sqlx::Error> {
+    let Json(city): Json<City> = sqlx::query_scalar("select facts from city for update").fetch_one(&mut **tx).await?;
+    Ok(city)
+}
+
+/// Writes the facts. Every instance hears of it and reads them again.
+///
+/// # Errors
+/// Those of the database.
+pub async fn update(tx: &mut PgTransaction<'_>, facts: &City) -> Result<(), sqlx::Error> {
+    sqlx::query("update city set facts = $1").bind(Json(facts)).execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// Writes down which city this database is, from the city's own folder; does nothing where it is written already.
 ///
 /// # Errors

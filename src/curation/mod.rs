@@ -1,8 +1,54 @@
 //! Listings at the desk: create, edit, publish, pause, close, with the history of every field.
 
-use axum::Router;
+mod act;
+mod brief;
+mod browse;
+mod close;
+mod confirm;
+mod conflict;
+mod edit;
+mod filters;
+mod form;
+mod history;
+mod merge;
+mod new;
+mod new_form;
+mod options;
+mod pause;
+mod preview;
+mod publish;
+mod reading;
+mod reopen;
+mod restore;
+mod save;
+mod say;
+mod schedule_form;
+mod store;
+mod to_draft;
+mod undo;
+mod waiting;
 
-/// `/desk` and below.
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use brief::{Brief, Look};
+pub use waiting::{Waiting, waiting};
+
+/// `/desk/listings` and below.
 pub fn routes() -> Router {
     Router::new()
+        .route("/desk/listings", get(browse::page))
+        .route("/desk/listings/new", get(new::page).post(new::submit))
+        .route("/desk/listings/{id}", get(edit::page).post(edit::submit))
+        .route("/desk/listings/{id}/preview", get(preview::page).post(preview::typed))
+        .route("/desk/listings/{id}/confirm", post(confirm::submit))
+        .route("/desk/listings/{id}/publish", post(publish::submit))
+        .route("/desk/listings/{id}/pause", post(pause::submit))
+        .route("/desk/listings/{id}/reopen", post(reopen::submit))
+        .route("/desk/listings/{id}/draft", post(to_draft::submit))
+        .route("/desk/listings/{id}/close", get(close::page).post(close::submit))
+        .route("/desk/listings/{id}/history", get(history::page))
+        .route("/desk/listings/{id}/restore", post(restore::submit))
 }

@@ -1,19 +1,88 @@
-//! The desk's front: what needs a look first.
+//! The desk's front: what needs a look, the most urgent first, for somebody with an hour and a half a week.
 
+use super::{
+    line::{Act, Kind, Line, most_urgent_first},
+    people, shelves, store,
+};
 use crate::{
     auth::{AsSocialWorker, Visit},
-    web::{Error, show},
+    letters,
+    listings::Shelf,
+    platform::db::Db,
+    web::{Error, dates::days_between, flash::Flash, see, show},
 };
 use askama::Template;
 use axum::response::Response;
+
+/// So many come first; so many more stand below them.
+const FIRST: usize = 5;
+const MORE: usize = 15;
+
+/// How much of something there is, for the picture beside the list.
+struct Count {
+    key: &'static str,
+    count: usize,
+    link: Option<&'static str>,
+}
 
 #[derive(Template)]
 #[template(path = "desk/front.html")]
 struct FrontPage {
     v: Visit,
+    first: Vec<Line>,
+    more: Vec<Line>,
+    left: usize,
+    counts: Vec<Count>,
+}
+
+impl FrontPage {
+    /// The most there is of anything: the length of a whole bar.
+    fn most(&self) -> usize {
+        self.counts.iter().map(|c| c.count).max().unwrap_or_default().max(1)
+    }
 }
 
 /// `GET /desk`
-pub async fn page(v: Visit, AsSocialWorker(_): AsSocialWorker) -> Result<Response, Error> {
-    show(&FrontPage { v })
+pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
+    let stock = shelf.now();
+    let mut lines = people::call_lines(&v, &db, &who).await?;
+    lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
+    lines.extend(people::local_lines(&v, &db, &who.scope).await?);
+    lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
+    lines.extend(letter_line(&v, &db).await?);
+    let counts = counts(&lines);
+    let mut lines = most_urgent_first(lines);
+    let mut more = lines.split_off(lines.len().min(FIRST));
+    let left = more.len().saturating_sub(MORE);
+    more.truncate(MORE);
+    show(&FrontPage { v, first: lines, more, left, counts })
+}
+
+fn counts(lines: &[Line]) -> Vec<Count> {
+    let of = |key, kinds: &[Kind], link| {
+        let count = lines.iter().filter(|l| kinds.contains(&l.kind)).count();
+        Count { key, count, link }
+    };
+    vec![
+        of("desk-count-requests", &[Kind::Request, Kind::Refused, Kind::Along], Some("/desk/people")),
+        of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people#locals")),
+        of("desk-count-listings", &[Kind::Draft, Kind::Unconfirmed, Kind::Translation], Some("/desk/listings")),
+        of("desk-count-calls", &[Kind::CallBack], None),
+    ]
+}
+
+/// One line for all letters that could not be sent.
+async fn letter_line(v: &Visit, db: &Db) -> Result<Option<Line>, Error> {
+    let (count, since) = letters::given_up(db).await?;
+    Ok(since.map(|since| {
+        let days = days_between(since, v.now);
+        let what = v.t1("desk-line-letters", "count", count);
+        Line::new(Kind::Letters, days, what, v.w.waited(days), Act::Press("/desk/letters/again"))
+    }))
+}
+
+/// `POST /desk/letters/again`: what could not be sent is tried again.
+pub async fn try_again(v: Visit, AsSocialWorker(_): AsSocialWorker, db: Db) -> Result<Response, Error> {
+    letters::try_again(&db).await?;
+    Ok(Flash::on(see("/desk"), &v.address, "flash-letters-again", None))
 }

@@ -1,14 +1,48 @@
-//! The desk: what needs a look first, the people who wait, and notes about them.
+//! The desk: what needs a look first, the people who wait, and notes about them. Lists name nobody; a person's page
+//! opens for whoever says why, and every look is a line in the logbook.
 
 mod front;
 mod language;
+mod line;
+mod look;
+mod note;
+mod notes;
+mod people;
+mod person;
+mod seen_to;
+mod shelves;
+mod steps;
+mod store;
+mod told;
+mod town;
 
 use axum::{
     Router,
     routing::{get, post},
 };
 
+pub use store::forget_old_notes;
+
 /// `/desk` and below.
 pub fn routes() -> Router {
-    Router::new().route("/desk", get(front::page)).route("/desk/language", post(language::submit))
+    Router::new()
+        .route("/desk", get(front::page))
+        .route("/desk/language", post(language::submit))
+        .route("/desk/letters/again", post(front::try_again))
+        .route("/desk/people", get(people::page))
+        .route("/desk/people/{id}", get(person::page))
+        .route("/desk/people/{id}/look", post(look::submit))
+        .route("/desk/people/{id}/talked-to", post(steps::talked_to))
+        .route("/desk/people/{id}/certificate", post(steps::certificate))
+        .route("/desk/people/{id}/activate", post(steps::activate))
+        .route("/desk/people/{id}/undo-step", post(steps::undo))
+        .route("/desk/people/{id}/stop", post(steps::stop))
+        .route("/desk/people/{id}/resume", post(steps::resume))
+        .route("/desk/people/{id}/notes", post(notes::submit))
+        .route("/desk/notes/{id}/end", post(notes::end))
+        .route("/desk/notes/{id}/back", post(notes::back))
+        .route("/desk/requests/{id}/seen-to", post(seen_to::submit))
+        .route("/desk/requests/{id}/not-seen-to", post(seen_to::undo))
+        .route("/desk/along/{id}/seen-to", post(seen_to::along))
+        .route("/desk/along/{id}/not-seen-to", post(seen_to::undo_along))
 }

@@ -1,6 +1,11 @@
 //! `buurten match`: the heart on files, without a database.
 
-use super::{listing_sheet::read_sheet, match_json};
+use super::{
+    fault::Faults,
+    listing_sheet::read_sheet,
+    match_json,
+    stop::{Stop, answer, open},
+};
 use crate::matching::{
     catalogue::Catalogue,
     go,
@@ -10,13 +15,10 @@ use crate::matching::{
 use crate::{kit::lang::Lang, listings::Listing};
 use chrono::NaiveDate;
 use std::{
-    fs::File,
     io::{Read, Write},
     path::{Path, PathBuf},
 };
 
-/// The largest file the command line reads.
-const MOST_BYTES: u64 = 256 << 20;
 /// At most so many slips of one file are printed.
 const MOST_SLIPS: usize = 50;
 
@@ -43,35 +45,15 @@ pub struct MatchFiles {
     pub json: bool,
 }
 
-/// Why the command ends without an answer.
-enum Stop {
-    /// The arguments or the input are wrong: exit 2, one line each.
-    Wrong(Vec<String>),
-    /// The work could not be done: exit 1.
-    Failed(String),
-}
-
 impl MatchFiles {
     /// Does it. `today` counts where the arguments name no day. Gives the exit status: 0 done, 1 the work could not be
     /// done, 2 the arguments or the input are wrong. Errors are one line each, and then nothing goes to `out`.
     pub fn run(&self, today: NaiveDate, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-        let done = self.answer(self.today.unwrap_or(today)).and_then(|answer| {
-            let written = out.write_all(answer.as_bytes()).and_then(|()| out.flush());
-            written.map_err(|e| Stop::Failed(format!("the answer could not be written: {e}")))
-        });
-        let (status, lines) = match done {
-            Ok(()) => (0, Vec::new()),
-            Err(Stop::Failed(line)) => (1, vec![line]),
-            Err(Stop::Wrong(lines)) => (2, lines),
-        };
-        for line in lines {
-            // Where standard error is gone too, the status still says it.
-            let _ = writeln!(err, "{}", line.replace('\n', " "));
-        }
-        status
+        let done = self.ranked(self.today.unwrap_or(today)).and_then(|text| answer(out, text.as_bytes()));
+        done.map_or_else(|stop| stop.say(err), |()| 0)
     }
 
-    fn answer(&self, today: NaiveDate) -> Result<String, Stop> {
+    fn ranked(&self, today: NaiveDate) -> Result<String, Stop> {
         if let Some(people) = &self.people {
             let line = format!("{}: --people is not in this version: expected --listings alone", people.display());
             return Err(Stop::Wrong(vec![line]));
@@ -85,35 +67,23 @@ impl MatchFiles {
     }
 }
 
-fn wrong(path: &Path, trouble: impl std::fmt::Display) -> Stop {
-    Stop::Wrong(vec![format!("{}: {trouble}", path.display())])
-}
-
-fn open(path: &Path) -> Result<impl Read, Stop> {
-    let file = File::open(path).map_err(|e| wrong(path, format!("{e}: expected a file that can be read")))?;
-    let about = file.metadata().map_err(|e| Stop::Failed(format!("{}: {e}", path.display())))?;
-    if about.is_dir() || about.len() > MOST_BYTES {
-        return Err(wrong(path, "expected a file of at most 256 MiB"));
-    }
-    Ok(std::io::BufReader::new(file.take(MOST_BYTES)))
-}
-
 fn read_person(path: &Path) -> Result<Person, Stop> {
     let mut text = String::new();
-    open(path)?.read_to_string(&mut text).map_err(|e| wrong(path, format!("{e}: expected text in UTF-8")))?;
+    open(path)?.read_to_string(&mut text).map_err(|e| Stop::wrong(path, format!("{e}: expected text in UTF-8")))?;
     let text = text.trim_start_matches('\u{feff}');
-    let object =
-        serde_json::from_str(text).map_err(|e| wrong(path, format!("{e}: expected a person as a JSON object")))?;
-    Person::from_json(&object).map_err(|e| wrong(path, e))
+    let object = serde_json::from_str(text)
+        .map_err(|e| Stop::wrong(path, format!("{e}: expected a person as a JSON object")))?;
+    Person::from_json(&object).map_err(|e| Stop::wrong(path, e))
 }
 
 fn read_listings(path: &Path) -> Result<Vec<Listing>, Stop> {
     let mut rows = Vec::new();
     let mut slips = Vec::new();
-    for row in read_sheet(open(path)?).map_err(|e| wrong(path, e))? {
+    let wrong = |faults: Faults| Stop::Wrong(faults.0.iter().map(|f| format!("{}: {f}", path.display())).collect());
+    for row in read_sheet(open(path)?).map_err(wrong)? {
         match row {
             Ok(row) => rows.push(row),
-            Err(slip) => slips.push(format!("{}: {slip}", path.display())),
+            Err(faults) => slips.extend(faults.0.iter().map(|fault| format!("{}: {fault}", path.display()))),
         }
     }
     if slips.is_empty() {
@@ -122,7 +92,7 @@ fn read_listings(path: &Path) -> Result<Vec<Listing>, Stop> {
     let more = slips.len().saturating_sub(MOST_SLIPS);
     slips.truncate(MOST_SLIPS);
     if more > 0 {
-        slips.push(format!("{}: and {more} more lines that are wrong", path.display()));
+        slips.push(format!("{}: and {more} more cells that are wrong", path.display()));
     }
     Err(Stop::Wrong(slips))
 }

@@ -1,19 +1,51 @@
-//! Listings and matches as files: what goes in and out without a database.
+//! Listings and matches as files: what goes in and out, by command and at the desk.
 
+mod bring_in;
 mod cells;
+mod encoding;
+mod export;
+mod export_file;
+mod fault;
+mod guard;
+mod import;
+mod import_file;
 mod listing_sheet;
 mod match_files;
 mod match_json;
+mod outcome;
+mod plan;
+mod preview;
+mod report;
 mod round_files;
 mod round_json;
+mod sheet;
+mod stop;
+mod store;
 
-use axum::Router;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
 
-pub use listing_sheet::{COLUMNS, SheetError, read_sheet};
+pub use export_file::{ExportFile, ExportFormat};
+pub use fault::{Expected, Fault, Faults};
+pub use import::IMPORT_PATH;
+pub use import_file::{ImportFile, ImportFormat};
+pub use listing_sheet::{COLUMNS, read_sheet};
 pub use match_files::MatchFiles;
 pub use round_files::{RoundFiles, round_answer};
+pub use stop::Stop;
+pub use store::forget_old;
 
 /// `/desk/import`, `/desk/export` and below.
 pub fn routes() -> Router {
     Router::new()
+        .route(import::IMPORT_PATH, get(import::page).post(import::submit))
+        .route("/desk/import/template", get(export::template))
+        .route("/desk/import/{id}", get(preview::page).post(preview::bring_in))
+        .route("/desk/import/{id}/leave", post(preview::leave))
+        .route("/desk/export", get(export::download))
+        // The sheet has a limit of its own; forms of other rooms keep theirs (`app::observe`).
+        .layer(DefaultBodyLimit::disable())
 }

@@ -1,12 +1,40 @@
 //! Those who host a listing: they claim it, keep it true, answer who asks, and vouch for their own people.
 
+mod answer;
+mod ask_to_vouch;
+mod claim;
+mod edit;
+mod fields;
+mod form;
+mod front;
+mod host;
+mod letters;
+mod still_on;
 mod store;
+mod times;
+mod vouch;
 
-use axum::Router;
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
-pub use store::insert;
+pub use ask_to_vouch::ask_to_vouch;
+pub use claim::invite;
+pub use host::{AsHost, Hosted};
+pub use store::{forget_claims_of, forget_old_claims, has_host, insert};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
     Router::new()
+        .route("/listings/{id}/claim", post(claim::ask))
+        .route("/claim/{token}", get(claim::page).post(claim::submit))
+        .route("/host", get(front::page))
+        .route("/host/requests/{id}", post(answer::submit))
+        .route("/host/listings/{id}", get(edit::page).post(edit::submit))
+        .route("/host/listings/{id}/still-on", post(still_on::submit))
+        .route("/host/listings/{id}/pause", post(still_on::pause))
+        .route("/host/listings/{id}/back", post(still_on::back))
+        .route("/host/listings/{id}/undo", post(still_on::undo))
+        .route("/host/listings/{id}/vouch", post(vouch::submit))
 }

@@ -1,6 +1,9 @@
 //! Where things are: four digits of a postcode, never an address.
 
-use super::named::Unexpected;
+use super::{
+    named::Unexpected,
+    text::{Slip, optional_line},
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{collections::BTreeMap, fmt, str::FromStr, sync::LazyLock};
 
@@ -12,6 +15,22 @@ impl Postcode {
     /// The four digits as a number.
     pub fn number(self) -> u16 {
         self.0
+    }
+
+    /// Reads what somebody typed: four digits. A whole postcode is fine too: its letters are not kept.
+    ///
+    /// # Errors
+    /// A slip where it is neither.
+    pub fn typed(typed: &str) -> Result<Option<Self>, Slip> {
+        let not_this = Slip::NotThis("slip-postcode");
+        let Some(text) = optional_line(typed, 10)? else { return Ok(None) };
+        let (digits, letters) = text.split_at_checked(4).ok_or(not_this)?;
+        let letters = letters.trim();
+        let whole = letters.is_empty() || letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_alphabetic());
+        if !whole {
+            return Err(not_this);
+        }
+        digits.parse().map(Some).map_err(|_| not_this)
     }
 }
 

@@ -5,5 +5,5 @@ mod outbox;
 mod transport;
 
 pub use letter::{Button, Letter};
-pub use outbox::{LOOK_EVERY, Shown, forget_old_bodies, newest, queue, send_due};
+pub use outbox::{LOOK_EVERY, Shown, forget_old_bodies, given_up, newest, queue, send_due, try_again};
 pub use transport::Transport;

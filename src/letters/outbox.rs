@@ -5,6 +5,7 @@ use crate::{
     city::City,
     platform::{chance::Token, db::Db},
 };
+use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction};
 use std::time::Duration;
 use uuid::Uuid;
@@ -80,8 +81,8 @@ pub async fn send_due(db: &Db, transport: &Transport) -> Result<usize, sqlx::Err
         let sent = tokio::time::timeout(PATIENCE, transport.send(&letter)).await;
         match sent.unwrap_or_else(|_| Err("the mail server did not answer in time".to_owned())) {
             Ok(()) => {
-                // A sign-in letter holds what signs in; once sent nobody needs it here. In a sample it is shown instead.
-                let forget = letter.cause == "sign-in" && !transport.is_shown();
+                // Such a letter holds what signs in; once sent nobody needs it here. In a sample it is shown instead.
+                let forget = matches!(letter.cause.as_str(), "sign-in" | "invitation") && !transport.is_shown();
                 sqlx::query(
                     "update letters set sent_at = buurten_now(), tries = tries + 1, trouble = null,
                          body_text = case when $2 then null else body_text end, body_html = case when $2 then null else body_html end
@@ -115,18 +116,38 @@ pub async fn send_due(db: &Db, transport: &Transport) -> Result<usize, sqlx::Err
 /// How often the worker looks, besides being told.
 pub const LOOK_EVERY: Duration = Duration::from_secs(20);
 
+/// Letters that could not be sent and still can be: a letter to sign in is of no use after ten minutes.
+const GIVEN_UP: &str = "gave_up_at is not null and sent_at is null and body_text is not null and cause <> 'sign-in'";
+
+/// How many letters could not be sent, and since when.
+///
+/// # Errors
+/// Those of the database.
+pub async fn given_up(db: &Db) -> Result<(i64, Option<DateTime<Utc>>), sqlx::Error> {
+    let sql = format!("select count(*), min(gave_up_at) from letters where {GIVEN_UP}");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(&**db).await
+}
+
+/// Tries them again, from the beginning.
+///
+/// # Errors
+/// Those of the database.
+pub async fn try_again(db: &Db) -> Result<u64, sqlx::Error> {
+    let sql = format!("update letters set gave_up_at = null, tries = 0, due_at = buurten_now() where {GIVEN_UP}");
+    Ok(sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&**db).await?.rows_affected())
+}
+
 /// Forgets the bodies of letters seven days after they were sent.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn forget_old_bodies(db: &Db) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query(
+    db.in_batches(
         "update letters set subject = null, body_text = null, body_html = null, address = ''
-         where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days' and address <> ''",
+         where id in (select id from letters where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days'
+             and address <> '' limit 500)",
     )
-    .execute(&**db)
-    .await?;
-    Ok(done.rows_affected())
+    .await
 }
 
 /// A letter as `/dev/letters` shows it.
@@ -143,7 +164,7 @@ pub struct Shown {
     /// The plain text.
     pub body_text: String,
     /// When it was written.
-    pub queued_at: chrono::DateTime<chrono::Utc>,
+    pub queued_at: DateTime<Utc>,
 }
 
 impl Shown {

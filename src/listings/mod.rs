@@ -4,18 +4,22 @@
 mod browse;
 mod calendar;
 mod card;
+mod facts;
 mod filters;
 mod for_you;
 mod history;
 mod json_ld;
 mod keep;
 mod listing;
+mod many;
 mod pass_over;
+mod preview;
 mod rhythm;
 mod shelf;
 mod show;
 mod store;
 mod today;
+mod walk_in;
 
 use axum::{
     Router,
@@ -24,14 +28,20 @@ use axum::{
 
 pub use calendar::{Entry, answer as calendar};
 pub use card::{Card, go_icon, go_tag, when};
+pub use facts::Facts;
 pub use filters::page_numbers;
 pub use history::{
-    By, Change, Changed, Field, Role, change, create, forget_old as forget_old_changes, of_listing as history_of,
-    with_version, with_version_locked,
+    By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
+    forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
+    with_fields, with_version, with_version_locked,
 };
 pub use listing::Listing;
-pub use shelf::{Item, Shelf, Stock};
+pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
+pub use preview::{Preview, next_sessions, preview};
+pub use rhythm::rhythm;
+pub use shelf::{Item, Shelf, Stock, folded};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
+pub use walk_in::walk_in;
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -117,6 +117,11 @@ impl Stock {
 }
 
 impl Item {
+    /// A listing that may stand on no shelf.
+    pub(super) fn of(listing: Listing, now: DateTime<Utc>) -> Self {
+        Self::new(listing, now, None)
+    }
+
     fn new(listing: Listing, now: DateTime<Utc>, before: Option<&Stock>) -> Self {
         let same = before.and_then(|b| b.of_key(&listing.key)).filter(|i| i.listing.schedule == listing.schedule);
         let upcoming = match same {
@@ -189,6 +194,6 @@ fn haystack(listing: &Listing) -> String {
 }
 
 /// Lower case without accents, so that "cafe" finds "café".
-pub(super) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }

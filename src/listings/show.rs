@@ -2,19 +2,16 @@
 
 use super::{
     card::{domain_icon, when},
+    facts::{Facts, dates},
     json_ld::json_ld,
     listing::Listing,
     rhythm::rhythm,
-    shelf::{Item, Shelf, Stock},
+    shelf::{Shelf, Stock},
 };
 use crate::{
     auth::Visit,
-    kit::{
-        level::Level,
-        sentence::Sentence,
-        vocabulary::vocabulary,
-        words::{CostPer, Travel},
-    },
+    kit::{sentence::Sentence, words::Travel},
+    locals,
     matching::{
         rank::{Match, One},
         signal::Signal,
@@ -46,6 +43,8 @@ struct ShowPage {
     successor: Option<(String, String)>,
     json_ld: String,
     has_answers: bool,
+    /// Somebody who goes there could take her along.
+    along: bool,
 }
 
 /// `GET /listings/{id}`: public; with her answers, also why it fits her or what is in the way.
@@ -68,6 +67,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
         successor: successor(&v, &stock, &listing),
         json_ld: json_ld(&v, item),
         has_answers: her.has_answers(),
+        along: listing.is_open() && locals::somebody_goes(&db, id).await?,
         listing,
         v,
     };
@@ -132,84 +132,8 @@ impl Way {
     }
 }
 
-/// The next dates, after the one that `when` says.
-fn dates(v: &Visit, item: &Item) -> Vec<String> {
-    item.next(v.now).skip(1).take(3).map(|s| v.w.day(s.date)).collect()
-}
-
 /// Title and address of what took its place.
 fn successor(v: &Visit, stock: &Stock, listing: &Listing) -> Option<(String, String)> {
     let next = stock.of_key(listing.successor.as_deref()?).filter(|i| i.listing.is_public())?;
     Some((next.listing.title(v.lang).text.to_owned(), v.to(&format!("/listings/{}", next.listing.id))))
-}
-
-/// "Good to know", in the reader's language.
-struct Facts {
-    languages: Option<String>,
-    dutch: Option<String>,
-    english: Option<String>,
-    cost: Option<String>,
-    children: Option<String>,
-    group: Option<String>,
-    places: Option<String>,
-    share: Option<String>,
-    audience: Option<String>,
-    skills: Option<String>,
-    months: Option<String>,
-    about: String,
-    checked: String,
-}
-
-impl Facts {
-    fn of(v: &Visit, l: &Listing) -> Self {
-        let words = vocabulary();
-        let list = |names: Vec<String>| (!names.is_empty()).then(|| names.join(", "));
-        let cost = l.cost.map(|cost| match (cost.cents, l.cost_per.unwrap_or(CostPer::Session)) {
-            (0, _) => v.t("cost-free"),
-            (_, per) => v.t1(format!("cost-per-{per}"), "amount", cost.text(v.lang)),
-        });
-        let dutch = l.dutch_needed.filter(|_| l.speaks_dutch()).map(|level| match level {
-            Level::A0 => v.t("dutch-needed-none"),
-            level => v.t1("dutch-needed", "level", v.t(format!("level-{}", level.as_str().to_lowercase()))),
-        });
-        Self {
-            languages: list(l.languages.iter().map(|t| words.language_name(t, v.lang).to_owned()).collect()),
-            dutch,
-            english: l.english_ok.map(|ok| v.t(if ok { "english-ok" } else { "english-not" })),
-            cost: cost.map(|c| if l.trial == Some(true) { format!("{c} {}", v.t("cost-trial")) } else { c }),
-            children: l.children.map(|c| v.t(if c { "children-yes" } else { "children-no" })),
-            group: l.capacity.map(|n| v.t1("group-size", "count", n)),
-            places: match l.newcomer_places {
-                Some(0) => Some(v.t("places-full")),
-                Some(n) if n <= 3 => Some(v.t("places-few")),
-                _ => None,
-            },
-            share: l.local_share.map(|share| v.t(format!("share-{}", band(share)))),
-            audience: (!l.audience.is_everyone()).then(|| l.audience.said().text(v.lang).to_owned()),
-            skills: list(
-                l.skills_wanted
-                    .iter()
-                    .filter_map(|s| words.skill(s))
-                    .map(|s| words.skills[s].named.name(v.lang).to_owned())
-                    .collect(),
-            ),
-            months: l.min_months.filter(|m| *m > 0).map(|m| v.t1("stay-months", "count", m)),
-            about: l.domains.iter().map(|d| v.t(format!("domain-{d}"))).collect::<Vec<_>>().join(", "),
-            checked: match l.confirmed_on {
-                Some(on) => v.t1("checked-on", "date", v.w.date(on)),
-                None => v.t("checked-never"),
-            },
-        }
-    }
-}
-
-/// A share in words: people do not count per cent when they look for company.
-fn band(share: u8) -> &'static str {
-    match share {
-        0..15 => "hardly",
-        15..40 => "some",
-        40..60 => "half",
-        60..85 => "most",
-        _ => "nearly-all",
-    }
 }

@@ -6,7 +6,7 @@ use crate::{
     platform::db::Db,
 };
 use chrono::{NaiveDate, NaiveTime};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, PgTransaction, types::Json};
 use std::{fmt::Display, str::FromStr};
 use uuid::Uuid;
@@ -17,7 +17,7 @@ pub(super) const COLUMNS: &str = "id, key, kind, title_en, title_nl, summary_en,
     confirmed_on, min_months, contact_name, contact_email, contact_confirmed_on, url";
 
 /// A listing as its row has it.
-#[derive(FromRow, Serialize)]
+#[derive(Deserialize, FromRow, Serialize)]
 pub(super) struct Row {
     id: Uuid,
     key: String,

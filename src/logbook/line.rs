@@ -29,6 +29,8 @@ named! {
         Resumed = "resumed",
         /// Made somebody staff.
         StaffAdded = "staff-added",
+        /// Sent somebody of the staff an invitation to a new second factor.
+        StaffInvited = "staff-invited",
         /// Changed what somebody of the staff may do.
         StaffChanged = "staff-changed",
         /// Somebody is no staff any more.

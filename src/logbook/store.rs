@@ -85,7 +85,9 @@ pub async fn about(db: &Db, person: &SignedIn) -> Result<Vec<Line>, sqlx::Error>
 /// # Errors
 /// Those of the database.
 pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
-    let done =
-        sqlx::query("delete from logbook where at < buurten_now() - interval '24 months'").execute(&**db).await?;
-    Ok(done.rows_affected())
+    db.in_batches(
+        "delete from logbook where id in
+             (select id from logbook where at < buurten_now() - interval '24 months' limit 500)",
+    )
+    .await
 }

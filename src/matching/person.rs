@@ -136,6 +136,32 @@ impl Person {
         self.rung.unwrap_or(Rung::Mixed)
     }
 
+    /// Reads answers as they are stored: the JSON of the interface, less what the row knows itself.
+    ///
+    /// # Errors
+    /// Where they hold something that no answer does.
+    pub fn of_answers(id: impl Into<String>, role: Role, mut answers: Value) -> Result<Self, serde_json::Error> {
+        answers["id"] = json!(id.into());
+        answers["role"] = json!(role);
+        if answers.get("languages").is_none() {
+            answers["languages"] = json!({});
+        }
+        serde_json::from_value(answers)
+    }
+
+    /// The answers as they are stored. Not answered yet is absent, so that it never writes over an answer.
+    pub fn answers(&self) -> Value {
+        let mut answers = serde_json::to_value(self).unwrap_or_default();
+        if let Some(answers) = answers.as_object_mut() {
+            answers.remove("id");
+            answers.remove("role");
+            if answers.get("languages").and_then(Value::as_object).is_some_and(|l| l.is_empty()) {
+                answers.remove("languages");
+            }
+        }
+        answers
+    }
+
     /// How well she speaks this language; A0 where she does not name it.
     pub fn level(&self, tag: &LanguageTag) -> Level {
         self.languages.get(tag).copied().unwrap_or(Level::A0)

@@ -1,8 +1,36 @@
-//! A person's own page: what is theirs, who looked at it, and taking it out or away.
+//! A person's own page: what is theirs, who looked at it, taking a break, taking everything out, erasing it; and the
+//! nightly forgetting of what is due.
 
-use axum::Router;
+mod asked;
+mod data;
+mod erase;
+mod export;
+mod front;
+mod letters;
+mod looks;
+mod pause;
+mod retain;
+mod store;
+mod week;
+mod words;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use retain::retain;
 
 /// Below the language prefix.
 pub fn routes() -> Router {
     Router::new()
+        .route("/me", get(front::page))
+        .route("/me/looks", get(looks::page))
+        .route("/me/pause", post(pause::submit))
+        .route("/me/resume", post(pause::undo))
+        .route("/me/data", get(data::page))
+        .route("/me/data.json", get(data::file))
+        .route("/me/erase", get(erase::page).post(erase::submit))
+        .route("/week", get(week::page))
+        .route("/week/calendar.ics", get(week::calendar))
 }

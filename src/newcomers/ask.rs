@@ -132,6 +132,16 @@ impl Here {
         v.to(&format!("{}{query}", self.question.path()))
     }
 
+    /// Which of the six it is, of how many.
+    pub fn progress(self) -> Option<(usize, usize)> {
+        self.question.number().map(|number| (number, Question::SIX.len()))
+    }
+
+    /// Whether what fits can be shown already.
+    pub fn shows_results(self) -> bool {
+        true
+    }
+
     fn list(self) -> Option<&'static str> {
         self.from.map(|from| match from {
             CameFrom::Check => CHECK_PATH,

@@ -1,9 +1,10 @@
-//! A question whose answer is a tick or some: the page they share, and reading what was ticked.
+//! A question whose answer is a tick or some: the page they share.
 
 use super::ask::Here;
-use crate::{auth::Visit, kit::text::Slip, web::Slips};
+use crate::{auth::Visit, web::Slips};
 use askama::Template;
-use std::{collections::BTreeSet, str::FromStr};
+
+pub(super) use crate::web::choices::{listed, many, names, one, sentences, unless_empty};
 
 /// Rows to tick.
 #[derive(Template)]
@@ -43,42 +44,4 @@ impl ChoicesPage {
         choices.push(Choice::new("", v.t("choice-unknown"), none));
         Self { v, slips, here, name, kind: "radio", choices }
     }
-}
-
-/// Names as a set; a name that was not on the page is a slip.
-pub(super) fn many<T: FromStr + Ord>(names: &[String]) -> Result<BTreeSet<T>, Slip> {
-    names.iter().map(|name| name.parse().map_err(|_| Slip::NotThis("slip-choice"))).collect()
-}
-
-/// One name, or none.
-pub(super) fn one<T: FromStr>(name: &str) -> Result<Option<T>, Slip> {
-    match name {
-        "" => Ok(None),
-        name => name.parse().map(Some).map_err(|_| Slip::NotThis("slip-choice")),
-    }
-}
-
-/// Nothing chosen is unknown.
-pub(super) fn unless_empty<T>(set: BTreeSet<T>) -> Option<BTreeSet<T>> {
-    (!set.is_empty()).then_some(set)
-}
-
-/// The names of what was chosen.
-pub(super) fn names<T: ToString>(chosen: Option<&BTreeSet<T>>) -> Vec<String> {
-    chosen.into_iter().flatten().map(T::to_string).collect()
-}
-
-/// Several things in one line; nothing where there are none.
-pub(super) fn listed(things: impl IntoIterator<Item = String>) -> Option<String> {
-    joined(things, ", ")
-}
-
-/// Sentences one after the other; nothing where there are none.
-pub(super) fn sentences(all: impl IntoIterator<Item = String>) -> Option<String> {
-    joined(all, " ")
-}
-
-fn joined(things: impl IntoIterator<Item = String>, between: &str) -> Option<String> {
-    let all = things.into_iter().collect::<Vec<_>>().join(between);
-    (!all.is_empty()).then_some(all)
 }

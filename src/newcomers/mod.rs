@@ -2,7 +2,6 @@
 
 mod ask;
 mod before;
-mod bring_along;
 mod budget;
 mod check;
 mod children;
@@ -16,12 +15,12 @@ mod interests;
 mod languages;
 mod more;
 mod newcomer;
+mod pause;
 mod place;
 mod question;
 #[cfg(test)]
 mod round_trips;
 mod rung;
-mod speech;
 mod stay;
 mod store;
 mod summary;
@@ -30,14 +29,15 @@ mod ticks;
 mod time;
 mod wishes;
 
+use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
-pub use bring_along::bring_along;
-pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay};
+pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
+pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use store::{
-    choose_rung, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over, remember_stay,
-    take_back,
+    choose_rung, claim, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over,
+    remember_stay, take_back,
 };
 pub use summary::{AnswerLine, answers};
 

@@ -2,11 +2,12 @@
 
 use super::store;
 use crate::{
-    auth::{AsSignedIn, SignedIn, Visit},
+    auth::{AsSignedIn, SignedIn, Visit, VisitCookie},
     kit::month::Month,
+    logbook::Looked,
     matching::person::Person,
-    platform::{chance::Token, db::Db},
-    web::{Error, cookies::Cookie, needs::lent},
+    platform::db::Db,
+    web::{Error, needs::lent},
 };
 use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use uuid::Uuid;
@@ -35,6 +36,14 @@ impl Newcomer {
     pub fn can_be_matched(&self) -> bool {
         !self.person.languages.is_empty()
     }
+}
+
+/// What this person told us, for somebody of the desk who said why they look.
+///
+/// # Errors
+/// Those of the database.
+pub async fn looked_at(db: &Db, person: Looked) -> Result<Option<Newcomer>, sqlx::Error> {
+    store::of_account(db, person.account()).await
 }
 
 /// Since when and until when she is here.
@@ -113,7 +122,7 @@ impl<S: Send + Sync> FromRequestParts<S> for AsNewcomer {
 pub struct Begun {
     /// Her row.
     pub newcomer: Newcomer,
-    token: Option<String>,
+    cookie: VisitCookie,
 }
 
 impl Begun {
@@ -122,23 +131,17 @@ impl Begun {
     /// # Errors
     /// Those of the database.
     pub async fn of(db: &Db, visit: &Visit, her: Her) -> Result<Self, Error> {
-        if let Some(newcomer) = her.0 {
-            let token = visit.visit_token.clone().filter(|_| newcomer.account.is_none());
-            return Ok(Self { newcomer, token });
-        }
-        if let Some(who) = &visit.signed_in {
-            return Ok(Self { newcomer: store::begin_for_account(db, who.account).await?, token: None });
-        }
-        let token = Token::new();
-        let newcomer = store::begin_for_visit(db, &token.hash()).await?;
-        Ok(Self { newcomer, token: Some(token.as_str().to_owned()) })
+        let cookie = VisitCookie::of(visit);
+        let newcomer = match (her.0, &visit.signed_in, cookie.hash()) {
+            (Some(newcomer), ..) => newcomer,
+            (None, Some(who), _) => store::begin_for_account(db, who.account).await?,
+            (None, None, hash) => store::begin_for_visit(db, &hash.unwrap_or_default()).await?,
+        };
+        Ok(Self { newcomer, cookie })
     }
 
-    /// Sets the visit's cookie, or sets it anew: its fourteen days begin again with what she does.
-    pub fn keep(&self, mut response: Response, visit: &Visit) -> Response {
-        if let Some(token) = &self.token {
-            Cookie::Visit.set(response.headers_mut(), &visit.address, token, Some(14 * 24 * 3600));
-        }
-        response
+    /// Sets the visit's cookie, where she has no account.
+    pub fn keep(&self, response: Response, visit: &Visit) -> Response {
+        self.cookie.keep(response, visit)
     }
 }

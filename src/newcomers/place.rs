@@ -45,19 +45,6 @@ pub(super) struct PlaceForm {
     minutes: String,
 }
 
-/// Four digits. Somebody's whole postcode is fine too: its letters are not kept.
-fn postcode(typed: &str) -> Result<Option<Postcode>, Slip> {
-    let not_this = Slip::NotThis("slip-postcode");
-    let Some(text) = optional_line(typed, 10)? else { return Ok(None) };
-    let (digits, letters) = text.split_at_checked(4).ok_or(not_this)?;
-    let letters = letters.trim();
-    let whole = letters.is_empty() || letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_alphabetic());
-    if !whole {
-        return Err(not_this);
-    }
-    digits.parse().map(Some).map_err(|_| not_this)
-}
-
 fn minutes(typed: &str) -> Result<Option<u16>, Slip> {
     let Some(text) = optional_line(typed, 10)? else { return Ok(None) };
     let minutes = text.parse().ok().filter(|m| (5..=120).contains(m));
@@ -78,7 +65,7 @@ impl Ask for PlaceForm {
     }
 
     fn read(&self, _: NaiveDate, slips: &mut Slips) -> Option<Change> {
-        let postcode = slips.take("postcode", postcode(&self.postcode));
+        let postcode = slips.take("postcode", Postcode::typed(&self.postcode));
         let travel = slips.take("travel", one::<Travel>(&self.travel));
         let minutes = slips.take("minutes", minutes(&self.minutes));
         let (postcode, travel, minutes) = (postcode?, travel?, minutes?);

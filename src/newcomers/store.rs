@@ -1,8 +1,12 @@
 //! All SQL of newcomers.
 
 use super::newcomer::{Newcomer, Stay};
-use crate::{kit::words::Rung, matching::person::Person, platform::db::Db};
-use serde_json::{Value, json};
+use crate::{
+    kit::words::{Role, Rung},
+    matching::person::Person,
+    platform::db::Db,
+};
+use serde_json::Value;
 use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
@@ -16,30 +20,10 @@ struct Row {
     women_only: bool,
 }
 
-/// Answers are stored as the person of the published interface, less what the row knows itself.
 fn read(row: Row) -> Result<Newcomer, sqlx::Error> {
-    let mut answers = row.answers.0;
-    answers["id"] = json!(row.id);
-    answers["role"] = json!("newcomer");
-    if answers.get("languages").is_none() {
-        answers["languages"] = json!({});
-    }
-    let person: Person = serde_json::from_value(answers).map_err(|e| sqlx::Error::Decode(e.to_string().into()))?;
+    let person = Person::of_answers(row.id, Role::Newcomer, row.answers.0);
+    let person = person.map_err(|e| sqlx::Error::Decode(e.to_string().into()))?;
     Ok(Newcomer { id: row.id, account: row.account_id, person, women_only: row.women_only })
-}
-
-/// The answers of a person as they are stored.
-pub(super) fn answers_of(person: &Person) -> Value {
-    let mut answers = serde_json::to_value(person).unwrap_or_default();
-    if let Some(answers) = answers.as_object_mut() {
-        answers.remove("id");
-        answers.remove("role");
-        // Not answered yet is absent, so that it never writes over an answer.
-        if answers.get("languages").and_then(Value::as_object).is_some_and(|l| l.is_empty()) {
-            answers.remove("languages");
-        }
-    }
-    answers
 }
 
 async fn one(
@@ -64,9 +48,16 @@ pub async fn of_visit(db: &Db, visit_hash: &[u8]) -> Result<Option<Newcomer>, sq
     one(db, sql, visit_hash.to_vec()).await
 }
 
-/// An empty row for a visit.
+/// The row of a visit, begun now where there is none. What is older than a visit lasts is forgotten first.
 pub async fn begin_for_visit(db: &Db, visit_hash: &[u8]) -> Result<Newcomer, sqlx::Error> {
-    let sql = format!("insert into newcomers (id, visit_hash) values ($1, $2) returning {COLUMNS}");
+    sqlx::query("delete from newcomers where visit_hash = $1 and changed_at <= buurten_now() - interval '14 days'")
+        .bind(visit_hash)
+        .execute(&**db)
+        .await?;
+    let sql = format!(
+        "insert into newcomers (id, visit_hash) values ($1, $2)
+         on conflict on constraint one_newcomer_per_visit do update set visit_hash = excluded.visit_hash returning {COLUMNS}"
+    );
     read(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(Uuid::new_v4()).bind(visit_hash).fetch_one(&**db).await?)
 }
 
@@ -90,7 +81,7 @@ pub async fn locked(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Option<Newco
 pub async fn update(tx: &mut PgTransaction<'_>, newcomer: &Newcomer) -> Result<(), sqlx::Error> {
     sqlx::query("update newcomers set answers = $2, women_only = $3, changed_at = buurten_now() where id = $1")
         .bind(newcomer.id)
-        .bind(Json(answers_of(&newcomer.person)))
+        .bind(Json(newcomer.person.answers()))
         .bind(newcomer.women_only)
         .execute(&mut **tx)
         .await?;
@@ -99,6 +90,9 @@ pub async fn update(tx: &mut PgTransaction<'_>, newcomer: &Newcomer) -> Result<(
 
 /// The answers of a visit become those of the account. Where the account told us something before,
 /// what was said last wins, answer by answer; bookmarks add up.
+///
+/// # Errors
+/// Those of the database.
 pub async fn claim(db: &Db, account: Uuid, visit_hash: &[u8]) -> Result<(), sqlx::Error> {
     let mut tx = db.begin().await?;
     let visit: Option<Uuid> = sqlx::query_scalar("select id from newcomers where visit_hash = $1 for update")
@@ -148,12 +142,11 @@ pub async fn claim(db: &Db, account: Uuid, visit_hash: &[u8]) -> Result<(), sqlx
 /// # Errors
 /// Those of the database.
 pub async fn forget_old_visits(db: &Db) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query(
-        "delete from newcomers where account_id is null and changed_at < buurten_now() - interval '14 days'",
+    db.in_batches(
+        "delete from newcomers where id in
+             (select id from newcomers where account_id is null and changed_at < buurten_now() - interval '14 days' limit 500)",
     )
-    .execute(&**db)
-    .await?;
-    Ok(done.rows_affected())
+    .await
 }
 
 /// She did something: the fourteen days of a visit begin again.
@@ -284,7 +277,7 @@ pub async fn insert_many<'a>(
     tx: &mut PgTransaction<'_>,
     people: impl Iterator<Item = (Uuid, Uuid, &'a Person)>,
 ) -> Result<(), sqlx::Error> {
-    let people = people.map(|(id, account, person)| ((id, account), Json(answers_of(person))));
+    let people = people.map(|(id, account, person)| ((id, account), Json(person.answers())));
     let (keys, answers): (Vec<_>, Vec<_>) = people.unzip();
     let (ids, accounts): (Vec<Uuid>, Vec<Uuid>) = keys.into_iter().unzip();
     sqlx::query(

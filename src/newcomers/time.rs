@@ -2,13 +2,14 @@
 
 use super::{
     ask::{Ask, Change, Here, Then},
-    choices::{self, listed},
+    availability::{self, daypart},
+    choices::listed,
     newcomer::Newcomer,
     question::Question,
 };
 use crate::{
     auth::Visit,
-    kit::week::{DAYS, Daypart, FreeWeek, PARTS},
+    kit::week::FreeWeek,
     web::{Slips, words::Words},
 };
 use askama::Template;
@@ -28,35 +29,6 @@ pub(super) struct TimePage {
     free: Vec<String>,
 }
 
-impl TimePage {
-    /// A day with its name and its three boxes.
-    fn days(&self) -> Vec<(String, Vec<Slot>)> {
-        let slot = |d: Daypart| Slot {
-            value: d.to_string(),
-            label: daypart(&self.v.w, d),
-            chosen: self.free.contains(&d.to_string()),
-        };
-        let day = |number: usize| {
-            let slots = Daypart::all().filter(|d| usize::from(d.day()) == number).map(slot).collect();
-            (self.v.t(format!("weekday-{}", DAYS[number])), slots)
-        };
-        (0..DAYS.len()).map(day).collect()
-    }
-}
-
-/// A box of the table.
-struct Slot {
-    value: String,
-    label: String,
-    chosen: bool,
-}
-
-/// "Monday morning", "maandagochtend".
-fn daypart(w: &Words, daypart: Daypart) -> String {
-    let day = w.weekday(daypart.weekday());
-    w.t1(format!("time-day-{}", PARTS[usize::from(daypart.part())]), "day", day)
-}
-
 /// The dayparts that were ticked.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -69,12 +41,12 @@ impl Ask for TimeForm {
     type Page = TimePage;
 
     fn of(her: &Newcomer) -> Self {
-        Self { free: her.person.free.into_iter().flat_map(FreeWeek::iter).map(|d| d.to_string()).collect() }
+        Self { free: availability::names(her.person.free) }
     }
 
     fn read(&self, _: NaiveDate, slips: &mut Slips) -> Option<Change> {
-        let free: FreeWeek = slips.take("free", choices::many::<Daypart>(&self.free))?.into_iter().collect();
-        Some(Box::new(move |her| her.person.free = (!free.is_empty()).then_some(free)))
+        let free = slips.take("free", availability::read(&self.free))?;
+        Some(Box::new(move |her| her.person.free = free))
     }
 
     fn say(w: &Words, her: &Newcomer) -> Option<String> {

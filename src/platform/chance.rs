@@ -30,6 +30,11 @@ impl Default for Token {
     }
 }
 
+/// The secret of a second factor: 160 bits, as RFC 4226 recommends.
+pub fn secret() -> [u8; 20] {
+    bytes()
+}
+
 /// SHA-256 of a token. A token has 256 bits of chance, so it needs no salt.
 pub fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()

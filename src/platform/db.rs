@@ -68,6 +68,21 @@ impl Db {
         self.0.options().get_max_connections()
     }
 
+    /// Runs a statement with a limit in it until it finds nothing more, each time in a transaction of its own:
+    /// forgetting much is many small steps. Answers how many rows it was.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn in_batches(&self, statement: &'static str) -> Result<u64, sqlx::Error> {
+        let mut rows = 0;
+        loop {
+            match sqlx::query(statement).execute(&self.0).await?.rows_affected() {
+                0 => return Ok(rows),
+                found => rows += found,
+            }
+        }
+    }
+
     /// Listens on `channels` over a connection of its own, which comes back after a cut: then `try_recv`
     /// answers `None` once, and whoever listens looks again at what it keeps.
     ///

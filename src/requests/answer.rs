@@ -18,6 +18,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
+use sqlx::PgTransaction;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -69,20 +70,29 @@ pub struct AnswerForm {
 pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<AnswerForm>) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
     let asked = store::asked_locked(&mut tx, &token).await?.ok_or(Error::NotFound)?;
-    if open_answers(&asked).contains(&form.say) && asked.state != form.say.as_str() {
-        places::give_back(&mut tx, asked.id, asked.listing_id).await?;
-        let taken = places::take(&mut tx, asked.listing_id, form.say).await?;
-        store::answer(&mut tx, asked.id, form.say, taken).await?;
-        // A no is told to nobody: she reads of it as of a silence, after seven days.
-        if form.say != Answer::No
-            && let Ok(to) = EmailAddress::parse(&asked.email)
-        {
-            let lang: Lang = asked.language.parse().unwrap_or_default();
-            letters::queue(&mut tx, &v.city, &to_her(&v, to, lang)).await?;
-        }
+    if say(&v, &mut tx, &asked, form.say).await? {
         tx.commit().await?;
     }
     Ok(see(&v.to(&format!("/answer/{token}"))))
+}
+
+/// The host says this to who asked, by link or on their own page. `false`, and nothing is done, where it was said
+/// before or is no longer open.
+pub(super) async fn say(v: &Visit, tx: &mut PgTransaction<'_>, asked: &Asked, answer: Answer) -> Result<bool, Error> {
+    if !open_answers(asked).contains(&answer) || asked.state == answer.as_str() {
+        return Ok(false);
+    }
+    places::give_back(tx, asked.id, asked.listing_id).await?;
+    let taken = places::take(tx, asked.listing_id, answer).await?;
+    store::answer(tx, asked.id, answer, taken).await?;
+    // A no is told to nobody: she reads of it as of a silence, after seven days.
+    if answer != Answer::No
+        && let Ok(to) = EmailAddress::parse(&asked.email)
+    {
+        let lang: Lang = asked.language.parse().unwrap_or_default();
+        letters::queue(tx, &v.city, &to_her(v, to, lang)).await?;
+    }
+    Ok(true)
 }
 
 fn open_answers(asked: &Asked) -> &'static [Answer] {

@@ -1,13 +1,13 @@
 //! "I would like to go": she asks, the host answers by one tap, her page changes.
 
 mod answer;
+mod asking;
 mod go;
 mod letters;
-mod me;
 mod places;
 mod request;
 mod store;
-mod week;
+mod waiting;
 mod went;
 mod withdraw;
 
@@ -16,8 +16,11 @@ use axum::{
     routing::{get, post},
 };
 
-pub use request::Answer;
-pub use store::forget_old;
+pub use asking::{Asking, answer, asking};
+pub use places::give_back_hers;
+pub use request::{Answer, Request, Seen, State};
+pub use store::{forget_old, hers, insert};
+pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
@@ -26,7 +29,4 @@ pub fn routes() -> Router {
         .route("/requests/{id}/withdraw", post(withdraw::submit))
         .route("/requests/{id}/went", post(went::submit))
         .route("/answer/{token}", get(answer::page).post(answer::submit))
-        .route("/me", get(me::page))
-        .route("/week", get(week::page))
-        .route("/week/calendar.ics", get(week::calendar))
 }

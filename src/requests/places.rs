@@ -23,6 +23,17 @@ pub async fn give_back(tx: &mut PgTransaction<'_>, request: Uuid, listing: Uuid)
     Ok(())
 }
 
+/// The holder of this account leaves: the places that a yes kept for her are free again.
+///
+/// # Errors
+/// Those of the database.
+pub async fn give_back_hers(tx: &mut PgTransaction<'_>, account: Uuid) -> Result<(), sqlx::Error> {
+    for listing in store::places_kept_for(tx, account).await? {
+        listings::give_place_back(tx, listing).await?;
+    }
+    Ok(())
+}
+
 /// Does what this answer does to the places.
 ///
 /// # Errors

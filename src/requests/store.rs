@@ -55,6 +55,9 @@ pub async fn count_of_today(tx: &mut PgTransaction<'_>, newcomer: Uuid) -> Resul
 }
 
 /// Her requests, newest first.
+///
+/// # Errors
+/// Those of the database.
 pub async fn hers(db: &Db, newcomer: Uuid) -> Result<Vec<Request>, sqlx::Error> {
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {COLUMNS} from requests where newcomer_id = $1 order by sent_at desc, id limit 100"
@@ -135,21 +138,50 @@ pub struct Asked {
     pub email: String,
     /// Her language.
     pub language: String,
+    /// When she asked.
+    pub sent_at: DateTime<Utc>,
 }
 
-const ASKED: &str = "select r.id, r.listing_id, r.state, a.first_name, a.email, a.language
+/// What a host may see and answer: for 60 days.
+const ASKED: &str = "select r.id, r.listing_id, r.state, a.first_name, a.email, a.language, r.sent_at
     from requests r join newcomers n on n.id = r.newcomer_id join accounts a on a.id = n.account_id
-    where r.answer_token_hash = $1 and r.sent_at > buurten_now() - interval '60 days'";
+    where r.sent_at > buurten_now() - interval '60 days'";
 
-/// The request of an answer link; the link works for 60 days.
+/// The request of an answer link.
 pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
-    sqlx::query_as(ASKED).bind(chance::hash(token)).fetch_optional(&**db).await
+    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} and r.answer_token_hash = $1")))
+        .bind(chance::hash(token))
+        .fetch_optional(&**db)
+        .await
 }
 
 /// The same, locked, to answer it.
 pub async fn asked_locked(tx: &mut PgTransaction<'_>, token: &str) -> Result<Option<Asked>, sqlx::Error> {
-    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} for update of r")))
+    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} and r.answer_token_hash = $1 for update of r")))
         .bind(chance::hash(token))
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+/// Who asks for this listing or was answered, whoever waits longest first; not who took it back, nor who went.
+pub async fn asked_there(db: &Db, listing: Uuid) -> Result<Vec<Asked>, sqlx::Error> {
+    sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "{ASKED} and r.listing_id = $1 and r.state in ('sent', 'yes', 'no', 'full') order by r.sent_at, r.id limit 200"
+    )))
+    .bind(listing)
+    .fetch_all(&**db)
+    .await
+}
+
+/// One request for one of these listings, locked, to answer it.
+pub async fn asked_there_locked(
+    tx: &mut PgTransaction<'_>,
+    listings: &[Uuid],
+    request: Uuid,
+) -> Result<Option<Asked>, sqlx::Error> {
+    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} and r.id = $1 and r.listing_id = any($2) for update of r")))
+        .bind(request)
+        .bind(listings)
         .fetch_optional(&mut **tx)
         .await
 }
@@ -171,6 +203,17 @@ pub async fn places(tx: &mut PgTransaction<'_>, request: Uuid) -> Result<Places,
         .bind(request)
         .fetch_one(&mut **tx)
         .await
+}
+
+/// Where a yes keeps a place for the holder of this account; all her requests are locked.
+pub async fn places_kept_for(tx: &mut PgTransaction<'_>, account: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "with hers as (select r.* from requests r join newcomers n on n.id = r.newcomer_id where n.account_id = $1 for update of r)
+         select listing_id from hers where state = 'yes' and took_place order by listing_id",
+    )
+    .bind(account)
+    .fetch_all(&mut **tx)
+    .await
 }
 
 /// Stores the host's answer and what it did to the places.
@@ -198,7 +241,9 @@ pub async fn answer(
 /// # Errors
 /// Those of the database.
 pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
-    let done =
-        sqlx::query("delete from requests where sent_at < buurten_now() - interval '12 months'").execute(&**db).await?;
-    Ok(done.rows_affected())
+    db.in_batches(
+        "delete from requests where id in
+             (select id from requests where sent_at < buurten_now() - interval '12 months' limit 500)",
+    )
+    .await
 }

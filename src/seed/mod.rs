@@ -1,6 +1,7 @@
 //! The sample city, and a synthetic city of any size: both product code, both in an empty database alone.
 
 mod dates;
+mod regulars;
 mod sample;
 mod store;
 mod synthetic;
@@ -8,6 +9,8 @@ mod synthetic_dice;
 mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
+mod teams;
+mod waiting;
 
 pub use sample::{Role, sample};
 pub use store::{account_of_role, is_empty};

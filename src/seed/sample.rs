@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, store};
+use super::{dates::Shift, regulars::regulars, store, teams, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -87,6 +87,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     let mut tx = db.begin().await?;
     city::settle(&mut tx, city, Kind::Sample).await?;
     store::remember_day(&mut tx, today).await?;
+    let (mut all, mut accounts) = (Vec::new(), BTreeMap::new());
     for row in exchange::read_sheet(embedded(city, "listings.csv")?.as_bytes()).map_err(|e| anyhow::anyhow!("{e}"))? {
         let mut listing = row.map_err(|e| anyhow::anyhow!("data/cities/{city}/listings.csv: {e}"))?;
         listing.id = Uuid::new_v4();
@@ -95,13 +96,16 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
         listing.contact_confirmed_on = listing.contact_confirmed_on.map(|d| shift.day(d));
         listing.closed_on = listing.closed_on.map(|d| shift.day(d));
         listings::insert(&mut tx, &listing).await?;
+        all.push(listing);
     }
+    let teams = teams::make(&mut tx, city).await?;
     let (new, local) = (answers(city, "newcomers.json")?, answers(city, "locals.json")?);
     for somebody in people(city)? {
         let account = auth::account_of_address(&mut tx, &somebody.email, &somebody.language).await?;
         let name = FirstName::parse(&somebody.first_name)
             .map_err(|_| anyhow::anyhow!("people.csv: {}: a first name", somebody.id))?;
         auth::call_her(&mut tx, account, &name).await?;
+        accounts.insert(somebody.id.clone(), account);
         let of = |all: &BTreeMap<String, Person>| {
             let person =
                 all.get(&somebody.id).cloned().with_context(|| format!("people.csv: {} has no answers", somebody.id));
@@ -115,10 +119,15 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
                     hosts::insert(&mut tx, account, key).await?;
                 }
             }
-            Role::SocialWorker => auth::add_staff(&mut tx, account, false).await?,
+            Role::SocialWorker => {
+                auth::add_staff(&mut tx, account, false).await?;
+                auth::put_in_team(&mut tx, account, teams.get(&somebody.id).copied()).await?;
+            }
             Role::Administrator => auth::add_staff(&mut tx, account, true).await?,
         }
     }
+    regulars(&mut tx, city, shift, &accounts, &all, today).await?;
+    waiting::wait(&mut tx, city, &accounts).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -31,6 +31,29 @@ pub(super) async fn remember_day(tx: &mut PgTransaction<'_>, today: NaiveDate) -
     Ok(())
 }
 
+/// Lets a newcomer wait for an answer from the listing with this key since so many days.
+pub(super) async fn ask(
+    tx: &mut PgTransaction<'_>,
+    account: Uuid,
+    listing_key: &str,
+    days: i32,
+    token_hash: &[u8],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into requests (id, newcomer_id, listing_id, sent_at, answer_token_hash)
+         select $1, n.id, l.id, buurten_now() - make_interval(days => $4), $5
+         from newcomers n, listings l where n.account_id = $2 and l.key = $3",
+    )
+    .bind(Uuid::new_v4())
+    .bind(account)
+    .bind(listing_key)
+    .bind(days)
+    .bind(token_hash)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// The account with this address, for a printed sign-in link.
 ///
 /// # Errors

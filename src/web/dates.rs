@@ -51,4 +51,45 @@ impl Words {
         let local = moment.borrow().with_timezone(&chrono_tz::Europe::Amsterdam);
         format!("{}, {}", self.day(local.date_naive()), self.time(local.time()))
     }
+
+    /// How long it is since, in words: "today", "9 days", "5 weeks"; "vandaag", "9 dagen", "5 weken".
+    pub fn waited(&self, days: i64) -> String {
+        match days {
+            ..=0 => self.t("waited-today"),
+            1..=20 => self.t1("waited-days", "count", days),
+            _ => self.t1("waited-weeks", "count", days / 7),
+        }
+    }
+}
+
+/// How many midnights of Europe/Amsterdam lie between two moments.
+pub fn days_between(since: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+    let day = |moment: DateTime<Utc>| moment.with_timezone(&chrono_tz::Europe::Amsterdam).date_naive();
+    (day(now) - day(since)).num_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::lang::Lang;
+
+    #[test]
+    fn a_waiting_time_is_said_in_days_then_in_weeks() {
+        let both = |days| Lang::ALL.map(|lang| Words::of(lang).waited(days));
+        assert_eq!(both(-1), ["today", "vandaag"]);
+        assert_eq!(both(0), ["today", "vandaag"]);
+        assert_eq!(both(1), ["1 day", "1 dag"]);
+        assert_eq!(both(9), ["9 days", "9 dagen"]);
+        assert_eq!(both(20), ["20 days", "20 dagen"]);
+        assert_eq!(both(21), ["3 weeks", "3 weken"]);
+        assert_eq!(both(400), ["57 weeks", "57 weken"]);
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight_in_the_city() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("a moment");
+        assert_eq!(days_between(at("2026-11-24T22:59:00Z"), at("2026-11-24T23:01:00Z")), 1, "midnight is at 23:00 UTC");
+        assert_eq!(days_between(at("2026-11-24T23:01:00Z"), at("2026-11-25T22:59:00Z")), 0);
+        assert_eq!(days_between(at("2026-10-24T10:00:00Z"), at("2026-10-26T10:00:00Z")), 2, "the clock went back");
+    }
 }

@@ -8,6 +8,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 /// A form as it was sent. Its type says `deny_unknown_fields`: a field we did not ask for is no form of ours.
 pub struct Form<T>(pub T);
@@ -39,17 +40,17 @@ impl<S: Send + Sync, T: DeserializeOwned> axum::extract::FromRequestParts<S> for
 
 /// The slips of one form, in the order of its fields.
 #[derive(Debug, Default)]
-pub struct Slips(Vec<(&'static str, Slip)>);
+pub struct Slips(Vec<(Cow<'static, str>, Slip)>);
 
 impl Slips {
     /// Keeps the value, or remembers the slip of this field.
-    pub fn take<T>(&mut self, field: &'static str, read: Result<T, Slip>) -> Option<T> {
-        read.map_err(|slip| self.0.push((field, slip))).ok()
+    pub fn take<T>(&mut self, field: impl Into<Cow<'static, str>>, read: Result<T, Slip>) -> Option<T> {
+        read.map_err(|slip| self.add(field, slip)).ok()
     }
 
     /// Remembers a slip of this field.
-    pub fn add(&mut self, field: &'static str, slip: Slip) {
-        self.0.push((field, slip));
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, slip: Slip) {
+        self.0.push((field.into(), slip));
     }
 
     /// Whether the form is in order.
@@ -58,13 +59,13 @@ impl Slips {
     }
 
     /// For the summary above the form: the field's id and the sentence.
-    pub fn all(&self, words: &Words) -> Vec<(&'static str, String)> {
-        self.0.iter().map(|(field, slip)| (*field, sentence(words, *slip))).collect()
+    pub fn all(&self, words: &Words) -> Vec<(&str, String)> {
+        self.0.iter().map(|(field, slip)| (field.as_ref(), sentence(words, *slip))).collect()
     }
 
     /// The sentence beside a field.
     pub fn of(&self, words: &Words, field: &str) -> Option<String> {
-        self.0.iter().find(|(f, _)| *f == field).map(|(_, slip)| sentence(words, *slip))
+        self.0.iter().find(|(f, _)| f == field).map(|(_, slip)| sentence(words, *slip))
     }
 }
 

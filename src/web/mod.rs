@@ -1,6 +1,8 @@
 //! HTTP that all rooms share. Knows no room.
 
 pub mod assets;
+pub mod availability;
+pub mod choices;
 pub mod cookies;
 pub mod dates;
 pub mod error;
@@ -9,6 +11,7 @@ pub mod form;
 pub mod needs;
 pub mod public_address;
 pub mod security;
+pub mod speech;
 pub mod tile;
 pub mod words;
 

@@ -1,8 +1,10 @@
 // Nothing typed is lost: <keep-draft> around a POST form. Before it is sent we ask whether the
 // server can be reached; if not, the sentence in data-lost shows and the form stays. What was typed
-// waits in this tab's sessionStorage until the server has it.
+// waits in this tab's sessionStorage until the server has it. With data-version it waits for a form of that version
+// alone: an old draft never covers what somebody else wrote since.
 (() => {
   const prefix = "draft ";
+  const keyOf = (form) => [prefix + new URL(form.action).pathname, form.closest("keep-draft")?.dataset.version ?? []].flat().join(" ");
   const read = (key) => {
     try {
       return JSON.parse(sessionStorage.getItem(key));
@@ -30,7 +32,7 @@
       this.form = this.querySelector("form");
       this.lost = this.querySelector("[data-lost]");
       if (!this.form) return;
-      this.key = prefix + new URL(this.form.action).pathname;
+      this.key = keyOf(this.form);
       const draft = read(this.key);
       if (draft?.sent && document.querySelector(".error-summary, .flash")) forget(this.key);
       else if (draft) this.restore(draft.fields);
@@ -102,7 +104,7 @@
   }
 
   // sent, and now somewhere else: the server has it
-  const here = [...document.forms].map((form) => prefix + new URL(form.action).pathname);
+  const here = [...document.forms].map(keyOf);
   try {
     for (const key of Object.keys(sessionStorage)) {
       if (key.startsWith(prefix) && !here.includes(key) && read(key)?.sent) forget(key);

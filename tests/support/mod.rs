@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod data_map;
+pub mod desk;
 pub mod postgres;
 pub mod reader;
 pub mod town;

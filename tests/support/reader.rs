@@ -97,6 +97,26 @@ impl Reader {
         self.send(request).await
     }
 
+    /// Sends all fields of a form as a browser would; follows nothing.
+    pub async fn posts_all(&mut self, address: &str, fields: &[(String, String)]) -> Page {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        self.posts(address, &fields).await
+    }
+
+    /// Sends a form with one file as a browser on our own page would; follows nothing.
+    pub async fn uploads(&mut self, address: &str, field: &str, file: &[u8]) -> Page {
+        let head = format!(
+            "--paper\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"sheet.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        );
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=paper")
+            .header(header::ORIGIN, "http://127.0.0.1:3000")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from([head.as_bytes(), file, b"\r\n--paper--\r\n"].concat()))
+            .expect("a request");
+        self.send(request).await
+    }
+
     /// Sends a form and follows where it leads.
     pub async fn sends(&mut self, address: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.posts(address, fields).await;
@@ -135,6 +155,25 @@ impl Page {
         let page = Html::parse_document(&self.html);
         let selector = Selector::parse(selector).expect("a selector");
         page.select(&selector).map(text).collect()
+    }
+
+    /// The fields of the form with this action, as a browser without JavaScript would send them.
+    pub fn fields(&self, action: &str) -> Vec<(String, String)> {
+        let page = Html::parse_document(&self.html);
+        let selector = format!("form[action='{action}'] :is(input, select)");
+        let mut fields = Vec::new();
+        for field in page.select(&Selector::parse(&selector).expect("a selector")) {
+            let is_pattern = field.ancestors().any(|a| a.value().as_element().is_some_and(|e| e.name() == "template"));
+            let ticked = !matches!(field.attr("type"), Some("checkbox" | "radio")) || field.attr("checked").is_some();
+            let (Some(name), false, true) = (field.attr("name"), is_pattern, ticked) else { continue };
+            let chosen = Selector::parse("option[selected]").expect("a selector");
+            let value = match field.value().name() {
+                "select" => field.select(&chosen).next().and_then(|o| o.attr("value")),
+                _ => field.attr("value"),
+            };
+            fields.push((name.to_owned(), value.unwrap_or_default().to_owned()));
+        }
+        fields
     }
 
     /// An attribute of all elements that fit a CSS selector.

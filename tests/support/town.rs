@@ -100,6 +100,11 @@ impl Town {
         town
     }
 
+    /// The address of its database, for programs beside us.
+    pub fn url(&self) -> String {
+        self._database.url()
+    }
+
     /// Somebody with a browser of their own.
     pub fn reader(&self) -> Reader {
         Reader::new(self.router.clone())
@@ -175,6 +180,8 @@ impl Town {
     pub async fn look(&self) {
         self.lent.clock.set_offset(city::offset_seconds(&self.db).await.expect("an offset"));
         self.lent.shelf.refill(&self.db, &self.lent.clock).await.expect("listings");
+        let city = city::load(&self.db, self.lent.address.host()).await.expect("an answer");
+        self.lent.city.swap(city.expect("a city"));
     }
 
     /// Lets time pass.

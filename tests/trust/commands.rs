@@ -110,6 +110,8 @@ async fn help_explains_every_command() {
         &["staff", "add", "--help"],
         &["match", "--help"],
         &["round", "--help"],
+        &["import", "--help"],
+        &["export", "--help"],
         &["--version"],
     ] {
         let done = run(
@@ -121,5 +123,36 @@ async fn help_explains_every_command() {
         let said = String::from_utf8_lossy(&done.stdout).into_owned();
         assert!(done.status.success() && said.len() > 10, "{args:?}");
         assert!(!said.contains("secret-password"), "{args:?} shows a secret of the environment");
+    }
+}
+
+#[tokio::test]
+async fn a_sheet_goes_out_and_in_again_by_command() {
+    let (from, into) = (fresh_database().await, fresh_database().await);
+    assert!(run(&["seed"], Some(&from), &[]).await.status.success());
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sheet.csv").to_string_lossy().into_owned();
+    let out = run(&["export", "--format", "csv"], Some(&from), &[]).await;
+    assert!(out.status.success() && out.stdout.starts_with(b"id,kind,"), "{out:?}");
+    let file = run(&["export", "--format", "csv", "--out", &path], Some(&from), &[]).await;
+    assert!(file.status.success() && file.stdout.is_empty(), "{file:?}");
+    assert_eq!(std::fs::read(&path).expect("the file"), out.stdout);
+    for says in ["116 new, 0 changed, 0 unchanged, 0 wrong.", "0 new, 0 changed, 116 unchanged, 0 wrong."] {
+        let done = run(&["import", &path], Some(&into), &[]).await;
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(done.status.success() && said.lines().count() == 117 && said.ends_with(&format!("{says}\n")), "{said}");
+    }
+    assert_eq!(run(&["export", "--format", "csv"], Some(&into), &[]).await.stdout, out.stdout);
+    for (args, says) in [
+        (&["import", "nowhere.csv"][..], "nowhere.csv: "),
+        (&["import", &path, "--format", "hsds"], "later version"),
+        (&["import", &path, "--format", "ical"], "later version"),
+        (&["export", "--format", "hsds"], "later version"),
+        (&["export", "--format", "csv", "--out", "/nowhere/sheet.csv"], "/nowhere/sheet.csv: "),
+    ] {
+        let done = run(args, Some(&into), &[]).await;
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!((done.status.code(), said.lines().count()), (Some(2), 1), "{args:?}: {said}");
+        assert!(said.contains(says) && said.contains("expected"), "{said}");
     }
 }

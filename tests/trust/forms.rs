@@ -16,7 +16,7 @@ use axum::{
 /// Names of pages and filters that a form sends along: what cannot be read is no place, and nobody's slip.
 const PLACES: [&str; 3] = ["next", "back", "place"];
 
-/// Every row of every table as one text; sessions apart, which say when somebody was last seen.
+/// Every row of every table as one text; without sessions, and without when somebody was last seen.
 async fn all_rows(town: &Town) -> Vec<(String, String)> {
     let tables: Vec<String> = sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public' and tablename not in ('sessions', '_sqlx_migrations') order by 1")
         .fetch_all(&*town.db)
@@ -25,7 +25,7 @@ async fn all_rows(town: &Town) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for table in tables {
         let sql = sqlx::AssertSqlSafe(format!(
-            "select coalesce(string_agg(t::text, E'\\n' order by t::text), '') from {table} t"
+            "select coalesce(string_agg(r, E'\\n' order by r), '') from (select (to_jsonb(t) - 'seen_at')::text as r from {table} t) t"
         ));
         all.push((table, sqlx::query_scalar(sql).fetch_one(&*town.db).await.expect("rows")));
     }

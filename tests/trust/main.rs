@@ -8,12 +8,17 @@ mod support;
 
 mod binary;
 mod canaries;
+mod canary_rows;
 mod commands;
 mod cookies;
 mod doors;
 mod errors;
 mod forms;
 mod headers;
+mod leaving;
+mod promises;
+mod retention;
 mod roles;
 mod routes;
 mod sample_and_real;
+mod sheets;

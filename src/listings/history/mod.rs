@@ -2,7 +2,13 @@
 //! each other, and every field of it is written down with who made it and as what.
 
 mod change;
+mod fields;
+mod forget;
 mod store;
 
 pub use change::{By, Change, Changed, Field, Role};
-pub use store::{change, create, forget_old, of_listing, with_version, with_version_locked};
+pub(super) use fields::differences;
+pub use fields::{Fields, before, fields_of, same, with_fields};
+pub use forget::forget_contact;
+pub(super) use store::Versioned;
+pub use store::{change, create, forget_old, of_listing, since, with_version, with_version_locked};

@@ -1,0 +1,62 @@
+local-title = You're going anyway. Take somebody along?
+local-description = You cycle, sing or play tennis. Take one person along, once.
+local-text = Many people moved here for a partner's job. Getting to know people from here is hard. You cycle, sing or play tennis. Take one person along, once.
+local-button = I'll take somebody along
+local-once = One person, once; then you decide.
+local-at-most = At most one request a month.
+local-number = Your number stays hidden.
+local-own-page = Your page
+local-ask-where = Where do you already go?
+local-why-where = Choose one or more. We ask the group whether they know you.
+local-short-where = Where you go
+local-ask-languages = Which languages do you speak?
+local-why-languages = Choose those in which you can have a conversation.
+local-short-languages = Languages you speak
+local-ask-time = When do you have time?
+local-why-time = You can leave all of this empty.
+local-short-time = When you have time
+local-ask-often = How often may we ask you?
+local-why-often = We never ask more often than you choose.
+local-short-often = How often we may ask you
+local-describes = Not in the list?
+local-describes-hint = Tell us in one line where you go.
+local-other-languages = Other languages
+local-return = What would you like in return?
+local-return-hint = Choose a language to practise, if you like.
+local-said-listings = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+}
+local-said-often = { $count ->
+    [one] once a month
+    [2] twice a month
+   *[other] { $count } times a month
+}
+local-said-nothing = nothing yet
+local-join-title = Check and send
+local-first-name = What should we call you?
+local-phone = Your phone number
+local-phone-hint = { $name } calls you once, for five minutes. Your number stays hidden.
+local-join-send = Send
+slip-places-none = Choose where you go, or tell us in one line.
+slip-places-most = Please choose at most 12.
+slip-phone = This should be a phone number, like 06 12345678.
+slip-agree = Tick this to sign.
+flash-joined = Thank you! Below you see what happens next.
+flash-paused = You take a break. Nobody asks you until you are back.
+flash-back = Welcome back. We may ask you again.
+flash-place-left = We took it off your list.
+flash-code-signed = You signed. Thank you! We call you when everything is ready.
+code-conduct-title = How we treat each other
+code-conduct-lead = You meet one to one. These promises keep it safe for both of you.
+code-conduct-public = We meet in a public place the first times.
+code-conduct-pace = We both decide how often. A no is fine, without a reason.
+code-conduct-quiet = What the other tells me stays with me.
+code-conduct-money = We don't lend money, sell things or ask for favours.
+code-conduct-romance = I am not looking for a date here.
+code-conduct-call = Does something feel wrong? I call { $name }.
+code-conduct-hint = Read the six promises first.
+code-conduct-agree = I promise this.
+code-conduct-sign = Sign
+code-conduct-signed = You signed this.
+code-conduct-not-yet = You can sign once { $name } has seen your certificate of conduct.

@@ -1,0 +1,17 @@
+look-somebody = Somebody of the desk
+look-act-looked = { $by } looked at your page on { $when }.
+look-act-noted = { $by } wrote a note about you on { $when }.
+look-act-note-ended = { $by } took a note about you away on { $when }.
+look-act-talked-to = { $by } had the short call with you. Written down on { $when }.
+look-act-certificate-seen = { $by } saw your certificate of conduct on { $when }.
+look-act-code-signed = { $by } saw that you signed the code of conduct on { $when }.
+look-act-activated = { $by } said on { $when } that you can meet people one to one.
+look-act-step-undone = { $by } took a step with you back on { $when }.
+look-act-stopped = { $by } ended on { $when } that you take people along.
+look-act-resumed = { $by } let you take people along again on { $when }.
+look-act-staff-added = { $by } gave you a place at the desk on { $when }.
+look-act-staff-invited = { $by } sent you an invitation to the desk on { $when }.
+look-act-staff-changed = { $by } changed what you may do at the desk on { $when }.
+look-act-staff-removed = { $by } ended your place at the desk on { $when }.
+look-act-team-changed = { $by } changed your team on { $when }.
+look-act-city-changed = { $by } changed what the pages say of the city on { $when }.

@@ -1,0 +1,62 @@
+local-title = Je gaat toch al. Neem je iemand mee?
+local-description = Jij fietst, zingt of tennist. Neem één keer iemand mee.
+local-text = Veel mensen zijn hierheen verhuisd voor de baan van hun partner. Mensen van hier leren kennen is lastig. Jij fietst, zingt of tennist. Neem één keer iemand mee.
+local-button = Ik neem iemand mee
+local-once = Eén persoon, één keer; daarna beslis jij.
+local-at-most = Hooguit één vraag per maand.
+local-number = Je nummer blijft verborgen.
+local-own-page = Jouw pagina
+local-ask-where = Waar ga je al heen?
+local-why-where = Kies er een of meer. We vragen de groep of ze je kennen.
+local-short-where = Waar je heen gaat
+local-ask-languages = Welke talen spreek je?
+local-why-languages = Kies de talen waarin je een gesprek kunt voeren.
+local-short-languages = Talen die je spreekt
+local-ask-time = Wanneer heb je tijd?
+local-why-time = Je mag dit allemaal leeg laten.
+local-short-time = Wanneer je tijd hebt
+local-ask-often = Hoe vaak mogen we je vragen?
+local-why-often = We vragen je nooit vaker dan jij kiest.
+local-short-often = Hoe vaak we je mogen vragen
+local-describes = Staat het er niet bij?
+local-describes-hint = Vertel in één regel waar je heen gaat.
+local-other-languages = Andere talen
+local-return = Wat wil je ervoor terug?
+local-return-hint = Kies een taal om te oefenen, als je dat leuk vindt.
+local-said-listings = { $count ->
+    [one] 1 groep
+   *[other] { $count } groepen
+}
+local-said-often = { $count ->
+    [one] één keer per maand
+    [2] twee keer per maand
+   *[other] { $count } keer per maand
+}
+local-said-nothing = nog niets
+local-join-title = Kijk het na en verstuur
+local-first-name = Hoe mogen we je noemen?
+local-phone = Je telefoonnummer
+local-phone-hint = { $name } belt je één keer, vijf minuten. Je nummer blijft verborgen.
+local-join-send = Verstuur
+slip-places-none = Kies waar je heen gaat, of vertel het in één regel.
+slip-places-most = Kies er hooguit 12.
+slip-phone = Dit moet een telefoonnummer zijn, zoals 06 12345678.
+slip-agree = Vink dit aan om te tekenen.
+flash-joined = Dank je wel! Hieronder zie je wat er nu gebeurt.
+flash-paused = Je neemt even pauze. Niemand vraagt je iets tot je terug bent.
+flash-back = Fijn dat je er weer bent. We mogen je weer vragen.
+flash-place-left = We hebben het van je lijst gehaald.
+flash-code-signed = Je hebt getekend. Dank je wel! We bellen je als alles klaar is.
+code-conduct-title = Zo gaan we met elkaar om
+code-conduct-lead = Je spreekt met z'n tweeën af. Met deze beloftes is dat veilig voor jullie allebei.
+code-conduct-public = De eerste keren zien we elkaar op een openbare plek.
+code-conduct-pace = We beslissen allebei hoe vaak. Nee zeggen mag, zonder reden.
+code-conduct-quiet = Wat de ander mij vertelt, houd ik voor me.
+code-conduct-money = We lenen geen geld, verkopen niets en vragen geen gunsten.
+code-conduct-romance = Ik zoek hier geen date.
+code-conduct-call = Voelt er iets niet goed? Dan bel ik { $name }.
+code-conduct-hint = Lees eerst de zes beloftes.
+code-conduct-agree = Dit beloof ik.
+code-conduct-sign = Teken
+code-conduct-signed = Dit heb je getekend.
+code-conduct-not-yet = Je kunt tekenen als { $name } je VOG heeft gezien.

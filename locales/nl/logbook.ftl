@@ -1,0 +1,17 @@
+look-somebody = Iemand van de balie
+look-act-looked = { $by } keek op { $when } naar je pagina.
+look-act-noted = { $by } schreef op { $when } iets over je op.
+look-act-note-ended = { $by } haalde op { $when } een notitie over je weg.
+look-act-talked-to = { $by } heeft je kort gesproken. Opgeschreven op { $when }.
+look-act-certificate-seen = { $by } zag op { $when } je Verklaring Omtrent het Gedrag.
+look-act-code-signed = { $by } zag op { $when } dat je de gedragscode tekende.
+look-act-activated = { $by } schreef op { $when } op dat je één op één kunt afspreken.
+look-act-step-undone = { $by } nam op { $when } een stap met jou terug.
+look-act-stopped = { $by } beëindigde op { $when } dat je mensen meeneemt.
+look-act-resumed = { $by } liet je vanaf { $when } weer mensen meenemen.
+look-act-staff-added = { $by } gaf je op { $when } een plek aan de balie.
+look-act-staff-invited = { $by } stuurde je op { $when } een uitnodiging voor de balie.
+look-act-staff-changed = { $by } veranderde op { $when } wat je aan de balie mag.
+look-act-staff-removed = { $by } beëindigde op { $when } je plek aan de balie.
+look-act-team-changed = { $by } veranderde op { $when } je team.
+look-act-city-changed = { $by } veranderde op { $when } wat de pagina's over de stad zeggen.

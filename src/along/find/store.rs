@@ -1,0 +1,113 @@
+//! SQL of finding who can be asked.
+
+use super::Question;
+use crate::platform::chance::Token;
+use chrono::{DateTime, Utc};
+use sqlx::{Acquire, PgTransaction};
+use uuid::Uuid;
+
+/// The promises of the table `going_along`, by the names of their constraints.
+const PROMISES: [&str; 3] = [
+    "only_who_is_known_takes_somebody_along",
+    "nobody_is_asked_more_often_than_they_chose",
+    "no_local_is_over_capacity",
+];
+
+/// Whether the database kept one of its promises: then it is somebody else's turn.
+pub fn is_a_promise(e: &sqlx::Error) -> bool {
+    constraint(e).is_some_and(|name| PROMISES.contains(&name))
+}
+
+fn constraint(e: &sqlx::Error) -> Option<&str> {
+    e.as_database_error().and_then(|d| d.constraint())
+}
+
+/// Who could take her along there, whoever was asked longest ago first: known there, not resting, with room and a
+/// question left this month; nobody whom she or the service asked before, and not herself.
+pub async fn candidates(tx: &mut PgTransaction<'_>, question: &Question) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "select l.id from regulars r join locals l on l.id = r.local_id
+         where r.listing_id = $2 and may_take_along(l.id, r.listing_id)
+           and asked_in_the_month(l.id, buurten_now()) < l.requests_a_month
+           and (select count(*) from going_along g where g.local_id = l.id and g.state = 'yes') < l.capacity
+           and not exists (select 1 from going_along g where g.local_id = l.id and g.newcomer_id = $1 and g.state <> 'withdrawn')
+           and l.account_id is distinct from (select account_id from newcomers where id = $1)
+         order by (select max(g.sent_at) from going_along g where g.local_id = l.id) nulls first, l.id
+         limit 20",
+    )
+    .bind(question.newcomer)
+    .bind(question.listing)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// What became of asking one of them.
+pub enum Tried {
+    /// They are asked.
+    Asked,
+    /// Somebody else was quicker, or they cannot any more.
+    NotThem,
+    /// She has an open question for this listing already.
+    Already,
+}
+
+/// Asks one of them. What the table promises is kept by the table: a no of it changes nothing.
+pub async fn ask(
+    tx: &mut PgTransaction<'_>,
+    local: Uuid,
+    question: &Question,
+    token: &Token,
+) -> Result<Tried, sqlx::Error> {
+    let mut point = (&mut **tx).begin().await?;
+    let done = sqlx::query(
+        "insert into going_along (id, newcomer_id, local_id, listing_id, starts_at, asked_at, answer_token_hash)
+         values ($1, $2, $3, $4, $5, coalesce($6, buurten_now()), $7)",
+    )
+    .bind(Uuid::new_v4())
+    .bind(question.newcomer)
+    .bind(local)
+    .bind(question.listing)
+    .bind(question.starts_at)
+    .bind(question.asked_at)
+    .bind(token.hash())
+    .execute(&mut *point)
+    .await;
+    let tried = match done {
+        Ok(_) => {
+            point.commit().await?;
+            return Ok(Tried::Asked);
+        }
+        Err(e) if is_a_promise(&e) => Tried::NotThem,
+        Err(e) if constraint(&e) == Some("one_open_going_along_per_listing") => Tried::Already,
+        Err(e) => return Err(e),
+    };
+    point.rollback().await?;
+    Ok(tried)
+}
+
+/// A question of the sample: asked just now, by account and the key of the listing.
+///
+/// # Errors
+/// Those of the database, and the promises of the table.
+pub async fn ask_as_sample(
+    tx: &mut PgTransaction<'_>,
+    newcomer: Uuid,
+    local: Uuid,
+    key: &str,
+    starts_at: Option<DateTime<Utc>>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into going_along (id, newcomer_id, local_id, listing_id, starts_at, answer_token_hash)
+         select $1, n.id, l.id, i.id, $5, $6 from newcomers n, locals l, listings i
+         where n.account_id = $2 and l.account_id = $3 and i.key = $4",
+    )
+    .bind(Uuid::new_v4())
+    .bind(newcomer)
+    .bind(local)
+    .bind(key)
+    .bind(starts_at)
+    .bind(Token::new().hash())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! All listings at the desk, sorted by what needs a human.
+
+use super::{
+    brief::{Brief, Look, sort},
+    filters::{ANY, FilterForm, Filters},
+    store,
+    undo::Undo,
+};
+use crate::{
+    auth::{AsSocialWorker, Visit},
+    kit::words::Status,
+    platform::db::Db,
+    web::{Error, Query, show},
+};
+use askama::Template;
+use axum::response::Response;
+
+/// Rows on a page of the table.
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "curation/browse.html")]
+struct BrowsePage {
+    v: Visit,
+    undo: Option<Undo>,
+    filters: Filters,
+    briefs: Vec<Brief>,
+    found: usize,
+    last: usize,
+}
+
+impl BrowsePage {
+    fn fresh(&self, it: &Brief) -> String {
+        match it.days(self.v.today()) {
+            None => self.v.t("fresh-never"),
+            Some(0) => self.v.t("fresh-today"),
+            Some(days) => self.v.t1("fresh-days", "days", days),
+        }
+    }
+
+    fn wants_checking(&self, it: &Brief) -> bool {
+        it.looks(self.v.today()).iter().any(|l| matches!(l, Look::Unconfirmed | Look::CheckFirst))
+    }
+}
+
+/// `GET /desk/listings`
+pub async fn page(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    db: Db,
+    Query(form): Query<FilterForm>,
+) -> Result<Response, Error> {
+    let filters = form.read()?;
+    let mut briefs = store::briefs(&db).await?;
+    briefs.retain(|b| filters.pass(b, v.today()));
+    sort(&mut briefs, v.today(), v.lang);
+    let found = briefs.len();
+    let briefs = briefs.into_iter().skip((filters.page - 1) * PAGE).take(PAGE).collect();
+    let undo = Undo::of(&db, &v, &who).await?;
+    show(&BrowsePage { undo, filters, briefs, found, last: found.div_ceil(PAGE).max(1), v })
+}
+
+/// The colour of a chip that says whether a listing is open.
+pub(super) fn status_tag(status: impl std::borrow::Borrow<Status>) -> &'static str {
+    match status.borrow() {
+        Status::Active => "now",
+        Status::Paused => "warning",
+        Status::Closed => "danger",
+        Status::Draft => "info",
+    }
+}

@@ -1,0 +1,24 @@
+//! Still correct: somebody of the desk asked, or knows.
+
+use super::act::{ActForm, act};
+use crate::{
+    auth::{AsSocialWorker, Visit},
+    platform::db::Db,
+    web::{Error, Form, Id},
+};
+use axum::response::Response;
+
+/// `POST /desk/listings/{id}/confirm`
+pub async fn submit(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    Id(id): Id,
+    db: Db,
+    Form(form): Form<ActForm>,
+) -> Result<Response, Error> {
+    act((&v, &who, &db), id, &form, "flash-confirmed", |it| {
+        super::act::confirm(it, v.today());
+        true
+    })
+    .await
+}

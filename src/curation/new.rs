@@ -1,0 +1,140 @@
+//! A new listing: fourteen fields, both languages, a draft or published at once.
+
+use super::{
+    act::{by, open},
+    conflict::ConflictPage,
+    form,
+    new_form::{NewForm, Speech, Then, blank},
+    options::{self, Choice, Group},
+    save::{base_of, together},
+    store,
+};
+use crate::{
+    auth::{AsSocialWorker, SignedIn, Visit},
+    kit::words::Status,
+    listings::{self, Listing},
+    platform::db::Db,
+    web::{Error, Form, Slips, flash::Flash, see, show, show_again},
+};
+use askama::Template;
+use axum::response::Response;
+use sqlx::PgTransaction;
+
+#[derive(Template)]
+#[template(path = "curation/new.html")]
+struct NewPage {
+    v: Visit,
+    slips: Slips,
+    form: NewForm,
+}
+
+impl NewPage {
+    fn kinds(&self) -> Vec<Choice> {
+        options::kinds(&self.v, &self.form.kind)
+    }
+
+    fn repeats(&self) -> Vec<Choice> {
+        options::repeats(&self.v, &self.form.repeat, false)
+    }
+
+    fn interests(&self) -> Vec<Group> {
+        options::interests(&self.v, std::slice::from_ref(&self.form.interest))
+    }
+
+    fn speeches(&self) -> Vec<Choice> {
+        let say = |n: &str| self.v.t(format!("speech-{n}"));
+        options::one(
+            Some(self.v.t("choice-choose")),
+            &options::names(Speech::ALL, Speech::as_str),
+            say,
+            &self.form.speech,
+        )
+    }
+}
+
+/// `GET /desk/listings/new`
+pub async fn page(v: Visit, _: AsSocialWorker) -> Result<Response, Error> {
+    show(&NewPage { v, slips: Slips::default(), form: NewForm::empty() })
+}
+
+/// Two people may choose the same title at the same moment.
+const TRIES: usize = 3;
+
+/// `POST /desk/listings/new`: sent twice it makes one listing; sent again with other words it changes that one.
+pub async fn submit(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    db: Db,
+    Form(form): Form<NewForm>,
+) -> Result<Response, Error> {
+    let mut tried = 1;
+    loop {
+        let mut tx = db.begin().await?;
+        let before = listings::with_version_locked(&mut tx, form.entry).await?;
+        let base = match &before {
+            Some((now, version)) => base_of(&mut tx, (now, *version), 1, now.newcomer_places).await?,
+            None => blank(form.entry),
+        };
+        let mut slips = Slips::default();
+        let Some(mine) = form.read(&base, v.today(), &mut slips) else {
+            return show_again(&NewPage { v, slips, form });
+        };
+        let stored = match &before {
+            Some((now, version)) => {
+                let both = together(&base, now, &mine)?;
+                if !both.conflicts.is_empty() {
+                    return ConflictPage::new(v, &both, now, &mine, *version, then(form.then)).answer();
+                }
+                store_changed(&mut tx, &who, both.listing, *version, form.then, v.today()).await
+            }
+            None => store_new(&mut tx, &who, mine, &form, v.today()).await,
+        };
+        match stored {
+            Err(sqlx::Error::Database(d)) if d.is_unique_violation() && tried < TRIES => tried += 1,
+            other => {
+                let published = other?;
+                tx.commit().await?;
+                let (done, subject) =
+                    if published { ("flash-published", Some(form.entry)) } else { ("flash-listing-draft", None) };
+                let next = see(&format!("/desk/listings/{}", form.entry));
+                return Ok(Flash::on(next, &v.address, done, subject));
+            }
+        }
+    }
+}
+
+fn then(then: Then) -> form::Then {
+    match then {
+        Then::Draft => form::Then::Save,
+        Then::Publish => form::Then::Publish,
+    }
+}
+
+/// As a draft first, so that publishing is a change of its own that can be undone. Says whether it is public now.
+async fn store_new(
+    tx: &mut PgTransaction<'_>,
+    who: &SignedIn,
+    mut it: Listing,
+    form: &NewForm,
+    today: chrono::NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    it.key = store::free_key(tx, &form.slug()).await?;
+    listings::create(tx, by(who), &it).await?;
+    store_changed(tx, who, it, 1, form.then, today).await
+}
+
+async fn store_changed(
+    tx: &mut PgTransaction<'_>,
+    who: &SignedIn,
+    mut it: Listing,
+    version: i32,
+    then: Then,
+    today: chrono::NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    let publishes = then == Then::Publish && it.status == Status::Draft;
+    if publishes {
+        open(&mut it, today);
+    }
+    listings::change(tx, by(who), &it, version).await?;
+    Ok(publishes)
+}

@@ -1,0 +1,28 @@
+//! It rests for now: it stays findable and is proposed to nobody.
+
+use super::act::{ActForm, act};
+use crate::{
+    auth::{AsSocialWorker, Visit},
+    kit::words::Status,
+    platform::db::Db,
+    web::{Error, Form, Id},
+};
+use axum::response::Response;
+
+/// `POST /desk/listings/{id}/pause`
+pub async fn submit(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    Id(id): Id,
+    db: Db,
+    Form(form): Form<ActForm>,
+) -> Result<Response, Error> {
+    act((&v, &who, &db), id, &form, "flash-listing-paused", |it| {
+        let may = matches!(it.status, Status::Active | Status::Paused);
+        if may {
+            it.status = Status::Paused;
+        }
+        may
+    })
+    .await
+}

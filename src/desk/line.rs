@@ -1,0 +1,159 @@
+//! A line of the desk: what needs a look, since when, and the one thing that does it.
+
+use crate::named;
+use std::cmp::Reverse;
+
+named! {
+    /// What needs a look.
+    Kind {
+        /// I said I would call somebody back.
+        CallBack = "call-back",
+        /// Letters could not be sent.
+        Letters = "letters",
+        /// A local's certificate of conduct ends, or has ended.
+        Certificate = "certificate",
+        /// A newcomer's request has no answer.
+        Request = "request",
+        /// A newcomer's request was refused, and she does not know.
+        Refused = "refused",
+        /// Nobody could take a newcomer along.
+        Along = "along",
+        /// A local did everything, and waits to begin.
+        Activate = "activate",
+        /// A local waits for the short call.
+        Call = "call",
+        /// A listing is a draft.
+        Draft = "draft",
+        /// Nobody confirmed a listing lately.
+        Unconfirmed = "unconfirmed",
+        /// A listing lacks one of its languages.
+        Translation = "translation",
+    }
+}
+
+/// After so many days without an answer she reads of a silence, and the desk should look.
+pub const LATE_AFTER: i64 = 7;
+
+/// What the one thing of a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// A page to open.
+    Open(String),
+    /// A button to press.
+    Press(&'static str),
+}
+
+/// A line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is about.
+    pub kind: Kind,
+    /// What, in a sentence that names nobody.
+    pub what: String,
+    /// Since when, in words.
+    pub since: String,
+    /// Whether it should have been looked at by now.
+    pub late: bool,
+    act: Act,
+    urgency: i64,
+}
+
+impl Line {
+    /// A line about something that waits for so many days; for what ends, as many as are left, below zero.
+    pub fn new(kind: Kind, days: i64, what: String, since: String, act: Act) -> Self {
+        Self { kind, what, since, late: is_late(kind, days), act, urgency: urgency(kind, days) }
+    }
+
+    /// The page that it opens.
+    pub fn opens(&self) -> Option<&str> {
+        match &self.act {
+            Act::Open(path) => Some(path),
+            Act::Press(_) => None,
+        }
+    }
+
+    /// What its button does.
+    pub fn presses(&self) -> Option<&str> {
+        match &self.act {
+            Act::Open(_) => None,
+            Act::Press(path) => Some(path),
+        }
+    }
+}
+
+fn is_late(kind: Kind, days: i64) -> bool {
+    match kind {
+        Kind::CallBack | Kind::Certificate => days >= 0,
+        Kind::Letters => true,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
+    }
+}
+
+/// People before things, promises before questions, and within them whoever waits longest.
+fn urgency(kind: Kind, days: i64) -> i64 {
+    let waits = days.clamp(-99, 899);
+    match kind {
+        Kind::CallBack => 9_000 + waits,
+        Kind::Letters => 8_000,
+        Kind::Certificate if days >= 0 => 7_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Activate => 5_000 + waits,
+        Kind::Call => 4_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along => 3_000 + waits,
+        Kind::Certificate => 2_000 + waits,
+        Kind::Draft => 1_000 + waits.min(500),
+        Kind::Unconfirmed => 100 + waits.min(800),
+        Kind::Translation => waits.min(99),
+    }
+}
+
+/// The most urgent first; what is equally urgent stays in its order.
+pub fn most_urgent_first(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.sort_by_key(|line| Reverse(line.urgency));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn line(kind: Kind, days: i64) -> Line {
+        Line::new(kind, days, String::new(), String::new(), Act::Press("/desk"))
+    }
+
+    #[test]
+    fn people_come_before_things_and_a_week_of_silence_before_a_short_call() {
+        let lines = vec![
+            line(Kind::Translation, 400),
+            line(Kind::Draft, 400),
+            line(Kind::Request, 3),
+            line(Kind::Call, 30),
+            line(Kind::Refused, 7),
+            line(Kind::Request, 9),
+            line(Kind::Certificate, -20),
+            line(Kind::Certificate, 0),
+            line(Kind::CallBack, -3),
+        ];
+        let kinds: Vec<Kind> = most_urgent_first(lines).iter().map(|l| l.kind).collect();
+        use Kind::*;
+        assert_eq!(kinds, [CallBack, Certificate, Request, Refused, Call, Request, Certificate, Draft, Translation]);
+    }
+
+    #[test]
+    fn a_request_is_marked_after_seven_days() {
+        assert!(!line(Kind::Request, 6).late && line(Kind::Request, 7).late && line(Kind::Refused, 7).late);
+        assert!(!line(Kind::Certificate, -1).late && line(Kind::Certificate, 0).late);
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_waits_longer_never_comes_later(days in prop::collection::vec(0i64..2_000, 1..40)) {
+            let lines = days.iter().map(|d| Line::new(Kind::Request, *d, d.to_string(), String::new(), Act::Press("/desk")));
+            let sorted = most_urgent_first(lines.collect());
+            let order: Vec<i64> = sorted.iter().map(|l| l.what.parse::<i64>().expect("days").min(899)).collect();
+            prop_assert!(order.windows(2).all(|pair| pair[0] >= pair[1]));
+        }
+    }
+}

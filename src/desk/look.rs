@@ -1,0 +1,113 @@
+//! Before anybody of the desk sees a person: why. The person reads it.
+
+use super::{person, store};
+use crate::{
+    auth::{AsSocialWorker, SignedIn, Visit},
+    kit::{
+        lang::Lang,
+        text::{Slip, optional_line},
+    },
+    logbook::{self, Looked},
+    named,
+    platform::db::Db,
+    web::{Error, Form, Id, Slips, see, show, show_again, words::Words},
+};
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+named! {
+    /// Why somebody looks.
+    Reason {
+        /// They asked for something.
+        Request = "request",
+        /// A call, or an appointment.
+        Call = "call",
+        /// To introduce somebody to them.
+        Introduction = "introduction",
+        /// A worry about somebody's safety.
+        Safety = "safety",
+        /// In their own words.
+        Other = "other",
+    }
+}
+
+/// Most characters of the words beside a reason.
+const LONGEST: usize = 200;
+
+/// The question as it is sent.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookForm {
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    more: String,
+}
+
+impl LookForm {
+    /// The reason as the person reads it, in their language.
+    fn read(&self, w: &Words, slips: &mut Slips) -> Option<String> {
+        let reason = match self.reason.as_str() {
+            "" => Err(Slip::NotThis("slip-look-reason")),
+            name => name.parse::<Reason>().map_err(|_| Slip::NotThis("slip-choice")),
+        };
+        let (reason, more) = (slips.take("reason", reason), slips.take("more", optional_line(&self.more, LONGEST)));
+        let (reason, more) = (reason?, more?);
+        let said = || w.t(format!("look-said-{reason}"));
+        match (reason, more) {
+            (Reason::Other, None) => {
+                slips.add("more", Slip::NotThis("slip-look-more"));
+                None
+            }
+            (Reason::Other, Some(more)) => Some(more),
+            (_, Some(more)) => Some(format!("{}: {more}", said())),
+            (_, None) => Some(said()),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/look.html")]
+struct LookPage {
+    v: Visit,
+    slips: Slips,
+    id: Uuid,
+    form: LookForm,
+}
+
+/// The question, instead of the person.
+pub fn page(v: Visit, id: Uuid) -> Result<Response, Error> {
+    show(&LookPage { v, slips: Slips::default(), id, form: LookForm::default() })
+}
+
+/// `POST /desk/people/{id}/look`
+pub async fn submit(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    Id(id): Id,
+    db: Db,
+    Form(form): Form<LookForm>,
+) -> Result<Response, Error> {
+    let lang = store::language_within(&db, &who.scope, id).await?.ok_or(Error::NotFound)?;
+    let mut slips = Slips::default();
+    let lang: Lang = lang.parse().unwrap_or_default();
+    let Some(reason) = form.read(&Words::of(lang), &mut slips) else {
+        return show_again(&LookPage { v, slips, id, form });
+    };
+    let mut tx = db.begin().await?;
+    logbook::look(&mut tx, &who, id, &reason).await?;
+    tx.commit().await?;
+    Ok(see(&person::path(id)))
+}
+
+/// The proof that they said why within the last half hour; `None` where they are to be asked first. Somebody beyond
+/// their scope does not exist.
+///
+/// # Errors
+/// `NotFound`; those of the database.
+pub async fn proof(db: &Db, who: &SignedIn, account: Uuid) -> Result<Option<Looked>, Error> {
+    store::language_within(db, &who.scope, account).await?.ok_or(Error::NotFound)?;
+    Ok(logbook::looked_lately(db, who, account).await?)
+}

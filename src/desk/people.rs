@@ -1,0 +1,170 @@
+//! The people who wait, for the desk: newcomers for an answer, locals for a step. Only who waits for something is
+//! here, nobody is named, and there is no search: this is no directory.
+
+use super::{
+    line::{Act, Kind, LATE_AFTER, Line, most_urgent_first},
+    person, store,
+    town::Town,
+};
+use crate::{
+    along,
+    auth::{AsSocialWorker, Scope, SignedIn, Visit},
+    kit::place::Postcode,
+    listings::{Shelf, Stock},
+    locals::{self, AtTheDesk, State},
+    platform::db::Db,
+    requests,
+    web::{Error, dates::days_between, show},
+};
+use askama::Template;
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A certificate that ends within so many days needs a new one.
+const ENDS_SOON: i64 = 56;
+
+/// A newcomer who waits, with all she waits for.
+struct Waits {
+    link: String,
+    who: String,
+    /// What she waits for: the title, and why.
+    asked: Vec<(String, Kind)>,
+    since: String,
+    late: bool,
+}
+
+#[derive(Template)]
+#[template(path = "desk/people.html")]
+struct PeoplePage {
+    v: Visit,
+    newcomers: Vec<Waits>,
+    locals: Vec<Line>,
+}
+
+/// `GET /desk/people`
+pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
+    let newcomers = by_person(&v, &shelf.now(), &town(&db).await?, waiting(&db, &who.scope).await?);
+    let locals = most_urgent_first(local_lines(&v, &db, &who.scope).await?);
+    show(&PeoplePage { v, newcomers, locals })
+}
+
+/// Something a newcomer waits for.
+struct One {
+    kind: Kind,
+    account: Uuid,
+    listing: Uuid,
+    postcode: Option<Postcode>,
+    since: DateTime<Utc>,
+}
+
+/// What newcomers wait for, longest first.
+async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<One>, Error> {
+    let request = |r: requests::Waiting| One {
+        kind: if r.said_no { Kind::Refused } else { Kind::Request },
+        account: r.account,
+        listing: r.listing,
+        postcode: r.postcode,
+        since: r.since,
+    };
+    let going = |g: along::Waiting| One {
+        kind: Kind::Along,
+        account: g.account,
+        listing: g.listing,
+        postcode: g.postcode,
+        since: g.since,
+    };
+    let mut all: Vec<One> = requests::waiting(db, scope).await?.into_iter().map(request).collect();
+    all.extend(along::waiting(db, scope).await?.into_iter().map(going));
+    all.sort_by_key(|one| one.since);
+    Ok(all)
+}
+
+/// How many live where.
+async fn town(db: &Db) -> Result<Town, Error> {
+    Ok(Town::of(store::newcomers_by_postcode(db).await?))
+}
+
+/// "Somebody in Woensel-Noord": never a name.
+fn somebody(v: &Visit, town: &Town, waiting: &One) -> String {
+    match town.part(waiting.postcode) {
+        Some(part) => v.t1("desk-somebody-in", "part", part),
+        None => v.t("desk-somebody"),
+    }
+}
+
+fn title(v: &Visit, stock: &Stock, listing: Uuid) -> String {
+    let item = stock.place(listing).and_then(|place| stock.items.get(place));
+    item.map(|i| i.listing.title(v.lang).text.to_owned()).unwrap_or_default()
+}
+
+/// The same people, each once, whoever waits longest first: they come in that order.
+fn by_person(v: &Visit, stock: &Stock, town: &Town, waiting: Vec<One>) -> Vec<Waits> {
+    let mut people: Vec<(Uuid, Waits)> = Vec::new();
+    for one in waiting {
+        let asked = (title(v, stock, one.listing), one.kind);
+        if let Some((_, waits)) = people.iter_mut().find(|(account, _)| *account == one.account) {
+            waits.asked.push(asked);
+            continue;
+        }
+        let days = days_between(one.since, v.now);
+        let waits = Waits {
+            link: person::path(one.account),
+            who: somebody(v, town, &one),
+            asked: vec![asked],
+            since: v.w.waited(days),
+            late: days >= LATE_AFTER,
+        };
+        people.push((one.account, waits));
+    }
+    people.into_iter().map(|(_, waits)| waits).collect()
+}
+
+/// A line for each thing a newcomer waits for.
+pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |one: One| {
+        let (kind, days) = (one.kind, days_between(one.since, v.now));
+        let title = title(v, stock, one.listing);
+        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, &one), "title", title);
+        Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
+    };
+    Ok(waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each local for whom the desk is next.
+pub async fn local_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let all = locals::at_the_desk(db, scope).await?;
+    Ok(all.into_iter().filter_map(|local| local_line(v, local)).collect())
+}
+
+fn local_line(v: &Visit, local: AtTheDesk) -> Option<Line> {
+    if local.paused || local.stopped {
+        return None;
+    }
+    let open = Act::Open(person::path(local.account));
+    let step = |kind: Kind, since: DateTime<Utc>| {
+        let days = days_between(since, v.now);
+        (kind, days, v.w.waited(days))
+    };
+    let left = local.valid_until.map(|until| ((until - v.today()).num_days(), until));
+    let (kind, days, since) = match (local.state, left) {
+        (State::Applied, _) => step(Kind::Call, local.since),
+        (_, Some((left, until))) if left < ENDS_SOON => {
+            (Kind::Certificate, -left - 1, v.t1("desk-until", "date", v.w.date(until)))
+        }
+        (State::CodeSigned, _) => step(Kind::Activate, local.since),
+        _ => return None,
+    };
+    Some(Line::new(kind, days, v.t(format!("desk-line-{kind}")), since, open))
+}
+
+/// A line for each call that this social worker promised.
+pub async fn call_lines(v: &Visit, db: &Db, who: &SignedIn) -> Result<Vec<Line>, Error> {
+    let line = |(account, until): (Uuid, chrono::NaiveDate)| {
+        let since = v.t1("desk-until", "date", v.w.date(until));
+        let days = (v.today() - until).num_days();
+        Line::new(Kind::CallBack, days, v.t("desk-line-call-back"), since, Act::Open(person::path(account)))
+    };
+    Ok(store::call_backs(db, who).await?.into_iter().map(line).collect())
+}

@@ -1,0 +1,41 @@
+//! What of the listings needs a look: drafts, what nobody confirmed for eight weeks, what lacks a language.
+
+use super::line::{Act, Kind, Line};
+use crate::{
+    auth::Visit,
+    kit::{lang::Lang, words::Status},
+    listings::{Listing, Stock},
+    web::dates::days_between,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Why a listing needs a look: the most urgent reason it has.
+fn needs(listing: &Listing, today: NaiveDate) -> Option<Kind> {
+    let lacks_a_language = || Lang::ALL.iter().any(|lang| listing.is_untranslated(*lang));
+    match listing.status {
+        Status::Draft => Some(Kind::Draft),
+        Status::Active if listing.is_check_first(today) => Some(Kind::Unconfirmed),
+        Status::Active if lacks_a_language() => Some(Kind::Translation),
+        _ => None,
+    }
+}
+
+/// The lines of all listings that need a look; each has one.
+pub fn lines(v: &Visit, stock: &Stock, since: &HashMap<Uuid, DateTime<Utc>>) -> Vec<Line> {
+    let today = v.today();
+    let line = |listing: &Listing| {
+        let kind = needs(listing, today)?;
+        let days = match kind {
+            Kind::Unconfirmed => listing.confirmed_on.map(|on| (today - on).num_days()),
+            _ => since.get(&listing.id).map(|at| days_between(*at, v.now)),
+        };
+        let title = listing.title(v.lang).text;
+        let what = v.t1(format!("desk-line-{kind}"), "title", title);
+        let waited = days.map_or_else(|| v.t("desk-never"), |days| v.w.waited(days));
+        // What nobody ever confirmed comes before what somebody did.
+        Some(Line::new(kind, days.unwrap_or(700), what, waited, Act::Open(format!("/desk/listings/{}", listing.id))))
+    };
+    stock.items.iter().filter_map(|item| line(&item.listing)).collect()
+}

@@ -1,0 +1,199 @@
+//! The fields of the form as its page shows them: label, hint, what was typed, and what is there now where that is
+//! something else.
+
+use super::{
+    form::{EditForm, LINE, PAGE, SUMMARY},
+    times::{Every, weekday},
+};
+use crate::{
+    auth::Visit,
+    kit::{level::Level, week::DAYS, words::CostPer},
+    web::Slips,
+};
+use chrono::Weekday;
+
+/// One thing to choose.
+pub struct Choice {
+    pub value: String,
+    pub words: String,
+    pub chosen: bool,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of text.
+    Line,
+    /// A few words.
+    Short,
+    /// A text.
+    Text,
+    /// One of some.
+    One,
+    /// Some of some.
+    Some,
+}
+
+impl Kind {
+    /// Its name, for the template.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Line => "line",
+            Kind::Short => "short",
+            Kind::Text => "text",
+            Kind::One => "one",
+            Kind::Some => "some",
+        }
+    }
+}
+
+/// A field of the page.
+pub struct Field {
+    /// Its name in the form.
+    pub name: &'static str,
+    pub kind: Kind,
+    pub label: String,
+    pub hint: String,
+    /// What is wrong with it.
+    pub slip: Option<String>,
+    pub value: String,
+    pub choices: Vec<Choice>,
+    pub longest: usize,
+    /// What is there now, where somebody changed it meanwhile.
+    pub now: Option<String>,
+}
+
+/// Some fields under one heading.
+pub struct Part {
+    pub title: String,
+    pub fields: Vec<Field>,
+}
+
+/// The parts of the page.
+pub fn parts(v: &Visit, form: &EditForm, slips: &Slips, now: Option<&EditForm>) -> Vec<Part> {
+    let mut parts = all(v, form, slips);
+    if let Some(now) = now {
+        let theirs = all(v, now, &Slips::default());
+        for (field, theirs) in parts.iter_mut().flat_map(|p| &mut p.fields).zip(theirs.iter().flat_map(|p| &p.fields)) {
+            if field.said(v) != theirs.said(v) {
+                field.now = Some(theirs.said(v));
+            }
+        }
+    }
+    parts
+}
+
+impl Field {
+    /// What it holds, in words.
+    fn said(&self, v: &Visit) -> String {
+        let chosen: Vec<&str> = self.choices.iter().filter(|c| c.chosen).map(|c| c.words.as_str()).collect();
+        let said = if self.choices.is_empty() { self.value.trim().to_owned() } else { chosen.join(", ") };
+        if said.is_empty() { v.t("host-edit-nothing") } else { said }
+    }
+}
+
+fn all(v: &Visit, form: &EditForm, slips: &Slips) -> Vec<Part> {
+    let field = |name: &'static str, kind: Kind, value: &str, longest: usize, choices: Vec<Choice>| {
+        let key = name.replace('_', "-");
+        Field {
+            name,
+            kind,
+            label: v.t(format!("host-edit-{key}")),
+            hint: v.t(format!("host-hint-{key}")),
+            slip: slips.of(&v.w, name),
+            value: value.to_owned(),
+            choices,
+            longest,
+            now: None,
+        }
+    };
+    let line = |name, value: &str| field(name, Kind::Line, value, LINE, Vec::new());
+    let short = |name, value: &str| field(name, Kind::Short, value, 40, Vec::new());
+    let yes = |name, value: &str| field(name, Kind::One, value, 0, yes_or_no(v, value));
+    let part = |name: &str, fields| Part { title: v.t(format!("host-part-{name}")), fields };
+    vec![
+        part(
+            "text",
+            vec![
+                field("summary_en", Kind::Text, &form.summary_en, SUMMARY, Vec::new()),
+                field("summary_nl", Kind::Text, &form.summary_nl, SUMMARY, Vec::new()),
+            ],
+        ),
+        part(
+            "when",
+            vec![
+                field("every", Kind::One, &form.every, 0, every(v, &form.every)),
+                field("weekday", Kind::Some, "", 0, weekdays(v, &form.weekday)),
+                short("starts", &form.starts),
+                short("ends", &form.ends),
+                short("first_date", &form.first_date),
+                field("skip_dates", Kind::Line, &form.skip_dates, SUMMARY, Vec::new()),
+            ],
+        ),
+        part(
+            "where",
+            vec![
+                line("venue", &form.venue),
+                short("cost", &form.cost),
+                field("cost_per", Kind::One, &form.cost_per, 0, cost_per(v, &form.cost_per)),
+                yes("trial", &form.trial),
+            ],
+        ),
+        part(
+            "who",
+            vec![
+                short("newcomer_places", &form.newcomer_places),
+                yes("english_ok", &form.english_ok),
+                field("dutch_needed", Kind::One, &form.dutch_needed, 0, dutch(v, &form.dutch_needed)),
+                yes("children", &form.children),
+                yes("take_along", &form.take_along),
+            ],
+        ),
+        part(
+            "contact",
+            vec![line("contact_name", &form.contact_name), field("url", Kind::Line, &form.url, PAGE, Vec::new())],
+        ),
+    ]
+}
+
+fn choice(value: &str, words: String, chosen: &str) -> Choice {
+    Choice { value: value.to_owned(), words, chosen: value == chosen }
+}
+
+fn yes_or_no(v: &Visit, chosen: &str) -> Vec<Choice> {
+    [("", "choice-unknown"), ("yes", "choice-yes"), ("no", "choice-no")]
+        .map(|(n, key)| choice(n, v.t(key), chosen))
+        .into()
+}
+
+/// "As it is" is there for rules that cannot be said otherwise.
+fn every(v: &Visit, chosen: &str) -> Vec<Choice> {
+    let shown = |e: &&Every| **e != Every::AsItIs || chosen == Every::AsItIs.as_str();
+    Every::ALL.iter().filter(shown).map(|e| choice(e.as_str(), v.t(format!("host-every-{e}")), chosen)).collect()
+}
+
+fn weekdays(v: &Visit, chosen: &[String]) -> Vec<Choice> {
+    let chosen: Vec<usize> = chosen.iter().filter_map(|d| weekday(d)).collect();
+    let words = |n: usize| Weekday::try_from(n as u8).map(|d| v.w.weekday(d)).unwrap_or_default();
+    let one =
+        |(n, day): (usize, &&str)| Choice { value: (*day).to_owned(), words: words(n), chosen: chosen.contains(&n) };
+    DAYS.iter().enumerate().map(one).collect()
+}
+
+fn cost_per(v: &Visit, chosen: &str) -> Vec<Choice> {
+    let mut all = vec![choice("", v.t("choice-unknown"), chosen)];
+    all.extend(CostPer::ALL.iter().map(|p| choice(p.as_str(), v.t(format!("host-per-{p}")), chosen)));
+    all
+}
+
+fn dutch(v: &Visit, chosen: &str) -> Vec<Choice> {
+    let mut all = vec![choice("", v.t("choice-unknown"), chosen)];
+    let words = |l: &Level| match l {
+        Level::A0 => v.t("host-dutch-none"),
+        level => v.t(format!("level-{}", level.as_str().to_lowercase())),
+    };
+    // The two highest are one word: the higher is there where it was chosen.
+    let shown = |l: &&Level| **l != Level::C2 || chosen == Level::C2.as_str();
+    all.extend(Level::ALL.iter().filter(shown).map(|l| choice(l.as_str(), words(l), chosen)));
+    all
+}

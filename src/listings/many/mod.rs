@@ -1,0 +1,6 @@
+//! Many listings at once, for sheets: found by key, made and changed some hundreds a statement, each change written
+//! down as a single one is.
+
+mod store;
+
+pub use store::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};

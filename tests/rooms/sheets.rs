@@ -1,0 +1,311 @@
+//! Sheets by command: what is read, what becomes of each row, and what comes out again.
+
+use crate::support::town::Town;
+use buurten::exchange::{ExportFile, ExportFormat, ImportFile, ImportFormat, read_sheet};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Somebody at a terminal.
+struct Terminal {
+    folder: tempfile::TempDir,
+    town: Town,
+}
+
+impl Terminal {
+    fn at(town: Town) -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder"), town }
+    }
+
+    fn asked(&self, sheet: &[u8]) -> ImportFile {
+        let file = self.folder.path().join("sheet.csv");
+        std::fs::write(&file, sheet).expect("written");
+        ImportFile { file, format: ImportFormat::Csv, dry_run: false, skip_wrong: false, json: false }
+    }
+
+    async fn run(&self, asked: ImportFile) -> (u8, String, String) {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let status = match asked.read() {
+            Ok(text) => asked.run(&text, &self.town.db, &mut out, &mut err).await,
+            Err(stop) => stop.say(&mut err),
+        };
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        (status, text(out), text(err))
+    }
+
+    /// Brings a sheet in; the last line of what it says.
+    async fn brings_in(&self, sheet: &[u8]) -> String {
+        let (status, out, err) = self.run(self.asked(sheet)).await;
+        assert_eq!((status, err.as_str()), (0, ""), "{out}");
+        out.lines().last().unwrap_or_default().to_owned()
+    }
+
+    async fn json(&self, asked: ImportFile) -> (u8, Value) {
+        let (status, out, _) = self.run(ImportFile { json: true, ..asked }).await;
+        (status, serde_json::from_str(&out).expect("JSON"))
+    }
+
+    async fn export(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let asked = ExportFile { format: ExportFormat::Csv, out: None };
+        assert_eq!(asked.run(&self.town.db, &mut out, &mut Vec::new()).await, 0);
+        out
+    }
+
+    async fn history(&self) -> i64 {
+        self.town.count("select count(*) from listing_changes where by_role = 'import'").await
+    }
+}
+
+/// What is wrong in twenty rows of [`faulty`]: line, column, what stands there.
+pub const FAULTS: [(usize, &str, &str); 20] = [
+    (3, "kind", "clubs"),
+    (7, "title_en", ""),
+    (18, "status", ""),
+    (40, "english_ok", "perhaps"),
+    (41, "cost_eur", "-3"),
+    (77, "cost_per", "week"),
+    (90, "first_date", "31-2-2026"),
+    (111, "starts", "25:00"),
+    (130, "postcode", "56"),
+    (160, "languages", "dutch!"),
+    (200, "dutch_needed", "D1"),
+    (222, "audience", "adults"),
+    (250, "interests", "polka-dots"),
+    (280, "local_share", "101"),
+    (300, "rung", "top"),
+    (333, "contact_email", "nobody"),
+    (370, "url", "example.org"),
+    (400, "min_months", "some"),
+    (450, "rrule", "FREQ=SECONDLY"),
+    (501, "domains", "sports"),
+];
+
+const COLUMNS: [&str; 22] = [
+    "id",
+    "kind",
+    "title_en",
+    "status",
+    "english_ok",
+    "cost_eur",
+    "cost_per",
+    "rrule",
+    "first_date",
+    "starts",
+    "ends",
+    "postcode",
+    "languages",
+    "dutch_needed",
+    "audience",
+    "interests",
+    "local_share",
+    "rung",
+    "contact_email",
+    "url",
+    "min_months",
+    "domains",
+];
+
+/// Five hundred rows, twenty of them wrong.
+pub fn faulty() -> String {
+    let mut sheet = COLUMNS.join(",");
+    for line in 2..=501 {
+        let (id, title) = (format!("r-{line}"), format!("Choir {line}"));
+        let cell = |column: &&str| -> String {
+            if let Some((_, _, wrong)) = FAULTS.iter().find(|(l, c, _)| l == &line && c == column) {
+                return (*wrong).to_owned();
+            }
+            match *column {
+                "id" => &id,
+                "kind" => "club",
+                "title_en" => &title,
+                "status" => "active",
+                "rrule" => "FREQ=WEEKLY;BYDAY=TU",
+                "first_date" => "2026-09-01",
+                "starts" => "20:00",
+                "ends" => "22:00",
+                _ => "",
+            }
+            .to_owned()
+        };
+        sheet += &format!("\n{}", COLUMNS.iter().map(cell).collect::<Vec<_>>().join(","));
+    }
+    sheet
+}
+
+#[tokio::test]
+async fn twenty_faults_are_all_named_and_the_other_480_rows_go_in_when_asked() {
+    let desk = Terminal::at(Town::empty().await);
+    let asked = desk.asked(faulty().as_bytes());
+    let (status, out, err) = desk.run(asked.clone()).await;
+    assert_eq!((status, err.lines().count()), (2, 20), "{err}");
+    for ((line, column, _), said) in FAULTS.iter().zip(err.lines()) {
+        assert!(said.contains(&format!("sheet.csv: line {line}, column {column}: ")), "{said}");
+        assert!(said.contains("expected "), "{said}");
+    }
+    assert!(out.contains("480 new, 0 changed, 0 unchanged, 20 wrong. Nothing is stored"), "{out}");
+    assert_eq!(desk.town.count("select count(*) from listings").await, 0);
+    let (status, out, err) = desk.run(ImportFile { skip_wrong: true, ..asked }).await;
+    assert_eq!((status, err.lines().count()), (0, 20), "{err}");
+    assert!(out.ends_with("480 new, 0 changed, 0 unchanged, 20 wrong.\n"), "{out}");
+    assert_eq!(desk.town.count("select count(*) from listings").await, 480);
+    assert_eq!(desk.history().await, 480);
+}
+
+#[tokio::test]
+async fn every_fault_of_a_row_is_named_in_the_order_of_the_columns() {
+    let sheet = "kind;id;title_en;status;cost_eur;capacity\nclubs;a;;aktiv;-1;many\n;;;;;\nclub;a;A;active;1;2;3\nclub;b;B;active\n";
+    let rows = read_sheet(sheet.as_bytes()).expect("a header row");
+    let said: Vec<String> =
+        rows.into_iter().flat_map(|r| r.err().map_or(Vec::new(), |f| f.0)).map(|f| f.to_string()).collect();
+    assert_eq!(
+        said,
+        [
+            "line 2, column kind: \"clubs\": expected one of club, initiative, activity, volunteer-role",
+            "line 2, column title_en: empty: expected a title here or in title_nl",
+            "line 2, column status: \"aktiv\": expected one of active, paused, closed, draft",
+            "line 2, column cost_eur: \"-1\": expected an amount in euros such as 0, 15 or 2.50",
+            "line 2, column capacity: \"many\": expected a whole number from 0 to 1000000",
+            "line 4: \"7\": expected 6 cells, as in the header row",
+            "line 5: \"4\": expected 6 cells, as in the header row",
+        ]
+    );
+    let header = read_sheet("id,colour,kind,kind,,title_nl\n".as_bytes()).expect_err("a wrong header row").to_string();
+    for said in ["column colour", "column kind: \"kind\": expected each column once", "column 5", "column status"] {
+        assert!(header.contains(said), "{header}");
+    }
+}
+
+#[tokio::test]
+async fn a_sheet_of_dutch_excel_is_understood() {
+    let desk = Terminal::at(Town::empty().await);
+    // Semicolons, Windows-1252, CRLF, another order, quoted values, dates and words as it writes them, empty columns.
+    let sheet = "Status;TITLE_NL;id;kind;domains;first_date;rrule;starts;ends;cost_eur;english_ok;trial;skip_dates;closed_on;;\r\n\
+        active;Caf\u{e9} \u{80} \u{93}gezellig\u{94};cafe;Activity;\"culture;social\";1-9-2026;FREQ=WEEKLY;9:30;11:00:00;2,5;JA;ONWAAR;08/09/2026;;;\r\n\
+        \r\n;;;;;;;;;;;;;;;\r\n;;;;;;;;;;;;;;;\r\n";
+    let bytes: Vec<u8> = sheet.chars().map(|c| c as u8).collect();
+    assert_eq!(desk.brings_in(&bytes).await, "1 new, 0 changed, 0 unchanged, 0 wrong.");
+    let out = String::from_utf8(desk.export().await).expect("UTF-8");
+    let row = out.lines().nth(1).expect("a row");
+    assert_eq!(
+        row,
+        "cafe,activity,,Café € “gezellig”,,,,social;culture,,,,,yes,everyone,2.50,,FREQ=WEEKLY,2026-09-01,2026-09-08,09:30,11:00,,,,no,,,,,,active,,,,,,,"
+    );
+    for again in
+        [format!("\u{feff}{out}"), out.replace(',', "\t"), out.replace("\r\n", "\n"), out.replace("\r\n", "\r")]
+    {
+        assert_eq!(desk.brings_in(again.as_bytes()).await, "0 new, 0 changed, 1 unchanged, 0 wrong.");
+    }
+    // Dates that are month first are not taken for days.
+    let sheet =
+        "id;kind;title_en;status;confirmed_on;closed_on\na;club;A;active;3/4/2026;\nb;club;B;closed;;11/24/2026\n";
+    let (status, _, err) = desk.run(desk.asked(sheet.as_bytes())).await;
+    assert_eq!((status, err.lines().count()), (2, 2), "{err}");
+}
+
+#[tokio::test]
+async fn the_same_sheet_twice_changes_nothing_and_a_dry_run_never_does() {
+    let desk = Terminal::at(Town::empty().await);
+    let sheet = "id,kind,title_en,status,cost_eur,contact_email,confirmed_on\na,club,A,active,5,host@example.org,2026-11-01\nb,club,B,active,,,\n";
+    let (status, said) = desk.json(ImportFile { dry_run: true, ..desk.asked(sheet.as_bytes()) }).await;
+    assert_eq!((status, &said["new"], &said["stored"]), (0, &2.into(), &false.into()));
+    assert_eq!(desk.town.count("select count(*) from listings").await, 0);
+    assert_eq!(desk.brings_in(sheet.as_bytes()).await, "2 new, 0 changed, 0 unchanged, 0 wrong.");
+    let all = "select sum(hashtext(l::text))::int8 from listings l";
+    let before = desk.town.count(all).await;
+    assert_eq!(desk.brings_in(sheet.as_bytes()).await, "0 new, 0 changed, 2 unchanged, 0 wrong.");
+    assert_eq!((desk.town.count(all).await, desk.history().await), (before, 2));
+    // The host confirmed the address since: a sheet that does not change it leaves that alone.
+    sqlx::query("update listings set contact_confirmed_on = '2026-11-20' where key = 'a'")
+        .execute(&*desk.town.db)
+        .await
+        .expect("confirmed");
+    assert_eq!(desk.brings_in(sheet.as_bytes()).await, "0 new, 0 changed, 2 unchanged, 0 wrong.");
+    // A column that is not there stays; an empty cell empties; a row that is not there stays.
+    let change = "id,title_en,kind,status,cost_eur\na,Aa,club,active,\n";
+    let (status, said) = desk.json(desk.asked(change.as_bytes())).await;
+    assert_eq!((status, said["changed"].as_u64(), said["stored"].as_bool()), (0, Some(1), Some(true)));
+    assert_eq!(
+        said["rows"][0],
+        serde_json::json!({"line": 2, "id": "a", "became": "changed",
+            "fields": {"title_en": {"from": "A", "to": "Aa"}, "cost_eur": {"from": "5", "to": ""}}})
+    );
+    let kept: (Option<String>, String, i32) =
+        sqlx::query_as("select contact_email, contact_confirmed_on::text, version from listings where key = 'a'")
+            .fetch_one(&*desk.town.db)
+            .await
+            .expect("a listing");
+    assert_eq!(kept, (Some("host@example.org".to_owned()), "2026-11-20".to_owned(), 2));
+    assert_eq!((desk.history().await, desk.town.count("select count(*) from listings").await), (3, 2));
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_by_half_is_not_done() {
+    let desk = Terminal::at(Town::empty().await);
+    for (sheet, says) in [
+        (&b"PK\x03\x04"[..], "saved as CSV"),
+        (b"\x00\x01", "text file"),
+        (b"", "column id"),
+        (b"id,kind,title_en,status\na,club,\xff\xc3\xa9,active\n", "UTF-8"),
+    ] {
+        let (status, out, err) = desk.run(desk.asked(sheet)).await;
+        assert_eq!((status, out.as_str()), (2, ""), "{err}");
+        assert!(
+            err.lines().all(|l| l.contains("sheet.csv: line ") && l.contains("expected")) && err.contains(says),
+            "{err}"
+        );
+    }
+    for format in [ImportFormat::Hsds, ImportFormat::Ical] {
+        let (status, _, err) = desk.run(ImportFile { format, ..desk.asked(b"") }).await;
+        assert_eq!((status, err.lines().count(), err.contains("later version")), (2, 1, true), "{err}");
+    }
+    let (status, _, err) = desk.run(ImportFile { file: PathBuf::from("nowhere.csv"), ..desk.asked(b"") }).await;
+    assert!(status == 2 && err.contains("nowhere.csv"), "{err}");
+    let path = desk.folder.path().join("out.csv");
+    std::fs::write(&path, "before").expect("written");
+    let asked = ExportFile { format: ExportFormat::Csv, out: Some(path.clone()) };
+    assert_eq!(asked.run(&desk.town.db, &mut Vec::new(), &mut Vec::new()).await, 0);
+    assert_eq!(std::fs::read(&path).expect("the file"), desk.export().await);
+    assert_eq!(std::fs::read_dir(desk.folder.path()).expect("the folder").count(), 2);
+    assert!(ExportFile { out: Some(path.join("x")), ..asked.clone() }.check().is_err());
+    assert!(ExportFile { format: ExportFormat::Hsds, ..asked }.check().is_err());
+}
+
+#[tokio::test]
+async fn out_and_into_an_empty_city_and_out_again_is_the_same_bytes() {
+    let sample = Terminal::at(Town::sample().await);
+    let made = Terminal::at(Town::empty().await);
+    let size = buurten::seed::Size { newcomers: 0, locals: 0, listings: 700 };
+    let city = buurten::seed::Synthetic::new(size, 9, made.town.today());
+    let mut tx = made.town.db.begin().await.expect("a transaction");
+    buurten::listings::insert_many(&mut tx, &city.listings).await.expect("stored");
+    let odd = "=SUM(A1)|+31|-|@x|'=x|''@|007|1-2|5 mei|TRUE|12345678901234567890|a,b|\"q\"|a;b|'80s|waar".split('|');
+    for (n, title) in odd.enumerate() {
+        let text = Some(title.to_owned());
+        let mut listing = city.listings[n].clone();
+        listing.id = uuid::Uuid::new_v4();
+        (listing.key, listing.title_nl, listing.venue, listing.contact_name) =
+            (format!("{title}{n}"), text.clone(), text.clone(), text);
+        buurten::listings::insert(&mut tx, &listing).await.expect("stored");
+    }
+    tx.commit().await.expect("stored");
+    for from in [&sample, &made] {
+        let (first, empty) = (from.export().await, Terminal::at(Town::empty().await));
+        empty.brings_in(&first).await;
+        assert!(empty.export().await == first);
+        assert!(from.brings_in(&first).await.starts_with("0 new, 0 changed,"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_a_sheet_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let sheet = [b"id,kind,title_en,status\n".as_slice(), &bytes].concat();
+        for bytes in [&bytes, &sheet] {
+            match read_sheet(bytes.as_slice()) {
+                Ok(rows) => prop_assert!(rows.iter().all(|r| r.as_ref().err().is_none_or(|f| !f.0.is_empty()))),
+                Err(faults) => prop_assert!(!faults.0.is_empty()),
+            }
+        }
+    }
+}
