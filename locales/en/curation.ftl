@@ -1,5 +1,6 @@
 desk-listings-title = Listings
 desk-listings-new = New listing
+desk-listings-sheet = Bring in or download
 desk-listings-found = { $count ->
     [0] No listings
     [one] 1 listing

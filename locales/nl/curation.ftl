@@ -1,5 +1,6 @@
 desk-listings-title = Aanbod
 desk-listings-new = Nieuw aanbod
+desk-listings-sheet = Inlezen of downloaden
 desk-listings-found = { $count ->
     [0] Geen aanbod
     [one] 1 plek

@@ -7,7 +7,7 @@ use crate::{
     worker::Worker,
 };
 use buurten::kit::lang::Lang;
-use chrono::{Datelike, Days, NaiveDate, Utc, Weekday};
+use chrono::{Datelike, NaiveDate, Utc, Weekday};
 use fantoccini::Locator;
 use std::time::Duration;
 

@@ -4,10 +4,14 @@
 mod browser;
 mod desk;
 mod eye;
+#[path = "../support/faulty.rs"]
+mod faulty;
 mod fresh;
 mod keyboard;
 mod newcomer;
 mod pages;
 mod served;
+mod sheet;
 mod tour;
+mod two_at_once;
 mod worker;

@@ -44,7 +44,7 @@ impl<'a> Worker<'a> {
 
     /// The social worker of the sample, signed in by the printed link.
     pub async fn of_the_sample(city: &'a Served, browser: Browser, lang: Lang) -> Self {
-        let mut she = Self::of(city, browser, "", lang).await;
+        let she = Self::of(city, browser, "", lang).await;
         she.browser.signs_in_by(city.link("social-worker")).await;
         she.asserts_at("/desk").await;
         she.reads_her_language().await;
