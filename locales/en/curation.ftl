@@ -1,5 +1,6 @@
 desk-listings-title = Listings
 desk-listings-new = New listing
+desk-listings-sheet = Bring in or download
 desk-listings-found = { $count ->
     [0] No listings
     [one] 1 listing
@@ -43,11 +44,11 @@ desk-rung-safe = People who are new too
 desk-rung-mixed = A mix
 desk-rung-bridging = Mostly people from here
 desk-rung-giving = She hosts
-fresh-never = Never checked
-fresh-today = Checked today
+fresh-never = Never
+fresh-today = Today
 fresh-days = { $days ->
-    [one] Checked yesterday
-   *[other] Checked { $days } days ago
+    [one] Yesterday
+   *[other] { $days } days ago
   }
 look-any = Anything that needs a look
 look-draft = Drafts
@@ -56,7 +57,7 @@ look-check-first = Check first
 look-untranslated = A text is missing
 missing-en = No English yet
 missing-nl = No Dutch yet
-missing-none = Both languages
+missing-none = Both
 status-active = Open
 status-paused = Paused
 status-closed = Closed

@@ -1,5 +1,6 @@
 desk-listings-title = Aanbod
 desk-listings-new = Nieuw aanbod
+desk-listings-sheet = Inlezen of downloaden
 desk-listings-found = { $count ->
     [0] Geen aanbod
     [one] 1 plek
@@ -43,11 +44,11 @@ desk-rung-safe = Mensen die ook nieuw zijn
 desk-rung-mixed = Een mix
 desk-rung-bridging = Vooral mensen van hier
 desk-rung-giving = Zij is gastvrouw
-fresh-never = Nooit gecontroleerd
-fresh-today = Vandaag gecontroleerd
+fresh-never = Nooit
+fresh-today = Vandaag
 fresh-days = { $days ->
-    [one] Gisteren gecontroleerd
-   *[other] { $days } dagen geleden gecontroleerd
+    [one] Gisteren
+   *[other] { $days } dagen geleden
   }
 look-any = Alles wat aandacht vraagt
 look-draft = Concepten
@@ -56,7 +57,7 @@ look-check-first = Eerst even checken
 look-untranslated = Een tekst ontbreekt
 missing-en = Nog geen Engels
 missing-nl = Nog geen Nederlands
-missing-none = Beide talen
+missing-none = Allebei
 status-active = Open
 status-paused = Gepauzeerd
 status-closed = Gesloten

@@ -3,6 +3,7 @@
 use super::{
     act::{ActForm, act},
     brief::Brief,
+    schedule_form::day,
     store,
 };
 use crate::{
@@ -48,7 +49,7 @@ pub struct CloseForm {
 pub async fn page(v: Visit, AsSocialWorker(_): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
     let (listing, _) = listings::with_version(&db, id).await?.ok_or(Error::NotFound)?;
     let form = CloseForm {
-        closed_on: listing.closed_on.unwrap_or(v.today()).to_string(),
+        closed_on: day(listing.closed_on.unwrap_or(v.today())),
         successor: listing.successor.clone().unwrap_or_default(),
         chosen: String::new(),
     };

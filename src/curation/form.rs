@@ -1,6 +1,6 @@
 //! Everything about a listing as it is typed at the desk.
 
-use super::schedule_form::ScheduleForm;
+use super::schedule_form::{ScheduleForm, day};
 use crate::{kit::level::Level, listings::Listing, named, web::Error};
 use serde::{Deserialize, Serialize};
 
@@ -113,8 +113,8 @@ impl ListingForm {
             min_months: text(it.min_months),
             contact_name: text(it.contact_name.as_ref()),
             contact_email: text(it.contact_email.as_ref()),
-            contact_confirmed_on: text(it.contact_confirmed_on),
-            confirmed_on: text(it.confirmed_on),
+            contact_confirmed_on: text(it.contact_confirmed_on.map(day)),
+            confirmed_on: text(it.confirmed_on.map(day)),
             url: text(it.url.as_ref()),
             ..Self::default()
         };

@@ -54,9 +54,9 @@ impl ScheduleForm {
         let Some(it) = schedule else {
             return Self { repeat: Repeat::Appointment.to_string(), ..Self::default() };
         };
-        let skip: Vec<String> = it.skip_dates.iter().map(ToString::to_string).collect();
+        let skip: Vec<String> = it.skip_dates.iter().copied().map(day).collect();
         let form = Self {
-            first_date: it.first_date.to_string(),
+            first_date: day(it.first_date),
             starts: clock(it.starts),
             ends: clock(it.ends),
             skip_dates: skip.join(", "),
@@ -120,6 +120,11 @@ impl ScheduleForm {
         let read = Schedule::new(&said, first, skip, starts, ends).map_err(|_| Slip::NotThis("slip-rrule"));
         slips.take("rrule", read).map(Some)
     }
+}
+
+/// "24-11-2026", as the hints beside the fields write it.
+pub(super) fn day(date: NaiveDate) -> String {
+    date.format("%-d-%-m-%Y").to_string()
 }
 
 /// "19:30".

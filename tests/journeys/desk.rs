@@ -6,8 +6,8 @@ use crate::{
     served::Served,
     worker::Worker,
 };
-use buurten::kit::lang::Lang;
-use chrono::{Datelike, Days, NaiveDate, Utc, Weekday};
+use buurten::{kit::lang::Lang, platform::clock::Clock};
+use chrono::{Datelike, NaiveDate, Weekday};
 use fantoccini::Locator;
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ const TITLES: [(&str, &str); 2] =
     [("title_en", "Wednesday walk along the Dommel"), ("title_nl", "Woensdagwandeling langs de Dommel")];
 
 fn next_wednesday() -> NaiveDate {
-    let days = Utc::now().date_naive().iter_days().skip(1);
+    let days = Clock::new().now().date_naive().iter_days().skip(1);
     days.take(7).find(|d| d.weekday() == Weekday::Wed).expect("a Wednesday in seven days")
 }
 

@@ -4,6 +4,8 @@
 mod browser;
 mod desk;
 mod eye;
+#[path = "../support/faulty.rs"]
+mod faulty;
 mod fresh;
 mod host;
 mod keyboard;
@@ -12,5 +14,7 @@ mod newcomer;
 mod pages;
 mod person;
 mod served;
+mod sheet;
 mod tour;
+mod two_at_once;
 mod worker;

@@ -4,9 +4,8 @@ use crate::{
     browser::{Browser, Scripts},
     served::Served,
 };
-use buurten::{kit::lang::Lang, web::words::Words};
+use buurten::{kit::lang::Lang, platform::clock::Clock, web::words::Words};
 use fantoccini::Locator;
-use std::time::{SystemTime, UNIX_EPOCH};
 use totp_rs::{Builder, Secret, Totp};
 
 /// A telephone with an app for codes, which shows none twice.
@@ -18,7 +17,7 @@ struct Telephone {
 impl Telephone {
     /// The code of now; where that was used, the next one: a telephone may be a little ahead.
     fn code(&mut self) -> String {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("later than 1970").as_secs();
+        let now = u64::try_from(Clock::new().now().timestamp()).expect("later than 1970");
         self.last_step = (now / 30).max(self.last_step + 1);
         self.app.generate(self.last_step * 30).to_string()
     }
@@ -44,7 +43,7 @@ impl<'a> Worker<'a> {
 
     /// The social worker of the sample, signed in by the printed link.
     pub async fn of_the_sample(city: &'a Served, browser: Browser, lang: Lang) -> Self {
-        let mut she = Self::of(city, browser, "", lang).await;
+        let she = Self::of(city, browser, "", lang).await;
         she.browser.signs_in_by(city.link("social-worker")).await;
         she.asserts_at("/desk").await;
         she.reads_her_language().await;
