@@ -56,6 +56,7 @@ sheet-new-rows = Nieuw
 sheet-running-title = Het blad wordt ingelezen
 sheet-running = { $done } van { $all } rijen
 sheet-running-text = Je mag deze pagina verlaten. Het gaat door.
+sheet-running-look = Kijk hoe ver het is
 sheet-done-title = Het blad is ingelezen
 sheet-another = Lees nog een blad in
 sheet-expected-no-workbook = een blad dat als CSV is bewaard, geen werkmap
