@@ -10,6 +10,8 @@ const WITH_ANOTHER: &str = "select id::text from listings where key = 'slow-runn
 /// Somewhere nobody goes to.
 const WITHOUT: &str = "select l.id::text from listings l where status = 'active' and rrule is not null
     and not exists (select from regulars r where r.listing_id = l.id) order by key limit 1";
+/// Somewhere whose only local goes away while she reads the page.
+const GONE: &str = "select id::text from listings where key = 'photo-walk'";
 /// Somewhere whose only local can be asked no more this month.
 const TOO_LATE: &str = "select id::text from listings where key = 'repair-cafe'";
 
@@ -62,7 +64,9 @@ impl Tour<'_> {
         self.sees(&without).await;
         let late = format!("/listings/{}/along", self.finds(TOO_LATE).await);
         self.sees(&late).await;
-        self.makes("update locals set requests_a_month = 1").await;
+        let gone = format!("/listings/{}/along", self.finds(GONE).await);
+        self.opens(&gone).await;
+        self.makes("update locals set paused_at = buurten_now() where id in (select local_id from regulars r join listings l on l.id = r.listing_id where key = 'photo-walk')").await;
         self.sends("keep-draft form", 200).await;
         for (listing, say) in [(WITH_A_LOCAL, "yes"), (WITH_ANOTHER, "no")] {
             let listing = self.finds(listing).await;
@@ -87,6 +91,7 @@ impl Tour<'_> {
     }
 
     async fn pauses_and_comes_back(&mut self) {
+        self.opens("/me").await;
         self.sends("form[action$='/me/pause']", 200).await;
         self.sees("/me").await;
         self.sees("/for-you").await;
