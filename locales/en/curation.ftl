@@ -1,6 +1,5 @@
 desk-listings-title = Listings
 desk-listings-new = New listing
-desk-listings-sheet = Bring in or download
 desk-listings-found = { $count ->
     [0] No listings
     [one] 1 listing
@@ -87,7 +86,7 @@ new-interest = What is it about?
 new-interest-hint = People who like this see it first.
 new-speech = What do people speak there?
 new-address-hint = Questions of newcomers go here. Nobody else sees it.
-new-first-date-hint = Like 24-11-2026.
+new-first-date-hint = For example 2026-11-24. You can also type 24-11-2026.
 new-times = From when until when
 new-times-hint = Like 19:30-21:30.
 edit-about = What it is

@@ -56,6 +56,7 @@ sheet-new-rows = New
 sheet-running-title = The sheet is being brought in
 sheet-running = { $done } of { $all } rows
 sheet-running-text = You can leave this page. It goes on.
+sheet-running-look = See how far it is
 sheet-done-title = The sheet is in
 sheet-another = Bring in another sheet
 sheet-expected-no-workbook = a sheet saved as CSV, not a workbook

@@ -1,6 +1,5 @@
 desk-listings-title = Aanbod
 desk-listings-new = Nieuw aanbod
-desk-listings-sheet = Inlezen of downloaden
 desk-listings-found = { $count ->
     [0] Geen aanbod
     [one] 1 plek
@@ -87,7 +86,7 @@ new-interest = Waar gaat het over?
 new-interest-hint = Wie dit leuk vindt, ziet het als eerste.
 new-speech = Wat spreken de mensen daar?
 new-address-hint = Hier komen vragen van nieuwkomers binnen. Verder ziet niemand het.
-new-first-date-hint = Zoals 24-11-2026.
+new-first-date-hint = Bijvoorbeeld 2026-11-24. Typ gerust 24-11-2026.
 new-times = Van wanneer tot wanneer
 new-times-hint = Zoals 19:30-21:30.
 edit-about = Wat het is

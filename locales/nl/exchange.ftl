@@ -56,6 +56,7 @@ sheet-new-rows = Nieuw
 sheet-running-title = Het bestand wordt ingelezen
 sheet-running = { $done } van { $all } rijen
 sheet-running-text = Je mag deze pagina verlaten. Het gaat door.
+sheet-running-look = Kijk hoe ver het is
 sheet-done-title = Het bestand is ingelezen
 sheet-another = Lees nog een bestand in
 sheet-expected-no-workbook = een bestand dat als CSV is bewaard, geen werkmap

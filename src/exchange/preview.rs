@@ -46,6 +46,7 @@ struct PreviewPage {
 #[template(path = "exchange/progress.html")]
 struct ProgressPage {
     v: Visit,
+    id: Uuid,
     done: i32,
     all: usize,
 }
@@ -69,7 +70,7 @@ impl DonePage {
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
     let mut import = store::of_account(&db, id, who.account).await?.ok_or(Error::NotFound)?;
     if import.is_running {
-        return show(&ProgressPage { v, done: import.done, all: import.rows.len() });
+        return show(&ProgressPage { v, id, done: import.done, all: import.rows.len() });
     }
     let (columns, rows) = (import.columns(), std::mem::take(&mut import.rows.0));
     if let Some(became) = import.became {

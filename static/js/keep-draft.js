@@ -54,9 +54,9 @@
       // rows that were added come back first
       const more = this.form.querySelector("[data-add]");
       const most = (fields) => Math.max(0, ...Object.values(Object.groupBy(fields, ([name]) => name)).map((f) => f.length));
-      const now = () => most(this.fields().filter((f) => f.tagName === "SELECT").map((f) => [f.name]));
+      const now = () => most(this.fields().filter((f) => !/^(checkbox|radio)$/.test(f.type)).map((f) => [f.name]));
       const before = most(kept.filter(([, checked]) => checked === null));
-      for (let tries = 0; more && now() < before && tries < 20; tries += 1) more.click();
+      for (let tries = 0; more && !more.hidden && now() < before && tries < 20; tries += 1) more.click();
       for (const field of this.fields()) {
         const choice = /^(checkbox|radio)$/.test(field.type);
         const at = left.findIndex(([name, , value]) => name === field.name && (!choice || value === field.value));

@@ -1,4 +1,4 @@
-// Two small behaviours over plain HTML.
+// Three small behaviours over plain HTML.
 (() => {
   document.addEventListener("click", (event) => {
     // school hours: ticks the boxes named in data-school-hours; without this the server does it
@@ -21,4 +21,19 @@
       location.replace(exit.href);
     }
   });
+
+  // what takes its time: looks again every second, and opens what it became; without this a link does it
+  const lookAgain = async () => {
+    const stale = document.querySelector("[data-look-again]");
+    if (!stale) return;
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-look-again]");
+      if (!fresh) return location.replace(location.href);
+      stale.replaceWith(fresh);
+    } catch { /* the connection is away; the link is still there */ }
+    setTimeout(lookAgain, 1000);
+  };
+  setTimeout(lookAgain, 1000);
 })();

@@ -5,7 +5,11 @@ use buurten::kit::lang::Lang;
 use scraper::Html;
 use serde::Deserialize;
 use serde_json::json;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 use url::Url;
 
 /// The telephone on which axe looks.
@@ -38,6 +42,8 @@ pub struct Eye<'a> {
 pub struct Found {
     /// Each with where it was found.
     troubles: BTreeMap<String, Vec<String>>,
+    /// What was opened and came, without the query.
+    pub paths: BTreeSet<String>,
     pub pages: usize,
     pub axe_runs: usize,
     largest: Largest,
@@ -94,9 +100,13 @@ impl<'a> Eye<'a> {
 
     /// Looks at the page that is open; `status` is what it must have come with.
     pub async fn looks(&mut self, what: &str, status: u16) {
-        let what = format!("{what} ({})", self.browser.at().await);
+        let at = self.browser.at().await;
+        let what = format!("{what} ({at})");
         let first = self.sees(&what, self.look == Look::AtAll).await;
         self.found.pages += 1;
+        if status == 200 {
+            self.found.paths.insert(at.split('?').next().unwrap_or_default().to_owned());
+        }
         if first.page.status != status {
             self.trouble(&what, &format!("{} instead of {status}", first.page.status));
         }
@@ -189,6 +199,7 @@ impl Found {
         for (trouble, places) in other.troubles {
             self.troubles.entry(trouble).or_default().extend(places);
         }
+        self.paths.extend(other.paths);
         self.pages += other.pages;
         self.axe_runs += other.axe_runs;
         let (a, b) = (&mut self.largest, other.largest);

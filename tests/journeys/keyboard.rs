@@ -5,8 +5,39 @@ use crate::{
     served::Served,
 };
 use buurten::kit::lang::Lang;
+use fantoccini::Locator;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+
+/// Who tabs where: the page a role comes to, and others.
+const ROLES: [(&str, &str, &[&str]); 5] = [
+    ("newcomer", "/en/for-you", &["/en/me", "/en/me/looks", "/en/me/data", "/en/me/erase"]),
+    ("local", "/en/local/me", &["/en/local/code"]),
+    ("host", "/en/host", &[]),
+    ("social-worker", "/desk", &["/desk/people", "/desk/import"]),
+    (
+        "administrator",
+        "/desk",
+        &[
+            "/desk/listings",
+            "/desk/listings/new",
+            "/desk/city",
+            "/desk/city/contact",
+            "/desk/city/help-lines",
+            "/desk/city/who-pays",
+            "/desk/staff",
+            "/desk/teams",
+        ],
+    ),
+];
+/// As the administrator: a page, and a link on it.
+const LINKED: [(&str, &str); 5] = [
+    ("/desk/people", "main a.button"),
+    ("/desk/listings", "main tbody a"),
+    ("/desk/staff", "main tbody a"),
+    ("/desk/teams", "main .grid a"),
+    ("/en/listings?q=board", "main .card__link"),
+];
 
 /// What `focus.js` answers.
 #[derive(Debug, Deserialize)]
@@ -43,13 +74,26 @@ async fn with_the_keyboard_everything_is_reached_and_focus_is_never_covered() {
     let browser = Browser::start(Scripts::On, Lang::En).await;
     browser.width(390).await;
     browser.theme(Theme::Light).await;
-    for path in ["/en/questions", "/en/questions/interests", "/en/questions/time"] {
+    let questions = ["/en/questions", "/en/questions/interests", "/en/questions/time"];
+    for path in questions.into_iter().chain(["/en/local", "/en/local/where", "/en/local/time", "/en/local/often"]) {
         browser.opens(&city.to(path)).await;
         tabs_through(&browser, path).await;
     }
-    browser.signs_in_by(city.link("newcomer")).await;
-    assert_eq!(browser.at().await, "/en/for-you");
-    tabs_through(&browser, "/en/for-you").await;
+    for (role, first, pages) in ROLES {
+        browser.signs_in_by(city.link(role)).await;
+        assert_eq!(browser.at().await, first);
+        tabs_through(&browser, first).await;
+        for path in pages {
+            browser.opens(&city.to(path)).await;
+            tabs_through(&browser, path).await;
+        }
+    }
+    // Pages whose address is only found on another.
+    for (list, link) in LINKED {
+        browser.opens(&city.to(list)).await;
+        browser.follows(browser.finds(Locator::Css(link)).await).await;
+        tabs_through(&browser, &browser.at().await).await;
+    }
     browser.end().await;
     city.end();
 }

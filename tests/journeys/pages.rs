@@ -52,17 +52,13 @@ async fn the_eye_that_looks_at_the_pages_is_not_blind() {
 #[tokio::test]
 async fn every_page_of_every_role_holds_the_bars() {
     let since = Instant::now();
-    let city = Served::start(&[]);
-    let (en, nl) = tokio::join!(tour(&city, Lang::En, Look::AtAll), tour(&city, Lang::Nl, Look::AtAll));
-    city.end();
+    let (en, nl) = tokio::join!(tour(&[], Lang::En, Look::AtAll), tour(&[], Lang::Nl, Look::AtAll));
     is_well("bars", &en.and(nl), since);
 }
 
 #[tokio::test]
 async fn no_page_scrolls_sideways_when_every_sentence_is_longer() {
     let since = Instant::now();
-    let city = Served::start(&[("BUURTEN_STRETCH_WORDS", "true")]);
-    let found = tour(&city, Lang::Nl, Look::AtTheWidth).await;
-    city.end();
+    let found = tour(&[("BUURTEN_STRETCH_WORDS", "true")], Lang::Nl, Look::AtTheWidth).await;
     is_well("longer sentences", &found, since);
 }

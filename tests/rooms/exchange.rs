@@ -25,7 +25,7 @@ async fn reads(reader: &mut Reader, sheet: &str) -> Page {
 async fn says_yes(reader: &mut Reader, preview: &Page) -> Page {
     let mut page = reader.sends(&preview.address, &[]).await;
     for _ in 0..100 {
-        if page.attributes("meta[http-equiv=refresh]", "content").is_empty() {
+        if page.all("[data-look-again]").is_empty() {
             return page;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

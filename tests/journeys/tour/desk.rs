@@ -1,0 +1,101 @@
+//! The desk of a social worker: what waits, people, and nothing that waits.
+
+use super::Tour;
+use fantoccini::Locator;
+
+impl Tour<'_> {
+    /// Signs in to the desk, in the language of this walk.
+    pub async fn comes_to_the_desk_as(&mut self, role: &'static str) {
+        self.signs_in_as(role).await;
+        let speaks = self.browser.run("return document.documentElement.lang").await;
+        if speaks.as_str() != Some(self.lang.as_str()) {
+            let button = self.browser.finds(Locator::Css("form[action='/desk/language'] button")).await;
+            self.browser.follows(button).await;
+        }
+    }
+
+    /// What waits, and two people.
+    pub async fn as_a_social_worker(&mut self) {
+        self.comes_to_the_desk_as("social-worker").await;
+        self.looks(200).await;
+        for path in ["/", "/me", "/week", "/listings", "/me/looks", "/me/data", "/me/erase"] {
+            self.sees(path).await;
+        }
+        self.sees_at_the_desk("/desk/people").await;
+        self.meets("[aria-labelledby=newcomers] a.button").await;
+        self.sends("form[action$='/seen-to']", 200).await;
+        self.writes_a_note().await;
+        self.sees_at_the_desk("/desk/people").await;
+        self.meets("[aria-labelledby=locals] a.button").await;
+        self.goes_through_the_steps().await;
+        let newcomer = self.finds("select id::text from accounts where email = 'nuwan.n1@example.org'").await;
+        self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
+        self.says_why().await;
+        self.writes_a_note().await;
+        self.makes("update letters set gave_up_at = buurten_now(), sent_at = null where cause <> 'sign-in' and body_text is not null").await;
+        self.sees_at_the_desk("/desk").await;
+        self.sends("form[action='/desk/letters/again']", 200).await;
+    }
+
+    /// Opens somebody's page from the list, and says why.
+    async fn meets(&mut self, link: &str) {
+        self.presses(link, 200).await;
+        self.says_why().await;
+    }
+
+    async fn says_why(&mut self) {
+        self.sends("form[action$='/look']", 422).await;
+        self.forges("[name=reason][value=call]", "call").await;
+        self.sends("form[action$='/look']", 200).await;
+    }
+
+    async fn writes_a_note(&mut self) {
+        self.sends("form[action$='/notes']", 422).await;
+        self.forges("[name=purpose][value=call-back]", "call-back").await;
+        self.browser.types("text", "Call on Tuesday morning.").await;
+        self.sends("form[action$='/notes']", 200).await;
+        self.sends("form[action$='/end']", 200).await;
+        self.sends("form[action$='/back']", 200).await;
+    }
+
+    async fn goes_through_the_steps(&mut self) {
+        let person = self.browser.at().await;
+        if self.browser.has("main form[action$='/talked-to']").await {
+            self.sends("form[action$='/talked-to']", 200).await;
+        }
+        for (form, field, right) in [("certificate", "seen_on", "2026-01-05"), ("stop", "why", "They moved away.")] {
+            self.sees_at_the_desk(&person).await;
+            let form = format!("form[action$='/{form}']");
+            if !self.browser.has(&format!("main {form}")).await {
+                continue;
+            }
+            self.empties(&form).await;
+            self.sends(&form, 422).await;
+            self.forges(&format!("[name={field}]"), right).await;
+            self.forges("[name=valid_until], main [name=why]", if field == "why" { right } else { "2099-01-05" }).await;
+            self.sends(&form, 200).await;
+        }
+        self.sends("form[action$='/resume']", 200).await;
+        self.sends("form[action$='/undo-step']", 200).await;
+    }
+
+    /// A quiet week: nobody waits, and nothing is out of date.
+    pub async fn at_an_empty_desk(&mut self) {
+        for quiet in [
+            "delete from requests",
+            "delete from going_along",
+            "delete from notes",
+            "delete from locals",
+            "update staff set team_id = null",
+            "delete from teams",
+            "update listings set confirmed_on = current_date, status = 'closed', closed_on = current_date where status in ('draft', 'active')",
+        ] {
+            self.makes(quiet).await;
+        }
+        self.comes_to_the_desk_as("administrator").await;
+        self.who = "staff with nothing to do";
+        for path in ["/desk", "/desk/people", "/desk/teams", "/desk/listings?status=active"] {
+            self.sees_at_the_desk(path).await;
+        }
+    }
+}

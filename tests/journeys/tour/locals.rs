@@ -1,0 +1,69 @@
+//! Those who take somebody along: one who signs up, and the first of the sample.
+
+use super::Tour;
+
+/// He has shown what being alone with somebody asks for, but the code of conduct.
+const CERTIFIED: &str =
+    "update locals set certificate_seen_on = current_date - 5, certificate_valid_until = current_date + 300
+    where account_id = (select id from accounts where email = 'maarten.v1@example.org')";
+
+impl Tour<'_> {
+    /// From the first page to his own.
+    pub async fn as_a_new_local(&mut self) {
+        self.is_somebody_else("a new local").await;
+        self.opens("/local").await;
+        self.presses("a.button", 200).await;
+        self.browser.types("describes", "The choir in my street").await;
+        for _ in 0..2 {
+            self.sends("form[method=post]", 200).await;
+            self.browser
+                .run("const nl = document.querySelector('main [name=languages][value=nl]'); if (nl) nl.checked = true")
+                .await;
+        }
+        self.sends("form[method=post]", 200).await;
+        self.sends("form[method=post]", 200).await;
+        self.signs_in_by_letter(&format!("new.local.{}@example.org", self.lang)).await;
+        self.looks(200).await;
+        self.empties("form").await;
+        self.sends("form[method=post]", 422).await;
+        self.browser.types("first_name", "Piet").await;
+        self.browser.types("phone", "06 12345678").await;
+        self.sends("form[method=post]", 200).await;
+        for path in ["/local/me", "/local/code", "/local", "/me", "/me/data"] {
+            self.sees(path).await;
+        }
+    }
+
+    /// One who is asked.
+    pub async fn as_a_local(&mut self) {
+        self.signs_in_as("local").await;
+        for path in ["/", "/me", "/week", "/for-you", "/listings", "/more-about-you", "/local/me"] {
+            self.sees(path).await;
+        }
+        for path in ["/local/where", "/local/languages", "/local/time", "/local/often", "/local/code"] {
+            self.sees(path).await;
+        }
+        for path in ["/me/looks", "/me/data", "/me/erase"] {
+            self.sees(path).await;
+        }
+        self.opens("/local/me").await;
+        self.presses("form[action$='/answer'] [value=yes]", 200).await;
+        self.sees("/local/me").await;
+        self.sends("form[action$='/take-back']", 200).await;
+        self.opens("/local/me").await;
+        self.sends("form[action$='/leave']", 200).await;
+        self.opens("/local/me").await;
+        self.sends("form[action$='/local/pause']", 200).await;
+        self.sees("/local/me").await;
+        self.sends("form[action$='/local/back']", 200).await;
+        self.makes(CERTIFIED).await;
+        self.sees("/local/me").await;
+        self.sees("/local/code").await;
+        self.sends("form[method=post]", 422).await;
+        self.forges("[name=agree]", "yes").await;
+        self.sends("form[method=post]", 200).await;
+        self.sees("/local/code").await;
+        self.makes("update locals set stopped_at = buurten_now() where account_id = (select id from accounts where email = 'maarten.v1@example.org')").await;
+        self.sees("/local/me").await;
+    }
+}

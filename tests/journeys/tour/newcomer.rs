@@ -1,0 +1,114 @@
+//! The city as a newcomer sees it: the first of the sample, whose printed link it is.
+
+use super::{EVERYBODYS, QUESTIONS, SORTS, Tour};
+use fantoccini::Locator;
+
+/// Somewhere with one local who can be asked, and who has not been asked yet.
+const WITH_A_LOCAL: &str = "select id::text from listings where key = 'board-games-friday'";
+/// The same, for a no.
+const WITH_ANOTHER: &str = "select id::text from listings where key = 'slow-runners'";
+/// Somewhere nobody goes to.
+const WITHOUT: &str = "select l.id::text from listings l where status = 'active' and rrule is not null
+    and not exists (select from regulars r where r.listing_id = l.id) order by key limit 1";
+/// Somewhere whose only local goes away while she reads the page.
+const GONE: &str = "select id::text from listings where key = 'photo-walk'";
+/// Somewhere whose only local can be asked no more this month.
+const TOO_LATE: &str = "select id::text from listings where key = 'repair-cafe'";
+
+impl Tour<'_> {
+    /// Everything, and a yes.
+    pub async fn as_a_newcomer(&mut self) {
+        self.signs_in_as("newcomer").await;
+        for path in EVERYBODYS.into_iter().chain(["/for-you", "/for-you?q=zzzz", "/week", "/week?week=1", "/me"]) {
+            self.sees(path).await;
+        }
+        for path in QUESTIONS.into_iter().chain(["/me/looks", "/me/data", "/me/erase"]) {
+            self.sees(path).await;
+        }
+        for (sort, _) in SORTS {
+            let path = self.listing(sort).await;
+            self.sees(&path).await;
+        }
+        let host = self.listing(SORTS[0].0).await;
+        self.opens(&host).await;
+        self.sends("form[action$='/keep']", 200).await;
+        self.sees("/for-you").await;
+        self.sends("form.card__save", 200).await;
+        let summary = self.browser.finds(Locator::Css("main details.not-for-me > summary")).await;
+        self.browser.clicks(summary).await;
+        self.eye.looks("not for me", 200).await;
+        self.presses("details.not-for-me form button", 200).await;
+        self.opens(&format!("{host}/go")).await;
+        self.eye.looks("a newcomer goes", 200).await;
+        self.browser.types("first_name", "").await;
+        self.sends("form[method=post]", 422).await;
+        self.browser.types("first_name", "Nuwan").await;
+        self.sends("form[method=post]", 200).await;
+        self.sees(&format!("{host}/go")).await;
+        self.who = "a host who answers";
+        let token = self.link_of_a_letter("/answer/");
+        self.sees(&format!("/answer/{token}")).await;
+        self.sends("form[method=post]", 200).await;
+        self.who = "a newcomer with a yes";
+        self.is_taken_along().await;
+        for path in ["/me", "/week", "/me/data"] {
+            self.sees(path).await;
+        }
+        self.pauses_and_comes_back().await;
+    }
+
+    /// Somebody takes her along; another does not; a third cannot be asked.
+    async fn is_taken_along(&mut self) {
+        self.who = "a newcomer who wants to be taken along";
+        let without = format!("/listings/{}/along", self.finds(WITHOUT).await);
+        self.sees(&without).await;
+        let late = format!("/listings/{}/along", self.finds(TOO_LATE).await);
+        self.sees(&late).await;
+        let gone = format!("/listings/{}/along", self.finds(GONE).await);
+        self.opens(&gone).await;
+        self.makes("update locals set paused_at = buurten_now() where id in (select local_id from regulars r join listings l on l.id = r.listing_id where key = 'photo-walk')").await;
+        self.sends("keep-draft form", 200).await;
+        for (listing, say) in [(WITH_A_LOCAL, "yes"), (WITH_ANOTHER, "no")] {
+            let listing = self.finds(listing).await;
+            let along = format!("/listings/{listing}/along");
+            self.sees(&format!("/listings/{listing}")).await;
+            self.sees(&along).await;
+            self.forges("[name=session]", "1999-01-01").await;
+            self.sends("keep-draft form", 422).await;
+            self.opens(&along).await;
+            self.sends("keep-draft form", 200).await;
+            self.sees("/me").await;
+            let token = self.link_of_a_letter("/along/");
+            self.sees(&format!("/along/{token}")).await;
+            self.forges(&format!("[name=say][value={say}]"), say).await;
+            self.sends("form[method=post]", 200).await;
+            self.sees(&format!("/along/{token}")).await;
+            self.sees(&along).await;
+        }
+        let yes = format!("/listings/{}/along", self.finds(WITH_A_LOCAL).await);
+        self.opens(&yes).await;
+        self.sends("form[action$='/withdraw']", 200).await;
+    }
+
+    async fn pauses_and_comes_back(&mut self) {
+        self.opens("/me").await;
+        self.sends("form[action$='/me/pause']", 200).await;
+        self.sees("/me").await;
+        self.sees("/for-you").await;
+        self.opens("/me").await;
+        self.sends("form[action$='/me/resume']", 200).await;
+    }
+
+    /// The desk looked at her and wrote a note. She reads of it, and leaves.
+    pub async fn as_a_newcomer_who_leaves(&mut self) {
+        self.signs_in_as("newcomer").await;
+        self.who = "a newcomer who leaves";
+        for path in ["/me/looks", "/me/data", "/me/erase"] {
+            self.sees(path).await;
+        }
+        self.forges("[name=sure]", "perhaps").await;
+        self.sends("form[action$='/me/erase']", 422).await;
+        self.opens("/me/erase").await;
+        self.sends("form[action$='/me/erase']", 200).await;
+    }
+}
