@@ -22,10 +22,10 @@ check-web:
 check-sheets:
 	@exec sh scripts/check_sheets.sh
 
-# The benchmarks. Ends with an error where a bar is missed.
+# The benchmarks, and other solvers beside ours. Ends with an error where a bar is missed.
 bench:
-	@exec sh scripts/with_programs.sh cc postgres -- cargo bench --locked
+	@exec sh scripts/bench.sh
 
-# The long runs: kill -9 under load, clients that disconnect, letters, random histories. The binary is what is killed.
+# The long runs: spoilt rounds, kill -9 under load, clients that disconnect, letters, random histories. The binary is what is killed.
 soak:
-	@exec sh scripts/with_programs.sh cc postgres -- sh -c 'cargo build --release --locked --bin buurten && exec cargo run --release --locked --example soak'
+	@exec sh scripts/with_programs.sh cc cxx postgres -- sh -c 'cargo build --release --locked --bin buurten && exec cargo run --release --locked --example soak'

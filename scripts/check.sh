@@ -9,6 +9,7 @@ deny=0.20.2
 
 want_cargo
 want_cc
+want_cxx
 install_missing
 
 echo "== formatting"

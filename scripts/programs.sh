@@ -21,6 +21,18 @@ want_cc() {
     fi
 }
 
+# The tests and benchmarks compare the round with a solver in C++; the product needs none.
+want_cxx() {
+    if ! has c++ || ! printf 'int main(){return 0;}' | c++ -x c++ -o /dev/null - 2>/dev/null; then
+        need "a C++ compiler" g++
+    fi
+}
+
+# For the solvers that the round is timed against.
+want_python() {
+    { has python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; } || need "Python" python3-venv
+}
+
 # The same places as the program looks in: BUURTEN_PG_BIN alone if set, Debian's folder, PATH.
 has_postgres() {
     if [ -n "${BUURTEN_PG_BIN:-}" ]; then

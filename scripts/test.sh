@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 want_cargo
 want_cc
+want_cxx
 want_postgres
 want_chromium
 want_axe

@@ -1,5 +1,5 @@
 #!/bin/sh
-# with_programs.sh [cc] [postgres] [chromium] -- COMMAND... : installs those if missing, then runs the command.
+# with_programs.sh [cc] [cxx] [postgres] [chromium] -- COMMAND... : installs those if missing, then runs the command.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/programs.sh

@@ -32,6 +32,8 @@ pub enum Command {
     Export(Export),
     /// Ranks listings for one person, without a database: the matching heart on files.
     Match(crate::exchange::MatchFiles),
+    /// Solves one matching round, without a database: as many pairs as possible, and the best of them.
+    Round(crate::exchange::RoundFiles),
 }
 
 /// Where the data lives.

@@ -14,6 +14,8 @@ mod letters;
 mod people;
 #[path = "../examples/soak/pools.rs"]
 mod pools;
+#[path = "../examples/soak/rounds.rs"]
+mod rounds;
 #[path = "../examples/soak/runs.rs"]
 mod runs;
 #[path = "../examples/soak/sink.rs"]
@@ -40,6 +42,7 @@ fn small() -> Size {
         crashes: 2,
         histories: 16,
         pool_writes: 4_000,
+        rounds: 20_000,
         longest: Duration::from_secs(60),
         seed,
     }
@@ -68,4 +71,9 @@ fn no_letter_is_lost_and_a_crash_repeats_at_most_one() {
 #[test]
 fn what_happens_to_a_request_at_once_could_have_happened_in_turn() {
     runs::histories(binary(), small()).unwrap_or_else(|e| panic!("{e:#}"));
+}
+
+#[test]
+fn whatever_stands_in_a_round_it_is_answered_or_refused() {
+    runs::rounds(small()).unwrap_or_else(|e| panic!("{e:#}"));
 }

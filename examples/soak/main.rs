@@ -8,6 +8,7 @@ mod ledger;
 mod letters;
 mod people;
 mod pools;
+mod rounds;
 mod runs;
 mod sink;
 mod writes;
@@ -49,10 +50,12 @@ fn run(seed: u64) -> Result<()> {
         crashes: 10,
         histories: 1_000,
         pool_writes: 20_000,
+        rounds: 1_000_000,
         longest: Duration::from_secs(20 * 60),
         seed,
     };
     println!("{size:?}");
+    runs::rounds(size)?;
     runs::hook(size)?;
     runs::blind(&binary, size)?;
     runs::histories(&binary, size)?;

@@ -1,10 +1,10 @@
-//! The four parts of a long run, at any size. `make soak` runs them large, `make test` small.
+//! The parts of a long run, at any size. `make soak` runs them large, `make test` small.
 
 use super::{
     city::{City, runtime},
     histories,
     ledger::Verdict,
-    letters, people, pools,
+    letters, people, pools, rounds,
     writes::{self, Load},
 };
 use anyhow::{Result, ensure};
@@ -27,6 +27,8 @@ pub struct Size {
     pub histories: usize,
     /// Writes of the pool without its hook.
     pub pool_writes: i64,
+    /// Spoilt files for the round.
+    pub rounds: u64,
     /// No part takes longer.
     pub longest: Duration,
     /// Whatever is drawn follows from it.
@@ -114,5 +116,12 @@ pub fn histories(binary: &Path, size: Size) -> Result<()> {
     city.start()?;
     histories::run(&city, &town, size.histories, size.seed)?;
     println!("{} random histories of a request, each as some order of its acts", size.histories);
+    Ok(())
+}
+
+/// Whatever stands in a round's file, it is answered or refused.
+pub fn rounds(size: Size) -> Result<()> {
+    let rounds::Rounds { answered, refused } = rounds::run(size.rounds, size.seed)?;
+    println!("{} spoilt rounds: {answered} answered, {refused} refused, none panicked or hung", size.rounds);
     Ok(())
 }

@@ -1,9 +1,14 @@
 sign-in-title = Sign in
-sign-in-why = You don't need a password. We send you an email with a code.
+sign-in-any-title = Sign in
+sign-in-any-why = You don't need a password. We send you an email with a code.
+sign-in-any-hint = Nobody else sees it.
 sign-in-go-title = Nice! Where can we reach you?
-sign-in-go-why = To say yes you need an account. An email address is enough. Your answers come along.
+sign-in-go-why = You need an account for this. An email address is enough. Your answers come along.
 sign-in-email = Your email address
-sign-in-email-hint = We tell you when the group answers. Nobody else sees it.
+sign-in-go-hint = We tell you when there is an answer. Nobody else sees it.
+sign-in-join-title = Lovely! Where can we reach you?
+sign-in-join-why = We send you an email with a code. You don't need a password.
+sign-in-join-hint = We email you when somebody would like to come along. Nobody else sees it.
 sign-in-send = Send me a code
 sign-in-letter-subject = Your code for Buurten
 sign-in-letter-before = Somebody, probably you, asked to sign in. Type this code within { $minutes } minutes:

@@ -7,22 +7,22 @@ local-at-most = At most one request a month.
 local-number = Your number stays hidden.
 local-own-page = Your page
 local-ask-where = Where do you already go?
-local-why-where = Choose one or more. We ask the group whether they know you.
+local-why-where = We ask the group whether they know you.
 local-short-where = Where you go
 local-ask-languages = Which languages do you speak?
-local-why-languages = Choose those in which you can have a conversation.
+local-why-languages = An everyday conversation is enough.
 local-short-languages = Languages you speak
-local-ask-time = When do you have time?
-local-why-time = You can leave all of this empty.
-local-short-time = When you have time
-local-ask-often = How often may we ask you?
-local-why-often = We never ask more often than you choose.
-local-short-often = How often we may ask you
+local-ask-time = When, and how often?
+local-why-time = You can leave the days empty.
+local-short-time = When and how often
+local-ask-often = How often a month may we ask you?
 local-describes = Not in the list?
-local-describes-hint = Tell us in one line where you go.
+local-describes-hint = Tell us in one line.
 local-other-languages = Other languages
-local-return = What would you like in return?
-local-return-hint = Choose a language to practise, if you like.
+local-from = Where you live
+local-postcode-hint = Only for the distance.
+local-told = What you told us
+local-return = And which language would you like to practise?
 local-said-listings = { $count ->
     [one] 1 group
    *[other] { $count } groups
@@ -33,8 +33,8 @@ local-said-often = { $count ->
    *[other] { $count } times a month
 }
 local-said-nothing = nothing yet
-local-join-title = Check and send
-local-first-name = What should we call you?
+local-join-title = Almost there
+local-first-name = Your first name
 local-phone = Your phone number
 local-phone-hint = { $name } calls you once, for five minutes. Your number stays hidden.
 local-join-send = Send

@@ -1,9 +1,14 @@
 sign-in-title = Inloggen
-sign-in-why = Je hebt geen wachtwoord nodig. We mailen je een code.
+sign-in-any-title = Inloggen
+sign-in-any-why = Je hebt geen wachtwoord nodig. We mailen je een code.
+sign-in-any-hint = Niemand anders ziet het.
 sign-in-go-title = Leuk! Waar kunnen we je bereiken?
-sign-in-go-why = Om ja te zeggen heb je een account nodig. Een e-mailadres is genoeg. Je antwoorden gaan mee.
+sign-in-go-why = Hiervoor heb je een account nodig. Een e-mailadres is genoeg. Je antwoorden gaan mee.
 sign-in-email = Je e-mailadres
-sign-in-email-hint = Zo weet je wat de groep antwoordt. Niemand anders ziet het.
+sign-in-go-hint = We mailen je als er antwoord is. Niemand anders ziet het.
+sign-in-join-title = Fijn! Waar kunnen we je bereiken?
+sign-in-join-why = We mailen je een code. Een wachtwoord heb je niet nodig.
+sign-in-join-hint = We mailen je als iemand mee wil. Niemand anders ziet het.
 sign-in-send = Mail me een code
 sign-in-letter-subject = Je code voor Buurten
 sign-in-letter-before = Iemand, waarschijnlijk jij, wil inloggen. Typ binnen { $minutes } minuten deze code:

@@ -7,22 +7,22 @@ local-at-most = Hooguit één vraag per maand.
 local-number = Je nummer blijft verborgen.
 local-own-page = Jouw pagina
 local-ask-where = Waar ga je al heen?
-local-why-where = Kies er een of meer. We vragen de groep of ze je kennen.
+local-why-where = We vragen de groep of ze je kennen.
 local-short-where = Waar je heen gaat
 local-ask-languages = Welke talen spreek je?
-local-why-languages = Kies de talen waarin je een gesprek kunt voeren.
+local-why-languages = Een gewoon gesprek is genoeg.
 local-short-languages = Talen die je spreekt
-local-ask-time = Wanneer heb je tijd?
-local-why-time = Je mag dit allemaal leeg laten.
-local-short-time = Wanneer je tijd hebt
-local-ask-often = Hoe vaak mogen we je vragen?
-local-why-often = We vragen je nooit vaker dan jij kiest.
-local-short-often = Hoe vaak we je mogen vragen
+local-ask-time = Wanneer, en hoe vaak?
+local-why-time = De dagen mag je leeg laten.
+local-short-time = Wanneer en hoe vaak
+local-ask-often = Hoe vaak per maand mogen we je vragen?
 local-describes = Staat het er niet bij?
-local-describes-hint = Vertel in één regel waar je heen gaat.
+local-describes-hint = Vertel het in één regel.
 local-other-languages = Andere talen
-local-return = Wat wil je ervoor terug?
-local-return-hint = Kies een taal om te oefenen, als je dat leuk vindt.
+local-from = Waar je woont
+local-postcode-hint = Alleen voor de afstand.
+local-told = Wat je ons vertelde
+local-return = En welke taal wil jij graag oefenen?
 local-said-listings = { $count ->
     [one] 1 groep
    *[other] { $count } groepen
@@ -33,8 +33,8 @@ local-said-often = { $count ->
    *[other] { $count } keer per maand
 }
 local-said-nothing = nog niets
-local-join-title = Kijk het na en verstuur
-local-first-name = Hoe mogen we je noemen?
+local-join-title = Bijna klaar
+local-first-name = Je voornaam
 local-phone = Je telefoonnummer
 local-phone-hint = { $name } belt je één keer, vijf minuten. Je nummer blijft verborgen.
 local-join-send = Verstuur

@@ -38,6 +38,7 @@ pub fn run(command: Command) -> anyhow::Result<u8> {
         Command::Import(given) => import(&given),
         Command::Export(given) => export(&given),
         Command::Match(files) => Ok(files.run(today(&Clock::new()), &mut std::io::stdout(), &mut std::io::stderr())),
+        Command::Round(files) => Ok(files.run(&mut std::io::stdout(), &mut std::io::stderr())),
         Command::Serve(given) => {
             let address = public_address(&given)?;
             with_database(&given.database, |db| serve(db, &given, address))

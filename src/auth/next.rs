@@ -29,9 +29,14 @@ pub enum Next {
 }
 
 impl Next {
-    /// Whether it leads to saying yes.
-    pub fn is_go(self) -> bool {
-        matches!(self, Next::Go(_))
+    /// The middle of the names of what is said before signing in: to whoever would like to go somewhere, to whoever
+    /// takes somebody along, to everybody else.
+    pub fn why(self) -> &'static str {
+        match self {
+            Next::Go(_) | Next::Along(_) => "go",
+            Next::Join => "join",
+            _ => "any",
+        }
     }
 
     /// Where staff go: the desk, where they asked for nothing else.

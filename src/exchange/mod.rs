@@ -16,6 +16,8 @@ mod outcome;
 mod plan;
 mod preview;
 mod report;
+mod round_files;
+mod round_json;
 mod sheet;
 mod stop;
 mod store;
@@ -32,6 +34,7 @@ pub use import::IMPORT_PATH;
 pub use import_file::{ImportFile, ImportFormat};
 pub use listing_sheet::{COLUMNS, read_sheet};
 pub use match_files::MatchFiles;
+pub use round_files::{RoundFiles, round_answer};
 pub use stop::Stop;
 pub use store::forget_old;
 

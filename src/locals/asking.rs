@@ -8,18 +8,16 @@ use crate::auth::Visit;
 pub enum Asking {
     /// Where they already go.
     Where,
-    /// What they speak.
+    /// What they speak, and what they would like to practise in return.
     Languages,
-    /// When they have time, and from where they come.
+    /// When they have time, how often they may be asked, and from where they come.
     Time,
-    /// How often they may be asked, and what they would like in return.
-    Often,
 }
 
 use Asking::*;
 
 /// The pages, in order.
-const ALL: [Asking; 4] = [Where, Languages, Time, Often];
+const ALL: [Asking; 3] = [Where, Languages, Time];
 /// Where they send it, once signed in.
 pub const JOIN_PATH: &str = "/local/join";
 /// Their own page.
@@ -32,7 +30,6 @@ impl Asking {
             Where => "/local/where",
             Languages => "/local/languages",
             Time => "/local/time",
-            Often => "/local/often",
         }
     }
 
@@ -42,7 +39,6 @@ impl Asking {
             Where => "where",
             Languages => "languages",
             Time => "time",
-            Often => "often",
         }
     }
 
@@ -120,7 +116,7 @@ mod tests {
         for pair in ALL.windows(2) {
             assert_eq!((here(pair[0]).on(), here(pair[1]).back()), (pair[1].path(), pair[0].path()));
         }
-        assert_eq!((here(Where).back(), here(Often).on()), ("/local", JOIN_PATH));
+        assert_eq!((here(Where).back(), here(Time).on()), ("/local", JOIN_PATH));
         let changes = Here { asking: Time, changes: true };
         assert_eq!((changes.back(), changes.on(), changes.progress()), (OWN_PATH, OWN_PATH, None));
     }

@@ -65,8 +65,7 @@ async fn said(v: &Visit, db: &Db, them: Option<&Local>) -> Result<Vec<Said>, Err
     let all = [
         (Asking::Where, choices::listed(places)),
         (Asking::Languages, choices::listed(languages)),
-        (Asking::Time, choices::listed(free.map(|d| availability::daypart(&v.w, d)))),
-        (Asking::Often, times),
+        (Asking::Time, choices::listed(times.into_iter().chain(free.map(|d| availability::daypart(&v.w, d))))),
     ];
     Ok(all.into_iter().map(|(asking, value)| Said { label: asking.short(v), asking, value }).collect())
 }

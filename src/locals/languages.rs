@@ -1,4 +1,5 @@
-//! What they speak: a tick for each language in which they can have an everyday conversation.
+//! What they speak: a tick for each language in which they can have an everyday conversation; and which one they would
+//! like to practise in return.
 
 use super::{
     asking::{Asking, Here},
@@ -64,12 +65,16 @@ struct LanguagesPage {
     v: Visit,
     slips: Slips,
     here: Here,
-    ticks: Ticks,
+    speaks: Ticks,
+    practises: Ticks,
 }
 
 impl LanguagesPage {
     fn new(v: Visit, slips: Slips, here: Here, form: &LanguagesForm) -> Self {
-        Self { ticks: Ticks::new(&v, &form.languages), v, slips, here }
+        let mut practises = Ticks::new(&v, &form.wants_to_learn);
+        // Most locals have no need to practise Dutch.
+        practises.first.retain(|t| t.tag != "nl" || t.chosen);
+        Self { speaks: Ticks::new(&v, &form.languages), practises, v, slips, here }
     }
 }
 
@@ -78,6 +83,7 @@ impl LanguagesPage {
 #[serde(default, deny_unknown_fields)]
 pub struct LanguagesForm {
     languages: Vec<String>,
+    wants_to_learn: Vec<String>,
 }
 
 impl LanguagesForm {
@@ -85,7 +91,10 @@ impl LanguagesForm {
     fn of(them: Option<&Local>) -> Self {
         let said = them.map(|l| &l.person.languages).filter(|all| !all.is_empty());
         let said: Option<BTreeSet<LanguageTag>> = said.map(|all| all.keys().cloned().collect());
-        Self { languages: choices::names(Some(&said.unwrap_or_else(|| [LanguageTag::dutch()].into()))) }
+        Self {
+            languages: choices::names(Some(&said.unwrap_or_else(|| [LanguageTag::dutch()].into()))),
+            wants_to_learn: choices::names(them.and_then(|l| l.person.wants_to_learn.as_ref())),
+        }
     }
 }
 
@@ -100,7 +109,9 @@ pub async fn page(v: Visit, Them(them): Them) -> Result<Response, Error> {
 pub async fn submit(v: Visit, them: Them, db: Db, Form(form): Form<LanguagesForm>) -> Result<Response, Error> {
     let here = Here::at(Asking::Languages, them.0.as_ref());
     let mut slips = Slips::default();
-    let Some(spoken) = slips.take("languages", tags(&form.languages)) else {
+    let spoken = slips.take("languages", tags(&form.languages));
+    let wants = slips.take("wants_to_learn", tags(&form.wants_to_learn));
+    let (Some(spoken), Some(wants)) = (spoken, wants) else {
         return show_again(&LanguagesPage::new(v, slips, here, &form));
     };
     let begun = Begun::of(&db, &v, them).await?;
@@ -110,6 +121,7 @@ pub async fn submit(v: Visit, them: Them, db: Db, Form(form): Form<LanguagesForm
     let level = |tag: &LanguageTag| if *tag == LanguageTag::dutch() { Level::B2 } else { Level::B1 };
     let known = |tag: &LanguageTag| before.get(tag).copied().unwrap_or_else(|| level(tag));
     local.person.languages = spoken.into_iter().map(|tag| (tag.clone(), known(&tag))).collect();
+    local.person.wants_to_learn = choices::unless_empty(wants);
     store::update(&mut tx, &local).await?;
     tx.commit().await?;
     Ok(begun.keep(see(&v.to(here.on())), &v))

@@ -6,7 +6,6 @@ mod code;
 mod join;
 mod languages;
 mod local;
-mod often;
 mod pause;
 mod pitch;
 mod regulars;
@@ -37,7 +36,6 @@ pub fn routes() -> Router {
         .route("/local", get(pitch::page))
         .route("/local/languages", get(languages::page).post(languages::submit))
         .route("/local/time", get(time::page).post(time::submit))
-        .route("/local/often", get(often::page).post(often::submit))
         .route("/local/join", get(join::page).post(join::submit))
         .route("/local/pause", post(pause::submit))
         .route("/local/back", post(pause::undo))

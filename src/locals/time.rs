@@ -1,4 +1,5 @@
-//! When they usually have time, and from where they come. All of it may stay empty.
+//! When they usually have time, how often they may be asked, and from where they come. The days and the place may stay
+//! empty.
 
 use super::{
     asking::{Asking, Here},
@@ -7,13 +8,16 @@ use super::{
 };
 use crate::{
     auth::Visit,
-    kit::{place::Postcode, words::Travel},
+    kit::{place::Postcode, text::Slip, words::Travel},
     platform::db::Db,
     web::{Error, Form, Slips, availability, choices, see, show, show_again},
 };
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
+
+/// How many requests a month can be chosen.
+const TIMES: std::ops::RangeInclusive<u8> = 1..=4;
 
 #[derive(Template)]
 #[template(path = "locals/time.html")]
@@ -25,6 +29,15 @@ struct TimePage {
 }
 
 impl TimePage {
+    /// What is said, or wrong, is shown.
+    fn tells_where(&self) -> bool {
+        !self.form.postcode.is_empty() || !self.form.travel.is_empty() || !self.slips.is_empty()
+    }
+
+    fn times(&self) -> Vec<(u8, bool)> {
+        TIMES.map(|n| (n, self.form.times == n.to_string())).collect()
+    }
+
     /// A way to get around, and its icon.
     fn ways(&self) -> [(Travel, &'static str); 3] {
         [(Travel::Foot, "footprints"), (Travel::Bike, "bike"), (Travel::Bus, "bus")]
@@ -32,21 +45,27 @@ impl TimePage {
 }
 
 /// What was ticked and typed.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TimeForm {
+    #[serde(default)]
     free: Vec<String>,
+    times: String,
+    #[serde(default)]
     postcode: String,
+    #[serde(default)]
     travel: String,
 }
 
 impl TimeForm {
-    fn of(them: &Local) -> Self {
+    /// One a month, for whoever said nothing else.
+    fn of(them: Option<&Local>) -> Self {
         let said = |text: Option<String>| text.unwrap_or_default();
         Self {
-            free: availability::names(them.person.free),
-            postcode: said(them.person.postcode.map(|p| p.to_string())),
-            travel: said(them.person.travel.map(|t| t.to_string())),
+            free: availability::names(them.and_then(|l| l.person.free)),
+            times: them.map_or(1, |l| l.requests_a_month).to_string(),
+            postcode: said(them.and_then(|l| l.person.postcode).map(|p| p.to_string())),
+            travel: said(them.and_then(|l| l.person.travel).map(|t| t.to_string())),
         }
     }
 }
@@ -54,7 +73,7 @@ impl TimeForm {
 /// `GET /local/time`
 pub async fn page(v: Visit, Them(them): Them) -> Result<Response, Error> {
     let here = Here::at(Asking::Time, them.as_ref());
-    show(&TimePage { v, slips: Slips::default(), here, form: them.as_ref().map(TimeForm::of).unwrap_or_default() })
+    show(&TimePage { v, slips: Slips::default(), here, form: TimeForm::of(them.as_ref()) })
 }
 
 /// `POST /local/time`
@@ -64,13 +83,16 @@ pub async fn submit(v: Visit, them: Them, db: Db, Form(form): Form<TimeForm>) ->
     let free = slips.take("free", availability::read(&form.free));
     let postcode = slips.take("postcode", Postcode::typed(&form.postcode));
     let travel = slips.take("travel", choices::one::<Travel>(&form.travel));
-    let (Some(free), Some(postcode), Some(travel)) = (free, postcode, travel) else {
+    let times = form.times.parse::<u8>().ok().filter(|n| TIMES.contains(n)).ok_or(Slip::NotThis("slip-choice"));
+    let times = slips.take("times", times);
+    let (Some(free), Some(times), Some(postcode), Some(travel)) = (free, times, postcode, travel) else {
         return show_again(&TimePage { v, slips, here, form });
     };
     let begun = Begun::of(&db, &v, them).await?;
     let mut tx = db.begin().await?;
     let mut local = store::locked(&mut tx, begun.local.id).await?.ok_or(Error::Stale)?;
     local.person.free = free;
+    local.requests_a_month = times;
     local.person.postcode = postcode;
     local.person.travel = travel;
     store::update(&mut tx, &local).await?;

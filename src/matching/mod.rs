@@ -4,8 +4,9 @@
 //! interest, language, skill, availability, travel, goals, bridging, nice (child, cost, freshness). `gates` decide what
 //! is possible, `score` multiplies, `reason` explains by the same arithmetic, `sayings` puts it into words.
 //!
-//! Room is left for three later issues: `pair` (person to person: V for a local, reciprocity, J = √(U·V)), `round`
-//! (all introductions of a pool at once, under capacity) and `certificate` (that no better round exists).
+//! `round` is the other half: the best pairs of a pool of people, all at once, with a certificate.
+//!
+//! Room is left for `pair` (person to person: V for a local, reciprocity, J = √(U·V)).
 
 mod availability;
 pub mod bridges;
@@ -26,6 +27,7 @@ mod plan;
 mod quartiles;
 pub mod rank;
 pub mod reason;
+pub mod round;
 pub mod rung;
 mod sayings;
 pub mod score;

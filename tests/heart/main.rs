@@ -7,3 +7,4 @@ mod files;
 mod fixed;
 mod gates;
 mod made;
+mod round_files;

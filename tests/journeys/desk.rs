@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Browser, Scripts},
-    newcomer::Newcomer,
+    person::Person as Newcomer,
     served::Served,
     worker::Worker,
 };

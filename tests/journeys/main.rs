@@ -7,9 +7,12 @@ mod eye;
 #[path = "../support/faulty.rs"]
 mod faulty;
 mod fresh;
+mod host;
 mod keyboard;
+mod local;
 mod newcomer;
 mod pages;
+mod person;
 mod served;
 mod sheet;
 mod tour;

@@ -2,88 +2,19 @@
 
 use crate::{
     browser::{Browser, Scripts},
+    person::Person as Newcomer,
     served::Served,
 };
 use buurten::{kit::lang::Lang, web::words::Words};
 use fantoccini::Locator;
 use serde_json::Value;
 
-/// Words somebody reads in a minute, in a language that is not hers.
-const READS_A_MINUTE: f64 = 200.0;
-/// Seconds for a tap: a choice, a button, a group that opens, a field, what is typed into it.
-const SECONDS_A_TAP: f64 = 2.0;
 /// Pages until she sees the first result, the front page and the results included.
 const MOST_PAGES: usize = 5;
 const HER_ADDRESS: &str = "ivana@example.org";
 const HER_NAME: &str = "Ivana";
 
-/// Somebody new in town, with a telephone.
-pub struct Newcomer<'a> {
-    browser: &'a Browser,
-    city: &'a Served,
-    lang: Lang,
-    w: Words,
-    /// The pages she saw.
-    pages: usize,
-    taps: usize,
-    /// The words of the questions she answered.
-    words_read: u64,
-}
-
-impl<'a> Newcomer<'a> {
-    /// Opens the front page on a narrow screen.
-    pub async fn arrives(browser: &'a Browser, city: &'a Served, lang: Lang) -> Self {
-        browser.width(390).await;
-        let she = Self { browser, city, lang, w: Words::of(lang), pages: 1, taps: 0, words_read: 0 };
-        browser.opens(&city.to("/")).await;
-        assert_eq!(browser.at().await, format!("/{lang}/"), "she reads this language first");
-        she
-    }
-
-    fn to(&self, path: &str) -> String {
-        self.city.to(&format!("/{}{path}", self.lang))
-    }
-
-    /// Presses a button or follows a link of the page, by the name of its words.
-    pub async fn presses(&mut self, words: &str) {
-        self.browser.presses(&self.words(words)).await;
-        self.taps += 1;
-        self.pages += 1;
-    }
-
-    async fn chooses(&mut self, name: &str, values: &[&str]) {
-        for value in values {
-            self.browser.chooses(name, value).await;
-        }
-        self.taps += values.len();
-    }
-
-    async fn picks(&mut self, css: &str, value: &str) {
-        self.browser.picks(css, value).await;
-        self.taps += 2; // opens the list, and chooses
-    }
-
-    async fn types(&mut self, name: &str, text: &str) {
-        self.browser.types(name, text).await;
-        self.taps += 2;
-    }
-
-    async fn asserts_at(&self, path: &str) {
-        assert_eq!(self.browser.at().await, format!("/{}{path}", self.lang));
-    }
-
-    /// What stands on the question's page when she leaves it, for eyes; of a list only what is chosen in it.
-    async fn reads(&mut self) {
-        let script = "const count = (text) => text.split(/\\s+/).filter((word) => /[\\p{L}\\p{N}]/u.test(word)).length;
-            const main = document.querySelector('main');
-            const spoken = [...main.querySelectorAll('.visually-hidden')].map((text) => count(text.innerText));
-            const lists = [...main.querySelectorAll('select')].filter((list) => list.checkVisibility());
-            const unread = lists.map((list) => count(list.innerText) - count(list.selectedOptions[0].text));
-            return count(main.innerText) - [...spoken, ...unread].reduce((sum, n) => sum + n, 0)";
-        let words = self.browser.run(script).await;
-        self.words_read += words.as_u64().unwrap_or_else(|| panic!("a number of words: {words}"));
-    }
-
+impl Newcomer<'_> {
     /// What she would like, interests and languages.
     pub async fn answers_the_first_three(&mut self) {
         self.presses("welcome-button").await;
@@ -143,29 +74,13 @@ impl<'a> Newcomer<'a> {
     async fn says_yes(&mut self) {
         self.finds_somewhere_to_go().await;
         self.presses("show-go").await;
-        self.browser.types("email", HER_ADDRESS).await;
-        self.presses("sign-in-send").await;
-        self.asserts_at("/sign-in/code").await;
-        let letter = self.city.letter_to(HER_ADDRESS);
-        assert_eq!(letter.subject, self.words("sign-in-letter-subject"));
-        self.browser.types("code", letter.code()).await;
-        self.presses("code-submit").await;
+        self.signs_in_as(HER_ADDRESS).await;
         assert!(self.browser.at().await.ends_with("/go"), "signed in, she comes back: {}", self.browser.at().await);
         self.browser.types("first_name", HER_NAME).await;
         self.presses("go-submit").await;
         self.asserts_at("/me").await;
         self.sees("seen-waiting").await;
         assert!(self.browser.main().await.contains(HER_NAME), "her page knows her name");
-    }
-
-    /// The words of this name, which must be there.
-    fn words(&self, name: &str) -> String {
-        assert!(self.w.has(name), "no words are called {name}");
-        self.w.t(name)
-    }
-
-    async fn sees(&self, words: &str) {
-        self.browser.reads(&self.words(words)).await;
     }
 }
 
@@ -200,7 +115,7 @@ async fn journey(scripts: Scripts, lang: Lang) {
     she.presses("question-continue").await;
     she.taps -= 2; // of these two buttons she needs one
     she.answers_the_last_three().await;
-    let seconds = she.words_read as f64 / READS_A_MINUTE * 60.0 + she.taps as f64 * SECONDS_A_TAP;
+    let seconds = she.seconds();
     println!(
         "{lang}, scripts {scripts:?}: {pages} pages to the first result; six questions: {} words, {} taps, {seconds:.0} seconds",
         she.words_read, she.taps

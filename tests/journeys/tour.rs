@@ -31,13 +31,16 @@ const QUESTIONS: [&str; 17] = [
     "/more-about-you/rung",
     "/more-about-you/stay",
 ];
+/// What a local is asked.
+const LOCALS: [&str; 5] = ["/local", "/local/where", "/local/languages", "/local/time", "/local/often"];
 /// Forms, a field of theirs, and what cannot be right in it.
-const SLIPS: [(&str, Option<(&str, &str)>); 6] = [
+const SLIPS: [(&str, Option<(&str, &str)>); 7] = [
     ("/questions/languages", None),
     ("/questions/place", Some(("postcode", "here"))),
     ("/more-about-you/children", Some(("years", "young"))),
     ("/more-about-you/budget", Some(("amount", "little"))),
     ("/more-about-you/stay", Some(("arrived_year", "long ago"))),
+    ("/local/where", None),
     ("/sign-in", None),
 ];
 /// A listing of each sort, as the database knows it.
@@ -133,7 +136,9 @@ impl Tour<'_> {
     }
 
     async fn as_a_visitor(&mut self, database: &PgPool) {
-        for path in EVERYBODYS.into_iter().chain(["/week", "/sign-in", "/me", "/for-you"]).chain(QUESTIONS) {
+        for path in
+            EVERYBODYS.into_iter().chain(["/week", "/sign-in", "/me", "/for-you"]).chain(QUESTIONS).chain(LOCALS)
+        {
             self.sees(path).await;
         }
         for path in ["/listings?q=zzzz", "/listings?domain=sport&day=tue&language=en", "/listings?page=2"] {
@@ -213,6 +218,11 @@ impl Tour<'_> {
         self.signs_in_as(role).await;
         for path in ["/", "/me", "/week", "/for-you", "/listings", "/more-about-you"] {
             self.sees(path).await;
+        }
+        if role == "local" {
+            for path in ["/local/me", "/local/code", "/local/where"] {
+                self.sees(path).await;
+            }
         }
     }
 

@@ -237,22 +237,35 @@ async fn what_this_browser_told_us_before_goes_too() {
 }
 
 #[tokio::test]
-async fn a_rule_of_the_database_that_keeps_an_account_is_a_sentence() {
-    let town = Town::empty().await;
-    let mut her = town.signed_in(ANA).await;
-    run(
-        &town,
-        "create function kept() returns trigger language plpgsql as $$ begin
-             raise exception 'the last one' using errcode = '23514', constraint = 'somebody_keeps_the_accounts'; end $$;
-         create trigger kept before delete on accounts for each row execute function kept()",
-    )
-    .await;
-    let page = her.posts("/en/me/erase", &[("sure", "yes")]).await;
+async fn the_last_administrator_stays_and_reads_why() {
+    let town = Town::sample().await;
+    let mut administrator = town.sample_role("administrator").await;
+    let before = town.count("select count(*) from accounts").await;
+    let page = administrator.posts("/en/me/erase", &[("sure", "yes")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.says("We could not erase your account."), "{}", page.main());
-    assert_eq!(town.count("select count(*) from accounts").await, 1);
-    assert_eq!(her.opens("/en/me").await.status, StatusCode::OK, "she is still signed in");
-    town.nothing_is_left().await;
+    assert_eq!(town.count("select count(*) from accounts").await, before);
+    assert_eq!(administrator.opens("/en/me").await.status, StatusCode::OK, "still signed in");
+    let mut social_worker = town.sample_role("social-worker").await;
+    assert!(social_worker.opens("/en/me/erase").await.says("Your way into the desk."));
+    assert!(social_worker.posts("/en/me/erase", &[("sure", "yes")]).await.leads_to().is_some());
+    assert_eq!(town.count("select count(*) from accounts").await, before - 1);
+}
+
+#[tokio::test]
+async fn what_anybody_of_the_sample_takes_out_is_in_words() {
+    let town = Town::sample().await;
+    for role in ["newcomer", "local", "host", "social-worker", "administrator"] {
+        let mut reader = town.sample_role(role).await;
+        for lang in ["en", "nl"] {
+            let page = reader.opens(&format!("/{lang}/me/data")).await;
+            let text = page.main();
+            for not in ["data-", "look-act", "{", "\"", "00:00Z", "_"] {
+                assert!(!text.contains(not), "{role}: {not} in {text}");
+            }
+            assert!(page.all("main dd").len() > 5, "{role}: {text}");
+        }
+    }
 }
 
 #[tokio::test]

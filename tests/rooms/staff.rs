@@ -101,9 +101,10 @@ async fn a_code_works_once_and_one_step_to_each_side() {
     let town = Town::empty().await;
     let (_, telephone) = town.staff(NOOR, false).await;
     let (mut one, mut other) = (by_letter(&town, NOOR).await, by_letter(&town, NOOR).await);
-    let used = telephone.code(&town, 0).await;
+    let used = telephone.code_of_step(town.count("select last_step from second_factors").await);
     assert_eq!(types(&mut one, &used).await.0, StatusCode::UNPROCESSABLE_ENTITY, "it set the telephone up");
     town.wait("90 seconds").await;
+    town.begins_a_step().await;
     for off in [-3, -2, 2, 3] {
         let code = telephone.code(&town, off).await;
         assert_eq!(types(&mut one, &code).await.0, StatusCode::UNPROCESSABLE_ENTITY, "{off} steps off");

@@ -24,9 +24,14 @@ impl Telephone {
             .fetch_one(&*town.db)
             .await
             .expect("a time");
+        self.code_of_step(seconds / 30 + steps)
+    }
+
+    /// The code of a step of 30 seconds since 1970.
+    pub fn code_of_step(&self, step: i64) -> String {
         let secret = Secret::try_from_base32(&self.0).expect("base 32");
         let totp = Builder::new().with_secret(secret).build().expect("a second factor");
-        totp.generate((seconds + 30 * steps) as u64).to_string()
+        totp.generate(30 * step as u64).to_string()
     }
 }
 
@@ -36,6 +41,12 @@ impl Town {
         let mut reader = self.reader();
         let telephone = self.enrols(&mut reader, address, administrator).await;
         (reader, telephone)
+    }
+
+    /// Waits for a new step of 30 seconds: what a test does next lies within it.
+    pub async fn begins_a_step(&self) {
+        let left = self.count("select 31 - extract(epoch from buurten_now())::bigint % 30").await;
+        self.wait(&format!("{left} seconds")).await;
     }
 
     /// Sets up a (new) telephone in this browser, by an invitation from the terminal.

@@ -40,7 +40,7 @@ pub fn email(person: &str) -> String {
 }
 
 /// What a rule of the database asks of a column: enumerations, pairs, lengths. `{p}` is the person.
-const FIXED: [(&str, &str, &str); 29] = [
+const FIXED: [(&str, &str, &str); 30] = [
     ("accounts", "language", "'en'"),
     ("newcomers", "visit_hash", "null"),
     ("locals", "visit_hash", "null"),
@@ -51,6 +51,7 @@ const FIXED: [(&str, &str, &str); 29] = [
     ("listings", "title_en", "'A group'"),
     ("listing_changes", "by_role", "'seed'"),
     ("listing_changes", "version", "1"),
+    ("sessions", "may_enrol", "true"),
     ("imports", "state", "'done'"),
     ("taken_away", "kind", "'staff'"),
     ("taken_away", "was", "'{}'"),

@@ -109,6 +109,7 @@ async fn help_explains_every_command() {
         &["seed", "--help"],
         &["staff", "add", "--help"],
         &["match", "--help"],
+        &["round", "--help"],
         &["import", "--help"],
         &["export", "--help"],
         &["--version"],

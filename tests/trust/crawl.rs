@@ -19,7 +19,7 @@ struct Marked {
     town: Town,
     /// Account → marks.
     marks: BTreeMap<Uuid, Vec<String>>,
-    /// Every id that stands for a person or for something of theirs.
+    /// Ids of people and of things of theirs.
     ids: Vec<Uuid>,
 }
 
@@ -50,9 +50,11 @@ impl Marked {
             }
             marks.insert(account, vec![name, email, phone]);
         }
-        let ids = "select id from accounts union all select id from newcomers union all select id from locals
-            union all select id from requests union all select id from going_along union all select id from notes
-            union all select id from introductions union all select id from sessions
+        // Three of each sort: a page that shows one foreign row would show the next.
+        let ids = "(select id from accounts order by email limit 3) union all (select id from newcomers limit 3)
+            union all (select id from locals limit 3) union all (select id from requests limit 3)
+            union all (select id from going_along limit 3) union all (select id from notes limit 3)
+            union all (select id from introductions limit 3) union all (select id from sessions limit 3)
             union all (select id from listings order by key limit 3)";
         let ids = sqlx::query_scalar(ids).fetch_all(&*town.db).await.expect("ids");
         Self { town, marks, ids }
@@ -94,7 +96,9 @@ async fn crawl(city: &Marked, reader: &mut Reader) -> BTreeMap<Uuid, String> {
             continue; // a sample shows all letters to whoever sits at the machine; a real city has no such page
         }
         let path = path.replace("{lang}", "en").replace("{token}", "nobody-knows-this-one").replace("{*name}", "x");
-        if path.contains("{id}") {
+        if path == "/desk/people/{id}" {
+            waiting.extend(city.marks.keys().map(|id| path.replace("{id}", &id.to_string())));
+        } else if path.contains("{id}") {
             waiting.extend(city.ids.iter().map(|id| path.replace("{id}", &id.to_string())));
         } else {
             waiting.push(path);
@@ -219,8 +223,9 @@ async fn a_social_worker_reads_of_nobody_without_a_reason_and_with_one_of_their_
         .expect("a team");
     let mut reader = city.town.sample_role("social-worker").await;
     let told = crawl(&city, &mut reader).await;
-    let only_me = BTreeSet::from([who]);
-    compare("social worker without a reason", &told, &only_me, &only_me);
+    // Who has no second factor yet is told which administrators can invite them.
+    let colleagues = city.accounts("select account_id from staff where administrator or account_id = $1", who).await;
+    compare("social worker without a reason", &told, &colleagues, &BTreeSet::from([who]));
 
     let mine = in_scope(&city, Some(&parts)).await;
     let all = in_scope(&city, None).await;
@@ -231,10 +236,10 @@ async fn a_social_worker_reads_of_nobody_without_a_reason_and_with_one_of_their_
         let path = format!("/desk/people/{account}");
         let before = reader.opens(&path).await;
         assert!(!city.told_of(&before.html).contains(account), "{path} tells before it asks why");
-        let asked = reader.posts(&format!("{path}/look"), &[("why", "call"), ("more", "")]).await;
+        let asked = reader.posts(&format!("{path}/look"), &[("reason", "call"), ("more", "")]).await;
         let page = reader.opens(&path).await;
         let told = city.told_of(&page.html);
-        assert!(told.iter().all(|t| t == account || *t == who || !all.contains(t)), "{path} tells of others");
+        assert!(told.iter().all(|t| t == account || !all.contains(t)), "{path} tells of others");
         if told.contains(account) {
             reached.insert(*account);
         } else if !mine.contains(account) {

@@ -11,6 +11,7 @@ mod canaries;
 mod canary_rows;
 mod commands;
 mod cookies;
+mod crawl;
 mod doors;
 mod errors;
 mod forms;

@@ -1,0 +1,28 @@
+//! The round: the best pairs for everybody at once, with proof.
+//!
+//! `pool` is who takes part. Two modes: `plain` is what `buurten round` prints, as many as possible and then the largest
+//! total; `live` is the desk's, with the levels that `solved` lists, pins and bans (`steer`), and `what_if`. `reasons`
+//! says why somebody is left out, `reserves` who comes next.
+//!
+//! Underneath, `net` is the problem as the solver sees it, `cover` finds what is short, `auction` is a fast start,
+//! `paths` and `seats` are the exact part. `certificate` checks an answer without any of them.
+
+mod auction;
+pub mod certificate;
+mod cover;
+pub mod levels;
+mod leximin;
+pub mod live;
+mod market;
+mod net;
+mod paths;
+pub mod plain;
+pub mod pool;
+pub mod reasons;
+pub mod reserves;
+mod seats;
+pub mod solved;
+pub mod steer;
+pub mod what_if;
+
+pub use cover::Short;

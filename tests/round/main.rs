@@ -1,0 +1,8 @@
+//! The round's promises: as good as looking at every answer, proven, and the same whoever asks.
+
+mod brute;
+mod desk;
+mod made;
+mod oracle;
+mod plain;
+mod what_if;
