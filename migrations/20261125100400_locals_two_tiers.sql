@@ -8,6 +8,8 @@ create index locals_visits on locals (changed_at) where account_id is null;
 -- describes: where they already go, where that is no listing yet. phone: for the short call, seen by the desk alone.
 alter table locals add describes text constraint a_description_is_short check (length(describes) between 1 and 300);
 alter table locals add phone text constraint a_phone_number_is_short check (length(phone) between 6 and 20);
+-- What they would like in return, besides a language to practise: an id of the vocabulary of skills.
+alter table locals add wished_skill text constraint a_wished_skill_is_an_id check (wished_skill ~ '^[a-z0-9-]{1,60}$');
 alter table locals add requests_a_month int not null default 1 constraint requests_a_month_are_one_to_eight check (requests_a_month between 1 and 8);
 -- When they sent what they told us: whoever only looked at the questions is no local yet.
 alter table locals add joined_at timestamptz;

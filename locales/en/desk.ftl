@@ -122,6 +122,7 @@ flash-stopped = They have stopped. Nobody is introduced to them any more.
 flash-local-resumed = They can begin again where they were.
 person-local-languages = Languages
 person-local-learns = Would like to learn
+person-local-wishes = Would like help with
 person-local-asked = How often they can be asked
 person-local-asked-most = { $count ->
     [one] At most once a month

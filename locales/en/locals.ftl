@@ -23,6 +23,9 @@ local-from = Where you live
 local-postcode-hint = Only for the distance.
 local-told = What you told us
 local-return = And which language would you like to practise?
+local-skill = Or help with something
+local-skill-which = What would you like help with?
+local-skill-none = nothing in particular
 local-said-listings = { $count ->
     [one] 1 group
    *[other] { $count } groups

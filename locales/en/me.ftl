@@ -95,6 +95,7 @@ data-locals-created-at = Since
 data-locals-changed-at = Last changed
 data-locals-describes = Where you go
 data-locals-phone = Telephone
+data-locals-wished-skill = What you would like help with
 data-locals-requests-a-month = How often we may ask you in a month
 data-locals-joined-at = Signed up
 data-locals-paused-at = You take a break since

@@ -122,6 +122,7 @@ flash-stopped = Gestopt. Er wordt niemand meer voorgesteld.
 flash-local-resumed = Kan weer verder waar het ophield.
 person-local-languages = Talen
 person-local-learns = Wil graag leren
+person-local-wishes = Wil graag hulp bij
 person-local-asked = Hoe vaak we mogen vragen
 person-local-asked-most = { $count ->
     [one] Hooguit één keer per maand

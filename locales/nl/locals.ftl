@@ -23,6 +23,9 @@ local-from = Waar je woont
 local-postcode-hint = Alleen voor de afstand.
 local-told = Wat je ons vertelde
 local-return = En welke taal wil jij graag oefenen?
+local-skill = Of hulp bij iets
+local-skill-which = Waar wil je hulp bij?
+local-skill-none = niets in het bijzonder
 local-said-listings = { $count ->
     [one] 1 groep
    *[other] { $count } groepen

@@ -95,6 +95,7 @@ data-locals-created-at = Sinds
 data-locals-changed-at = Laatst veranderd
 data-locals-describes = Waar je heen gaat
 data-locals-phone = Telefoon
+data-locals-wished-skill = Waar je hulp bij wilt
 data-locals-requests-a-month = Hoe vaak we je in een maand mogen vragen
 data-locals-joined-at = Aangemeld
 data-locals-paused-at = Je hebt pauze sinds

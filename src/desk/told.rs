@@ -82,6 +82,8 @@ pub struct LocalPart {
     pub languages: String,
     /// What they would like in return.
     pub learns: String,
+    /// What they would like help with.
+    pub wishes: Option<&'static str>,
     /// Where they go.
     pub goes: Vec<GoesTo>,
 }
@@ -95,6 +97,8 @@ impl LocalPart {
             spoken.map(|(tag, level)| format!("{} ({level})", words.language_name(tag, v.lang))).collect();
         let learns: Vec<&str> =
             local.person.wants_to_learn.iter().flatten().map(|tag| words.language_name(tag, v.lang)).collect();
+        let wished = local.wished_skill.as_deref().and_then(|id| words.skill(id));
+        let wishes = wished.map(|place| words.skills[place].named.name(v.lang));
         let goes_to = |goes: Goes| {
             let listing = &stock.items.get(stock.place(goes.listing_id)?)?.listing;
             let word = match (goes.vouched, goes.unknown) {
@@ -105,7 +109,7 @@ impl LocalPart {
             Some(GoesTo { id: goes.listing_id, title: listing.title(v.lang).text.to_owned(), word })
         };
         let (languages, learns) = (languages.join(", "), learns.join(", "));
-        Self { languages, learns, goes: goes.into_iter().filter_map(goes_to).collect(), local }
+        Self { languages, learns, wishes, goes: goes.into_iter().filter_map(goes_to).collect(), local }
     }
 
     /// Each step, and whether it is taken.

@@ -1,5 +1,5 @@
-//! What they speak: a tick for each language in which they can have an everyday conversation; and which one they would
-//! like to practise in return.
+//! What they speak: a tick for each language in which they can have an everyday conversation; and what they would like
+//! in return: a language to practise, or help with something.
 
 use super::{
     asking::{Asking, Here},
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     auth::Visit,
-    kit::{language_tag::LanguageTag, level::Level, text::Slip},
+    kit::{language_tag::LanguageTag, level::Level, text::Slip, vocabulary::vocabulary},
     platform::db::Db,
     web::{Error, Form, Slips, choices, see, show, show_again, speech},
 };
@@ -67,6 +67,7 @@ struct LanguagesPage {
     here: Here,
     speaks: Ticks,
     practises: Ticks,
+    skill: String,
 }
 
 impl LanguagesPage {
@@ -74,7 +75,15 @@ impl LanguagesPage {
         let mut practises = Ticks::new(&v, &form.wants_to_learn);
         // Most locals have no need to practise Dutch.
         practises.first.retain(|t| t.tag != "nl" || t.chosen);
-        Self { speaks: Ticks::new(&v, &form.languages), practises, v, slips, here }
+        Self { speaks: Ticks::new(&v, &form.languages), practises, skill: form.wished_skill.clone(), v, slips, here }
+    }
+
+    /// The skills to choose from, by their names.
+    fn skills(&self) -> Vec<(&'static str, &'static str)> {
+        let named = vocabulary().skills.iter().map(|s| (s.named.id.as_str(), s.named.name(self.v.lang)));
+        let mut all: Vec<_> = named.collect();
+        all.sort_by_key(|(_, name)| name.to_lowercase());
+        all
     }
 }
 
@@ -84,6 +93,7 @@ impl LanguagesPage {
 pub struct LanguagesForm {
     languages: Vec<String>,
     wants_to_learn: Vec<String>,
+    wished_skill: String,
 }
 
 impl LanguagesForm {
@@ -94,6 +104,7 @@ impl LanguagesForm {
         Self {
             languages: choices::names(Some(&said.unwrap_or_else(|| [LanguageTag::dutch()].into()))),
             wants_to_learn: choices::names(them.and_then(|l| l.person.wants_to_learn.as_ref())),
+            wished_skill: them.and_then(|l| l.wished_skill.clone()).unwrap_or_default(),
         }
     }
 }
@@ -111,7 +122,13 @@ pub async fn submit(v: Visit, them: Them, db: Db, Form(form): Form<LanguagesForm
     let mut slips = Slips::default();
     let spoken = slips.take("languages", tags(&form.languages));
     let wants = slips.take("wants_to_learn", tags(&form.wants_to_learn));
-    let (Some(spoken), Some(wants)) = (spoken, wants) else {
+    let skill = match form.wished_skill.as_str() {
+        "" => Ok(None),
+        id if vocabulary().skill(id).is_some() => Ok(Some(id.to_owned())),
+        _ => Err(Slip::NotThis("slip-choice")),
+    };
+    let skill = slips.take("wished_skill", skill);
+    let (Some(spoken), Some(wants), Some(skill)) = (spoken, wants, skill) else {
         return show_again(&LanguagesPage::new(v, slips, here, &form));
     };
     let begun = Begun::of(&db, &v, them).await?;
@@ -122,6 +139,7 @@ pub async fn submit(v: Visit, them: Them, db: Db, Form(form): Form<LanguagesForm
     let known = |tag: &LanguageTag| before.get(tag).copied().unwrap_or_else(|| level(tag));
     local.person.languages = spoken.into_iter().map(|tag| (tag.clone(), known(&tag))).collect();
     local.person.wants_to_learn = choices::unless_empty(wants);
+    local.wished_skill = skill;
     store::update(&mut tx, &local).await?;
     tx.commit().await?;
     Ok(begun.keep(see(&v.to(here.on())), &v))

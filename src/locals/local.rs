@@ -24,6 +24,8 @@ pub struct Local {
     pub describes: Option<String>,
     /// For the short call.
     pub phone: Option<String>,
+    /// What they would like help with in return: an id of the vocabulary of skills.
+    pub wished_skill: Option<String>,
     /// How often a month they may be asked at most.
     pub requests_a_month: u8,
     /// Since when they take a break.

@@ -7,7 +7,8 @@ use serde_json::Value;
 use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
-const COLUMNS: &str = "id, account_id, answers, describes, phone, requests_a_month, paused_at, stopped_at, joined_at,
+const COLUMNS: &str =
+    "id, account_id, answers, describes, phone, wished_skill, requests_a_month, paused_at, stopped_at, joined_at,
     talked_at, certificate_valid_until, state";
 
 #[derive(FromRow)]
@@ -17,6 +18,7 @@ struct Row {
     answers: Json<Value>,
     describes: Option<String>,
     phone: Option<String>,
+    wished_skill: Option<String>,
     requests_a_month: i32,
     paused_at: Option<DateTime<Utc>>,
     stopped_at: Option<DateTime<Utc>>,
@@ -36,6 +38,7 @@ fn read(row: Row) -> Result<Local, sqlx::Error> {
         person,
         describes: row.describes,
         phone: row.phone,
+        wished_skill: row.wished_skill,
         requests_a_month: u8::try_from(row.requests_a_month).unwrap_or(1),
         paused_at: row.paused_at,
         stopped_at: row.stopped_at,
@@ -103,7 +106,8 @@ pub async fn locked(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Option<Local
 /// Those of the database.
 pub async fn update(tx: &mut PgTransaction<'_>, them: &Local) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "update locals set answers = $2, describes = $3, requests_a_month = $4, phone = $5, changed_at = buurten_now()
+        "update locals set answers = $2, describes = $3, requests_a_month = $4, phone = $5, wished_skill = $6,
+             changed_at = buurten_now()
          where id = $1",
     )
     .bind(them.id)
@@ -111,6 +115,7 @@ pub async fn update(tx: &mut PgTransaction<'_>, them: &Local) -> Result<(), sqlx
     .bind(&them.describes)
     .bind(i32::from(them.requests_a_month))
     .bind(&them.phone)
+    .bind(&them.wished_skill)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -153,7 +158,7 @@ pub async fn claim(db: &Db, account: Uuid, visit_hash: &[u8]) -> Result<(), sqlx
         None => vec!["update locals set account_id = $1, visit_hash = null where id = $2"],
         Some(_) => vec![
             "update locals t set answers = case when v.changed_at >= t.changed_at then t.answers || v.answers else v.answers || t.answers end,
-                    describes = coalesce(v.describes, t.describes),
+                    describes = coalesce(v.describes, t.describes), wished_skill = coalesce(v.wished_skill, t.wished_skill),
                     requests_a_month = case when v.changed_at >= t.changed_at then v.requests_a_month else t.requests_a_month end,
                     changed_at = buurten_now()
              from locals v where t.account_id = $1 and v.id = $2",

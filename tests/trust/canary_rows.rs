@@ -40,11 +40,12 @@ pub fn email(person: &str) -> String {
 }
 
 /// What a rule of the database asks of a column: enumerations, pairs, lengths. `{p}` is the person.
-const FIXED: [(&str, &str, &str); 30] = [
+const FIXED: [(&str, &str, &str); 31] = [
     ("accounts", "language", "'en'"),
     ("newcomers", "visit_hash", "null"),
     ("locals", "visit_hash", "null"),
     ("locals", "phone", "'+31 canary {p}'"),
+    ("locals", "wished_skill", "'canary-{p}'"),
     ("locals", "requests_a_month", "3"),
     ("listings", "kind", "'club'"),
     ("listings", "status", "'active'"),
