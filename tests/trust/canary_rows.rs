@@ -45,7 +45,7 @@ const FIXED: [(&str, &str, &str); 31] = [
     ("newcomers", "visit_hash", "null"),
     ("locals", "visit_hash", "null"),
     ("locals", "phone", "'+31 canary {p}'"),
-    ("locals", "wished_skill", "'canary-{p}'"),
+    ("locals", "wished_skill", "'wished-canary-{p}'"),
     ("locals", "requests_a_month", "3"),
     ("listings", "kind", "'club'"),
     ("listings", "status", "'active'"),
