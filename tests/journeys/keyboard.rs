@@ -75,7 +75,7 @@ async fn with_the_keyboard_everything_is_reached_and_focus_is_never_covered() {
     browser.width(390).await;
     browser.theme(Theme::Light).await;
     let questions = ["/en/questions", "/en/questions/interests", "/en/questions/time"];
-    for path in questions.into_iter().chain(["/en/local", "/en/local/where", "/en/local/time", "/en/local/often"]) {
+    for path in questions.into_iter().chain(["/en/local", "/en/local/where", "/en/local/languages", "/en/local/time"]) {
         browser.opens(&city.to(path)).await;
         tabs_through(&browser, path).await;
     }

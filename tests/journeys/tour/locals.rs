@@ -40,7 +40,7 @@ impl Tour<'_> {
         for path in ["/", "/me", "/week", "/for-you", "/listings", "/more-about-you", "/local/me"] {
             self.sees(path).await;
         }
-        for path in ["/local/where", "/local/languages", "/local/time", "/local/often", "/local/code"] {
+        for path in ["/local/where", "/local/languages", "/local/time", "/local/code"] {
             self.sees(path).await;
         }
         for path in ["/me/looks", "/me/data", "/me/erase"] {

@@ -37,7 +37,7 @@ impl Tour<'_> {
             self.slips(path, field).await;
         }
         for (path, field, value) in
-            [("/local/languages", "[name=languages]", "?"), ("/local/often", "[name=times]", "9")]
+            [("/local/languages", "[name=languages]", "?"), ("/local/time", "[name=times]", "9")]
         {
             self.sees(path).await;
             self.forges(field, value).await;
