@@ -30,13 +30,15 @@ const ROLES: [(&str, &str, &[&str]); 5] = [
         ],
     ),
 ];
-/// As the administrator: a page, and a link on it.
-const LINKED: [(&str, &str); 5] = [
-    ("/desk/people", "main a.button"),
-    ("/desk/listings", "main tbody a"),
-    ("/desk/staff", "main tbody a"),
-    ("/desk/teams", "main .grid a"),
-    ("/en/listings?q=board", "main .card__link"),
+/// Who, a page, and a link on it.
+const LINKED: [(&str, &str, &str); 7] = [
+    ("administrator", "/desk/people", "main a.button"),
+    ("administrator", "/desk/listings", "main tbody a"),
+    ("administrator", "/desk/staff", "main tbody a"),
+    ("administrator", "/desk/teams", "main .grid a"),
+    ("newcomer", "/en/listings?q=board", "main .card__link"),
+    ("newcomer", "/en/listings?q=board", "main a[href$='/along']"),
+    ("host", "/en/host", "main a.button"),
 ];
 
 /// What `focus.js` answers.
@@ -92,8 +94,12 @@ async fn with_the_keyboard_everything_is_reached_and_focus_is_never_covered() {
         }
     }
     // Pages whose address is only found on another.
-    for (list, link) in LINKED {
+    for (role, list, link) in LINKED {
+        browser.signs_in_by(city.link(role)).await;
         browser.opens(&city.to(list)).await;
+        if link.contains("/along") {
+            browser.follows(browser.finds(Locator::Css("main .card__link")).await).await;
+        }
         browser.follows(browser.finds(Locator::Css(link)).await).await;
         tabs_through(&browser, &browser.at().await).await;
     }
