@@ -1,5 +1,5 @@
 // Serves a sample city from a data folder of its own, and lets other people's validators look at every public
-// page in both languages. Called by scripts/check_web.sh: node check_web.mjs PATH_OF_BUURTEN
+// page and at pages of the desk, in both languages. Called by scripts/check_web.sh: node check_web.mjs PATH_OF_BUURTEN
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -9,7 +9,12 @@ const LANGUAGES = ["en", "nl"];
 // Below each language; "" is the front page.
 const PAGES = [
   "", "questions", "for-you", "listings", "week", "sign-in", "today", "talk", "privacy", "who-pays", "how-we-rank",
-  "accessibility",
+  "accessibility", "local", "local/where", "local/languages", "local/time", "local/often",
+];
+// Pages of an administrator, whose link the sample prints.
+const DESK = [
+  "desk", "desk/people", "desk/listings", "desk/listings/new", "desk/import", "desk/city", "desk/city/contact",
+  "desk/city/help-lines", "desk/city/who-pays", "desk/staff", "desk/teams",
 ];
 // Lighthouse sees these four, on a simulated telephone.
 const MEASURED = ["en-front", "nl-listings", "en-listing", "nl-today"];
@@ -39,8 +44,10 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => name === "BUURTEN_PG_BIN" || !/^(BUURTEN_|DATABASE_URL$)/.test(name)));
 const server = spawn(resolve(process.argv[2]), ["serve", "--seed-if-empty"], {
   env: { ...environment, BUURTEN_LISTEN: new URL(base).host, BUURTEN_DATA: join(work, "data") },
-  stdio: ["ignore", "ignore", "inherit"],
+  stdio: ["ignore", "pipe", "inherit"],
 });
+let said = "";
+server.stdout.setEncoding("utf8").on("data", (text) => { said += text; });
 const ended = new Promise((done) => server.once("exit", (code, signal) => done(code ?? signal)));
 server.once("error", (error) => console.error(`cannot start ${process.argv[2]}: ${error.message}`));
 process.on("exit", () => server.kill("SIGKILL"));
@@ -61,11 +68,11 @@ async function ready() {
 }
 
 /** Fetches a page and keeps it as a file; returns its text. */
-async function keep(name, path, status = 200) {
-  const answer = await fetch(base + path, { redirect: "follow" });
+async function keep(name, path, status = 200, headers = {}) {
+  const answer = await fetch(base + path, { redirect: "follow", headers });
   const text = await answer.text();
   if (answer.status !== status) fail(`${path}: ${answer.status} instead of ${status}`);
-  writeFileSync(join(pagesFolder, `${name}.html`), text);
+  writeFileSync(join(pagesFolder, `${name.replaceAll("/", "-")}.html`), text);
   return text;
 }
 
@@ -100,6 +107,27 @@ for (const language of LANGUAGES) {
     }
   }
   await keep(`${language}-not-found`, `/${language}/listings/00000000-0000-4000-8000-000000000000`, 404);
+}
+// The desk speaks the language of the account.
+const link = said.match(/administrator\s+(\S+)/)?.[1];
+const sends = (address, headers) =>
+  fetch(address, { method: "POST", redirect: "manual", headers: { origin: base, ...headers } });
+const cookies = (answer) => answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
+const cookie = link && cookies(await sends(link, {}));
+if (!cookie) fail("the administrator's link signs nobody in");
+for (let round = 0; cookie && round < LANGUAGES.length; round += 1) {
+  let first;
+  for (const page of DESK) {
+    const name = `${LANGUAGES[round]}-${page}`;
+    const text = await keep(name, `/${page}`, 200, { cookie });
+    if (!text.includes(`<html lang="${LANGUAGES[round]}"`)) fail(`/${page} is not in ${LANGUAGES[round]}`);
+    first ??= page === "desk/listings" ? text.match(/href="(\/desk\/listings\/[0-9a-f-]{36})"/)?.[1] : undefined;
+  }
+  if (!first) fail("/desk/listings links to no listing");
+  for (const part of first ? ["", "/preview", "/history", "/close"] : []) {
+    await keep(`${LANGUAGES[round]}-desk-listing${part}`, first + part, 200, { cookie });
+  }
+  await sends(`${base}/desk/language`, { cookie });
 }
 console.log(`${addresses.size} addresses, ${PAGES.length} pages in ${LANGUAGES.length} languages`);
 

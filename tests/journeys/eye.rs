@@ -3,7 +3,7 @@
 use crate::browser::{Browser, Theme};
 use buurten::kit::lang::Lang;
 use scraper::Html;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -27,6 +27,15 @@ pub enum Look {
     AtAll,
     /// Only whether it scrolls sideways on the narrowest telephone.
     AtTheWidth,
+}
+
+/// What axe looks at: in the second theme only colours are others, for all of a theme are values of `light-dark()`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Axe {
+    Nothing,
+    All,
+    Colours,
 }
 
 /// Somebody who looks.
@@ -86,6 +95,8 @@ impl<'a> Eye<'a> {
         if look == Look::AtAll {
             let axe = json!({"source": axe()});
             browser.tell("Page.addScriptToEvaluateOnNewDocument", axe).await;
+            // What a page weighs, it weighs for somebody who comes for the first time.
+            browser.tell("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
         }
         let eye = Self { browser, look, lang, found: Found::default() };
         eye.rests().await;
@@ -102,7 +113,7 @@ impl<'a> Eye<'a> {
     pub async fn looks(&mut self, what: &str, status: u16) {
         let at = self.browser.at().await;
         let what = format!("{what} ({at})");
-        let first = self.sees(&what, self.look == Look::AtAll).await;
+        let first = self.sees(&what, if self.look == Look::AtAll { Axe::All } else { Axe::Nothing }).await;
         self.found.pages += 1;
         if status == 200 {
             self.found.paths.insert(at.split('?').next().unwrap_or_default().to_owned());
@@ -116,11 +127,11 @@ impl<'a> Eye<'a> {
         if self.look == Look::AtAll {
             self.weighs(&what, &first);
             self.browser.theme(Theme::Dark).await;
-            let dark = self.sees(&what, true).await;
+            let dark = self.sees(&what, Axe::Colours).await;
             assert!(dark.dark && !first.dark, "the themes differ");
             for width in WIDTHS {
                 self.browser.width(width).await;
-                self.sees(&what, false).await;
+                self.sees(&what, Axe::Nothing).await;
             }
             self.reads(&what, &self.browser.source().await);
             for error in self.browser.console_errors().await {
@@ -134,12 +145,12 @@ impl<'a> Eye<'a> {
     }
 
     /// One look, with what is wrong at once.
-    async fn sees(&mut self, what: &str, with_axe: bool) -> Seen {
-        let seen = self.browser.run_async(include_str!("look.js"), vec![json!(with_axe)]).await;
+    async fn sees(&mut self, what: &str, axe: Axe) -> Seen {
+        let seen = self.browser.run_async(include_str!("look.js"), vec![json!(axe)]).await;
         let seen = seen.unwrap_or_else(|trouble| panic!("{what}: {trouble}"));
         let seen: Seen = serde_json::from_value(seen).expect("what look.js answers");
         let how = format!("{what} at {} px{}", seen.width, if seen.dark { ", dark" } else { "" });
-        self.found.axe_runs += usize::from(with_axe);
+        self.found.axe_runs += usize::from(axe != Axe::Nothing);
         for violation in &seen.axe {
             self.trouble(&how, violation);
         }

@@ -10,7 +10,9 @@ const { left, top, right, bottom, width, height } = shown.getBoundingClientRect(
 const bar = document.querySelector(".bar").getBoundingClientRect();
 const inBar = Boolean(here.closest(".bar"));
 const floats = getComputedStyle(document.querySelector(".bar")).position === "fixed";
-const top_most = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+// of what is taller than the screen, such as a table: the part that is on it
+const middle = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+const top_most = document.elementFromPoint((left + right) / 2, height > innerHeight ? middle : (top + bottom) / 2);
 // What a page is there for; where it has nothing of the first sort, of the next.
 const mains = ["main .question__actions .button", "main .card__link", "main .button", "main a"];
 const main = mains.find((kind) => document.querySelector(kind)) || "body";

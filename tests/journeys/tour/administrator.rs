@@ -7,10 +7,10 @@ impl Tour<'_> {
     pub async fn as_an_administrator(&mut self) {
         self.comes_to_the_desk_as("administrator").await;
         self.looks(200).await;
-        for path in ["/", "/me", "/week", "/listings"] {
+        for path in ["/", "/me", "/week", "/for-you", "/listings", "/more-about-you"] {
             self.sees(path).await;
         }
-        for path in ["/desk/people", "/desk/listings", "/desk/city"] {
+        for path in ["/desk/people", "/desk/city"] {
             self.sees_at_the_desk(path).await;
         }
         for (path, field) in [("contact", "name"), ("help-lines", "name_en"), ("who-pays", "text_en")] {

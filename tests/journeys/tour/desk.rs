@@ -18,7 +18,9 @@ impl Tour<'_> {
     pub async fn as_a_social_worker(&mut self) {
         self.comes_to_the_desk_as("social-worker").await;
         self.looks(200).await;
-        for path in ["/", "/me", "/week", "/listings", "/me/looks", "/me/data", "/me/erase"] {
+        for path in
+            ["/", "/me", "/week", "/for-you", "/listings", "/more-about-you", "/me/looks", "/me/data", "/me/erase"]
+        {
             self.sees(path).await;
         }
         self.sees_at_the_desk("/desk/people").await;

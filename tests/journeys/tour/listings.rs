@@ -22,13 +22,12 @@ impl Tour<'_> {
             self.sees_at_the_desk(&format!("{listing}{page}")).await;
         }
         self.changes(&listing).await;
-        for verb in ["pause", "reopen", "draft"] {
-            self.browser.opens(&self.city.to(&listing)).await;
-            self.sends(&format!("form[action$='/{verb}']"), 200).await;
-        }
-        self.sees_at_the_desk(&listing).await;
+        self.browser.opens(&self.city.to(&listing)).await;
+        self.sends("form[action$='/pause']", 200).await;
+        self.follows("form[action$='/reopen'] button").await;
+        self.sends("form[action$='/draft']", 200).await;
         self.closes(&listing).await;
-        for (sort, _) in &SORTS[2..] {
+        for (sort, _) in &SORTS[3..] {
             let listing = format!("/desk{}", self.listing(sort).await);
             self.sees_at_the_desk(&listing).await;
             self.sees_at_the_desk(&format!("{listing}/preview")).await;
@@ -51,14 +50,13 @@ impl Tour<'_> {
         self.browser.opens(&self.city.to(listing)).await;
         self.browser.types("venue", "The old school").await;
         self.browser.types("title_en", "A title that somebody gave it").await;
-        self.sends("keep-draft form", 200).await;
+        self.follows("keep-draft form button:not([type=button]):not([name=then])").await;
         self.browser.opens(&self.city.to(listing)).await;
         self.browser.types("venue", "The church").await;
         self.browser.types("title_en", "A title that nobody else gave it").await;
         self.forges("[name=version]", version.as_str().expect("a version")).await;
         self.sends("keep-draft form", 409).await;
-        self.follows("form[method=post] button").await;
-        self.looks(200).await;
+        self.presses("form[method=post] button", 200).await;
         self.sees_at_the_desk(&format!("{listing}/history")).await;
         self.sends("form[action$='/restore']", 200).await;
     }
@@ -72,7 +70,6 @@ impl Tour<'_> {
         self.sends("form[action$='/close']", 422).await;
         self.browser.types("successor", "").await;
         self.sends("form[action$='/close']", 200).await;
-        self.sees_at_the_desk(listing).await;
     }
 
     /// A file that is none, one that is none of ours, and one with all that can become of a row.
@@ -95,10 +92,7 @@ impl Tour<'_> {
         self.looks(200).await;
         holds.rollback().await.expect("the end of it");
         self.sees_at_the_desk(&path).await;
-        self.follows("form:not([action$=leave]) button").await;
-        self.looks(200).await;
-        self.sees_at_the_desk(&path).await;
-        self.sees_at_the_desk("/desk/import").await;
+        self.presses("form:not([action$=leave]) button", 200).await;
     }
 
     async fn chooses_a_sheet(&self, text: &str) {
