@@ -213,10 +213,7 @@ impl Browser {
 
     /// Chooses a box or a button among several, by the field's name and value; opens the group it is in.
     pub async fn chooses(&self, name: &str, value: &str) {
-        let group = format!("//main//details[not(@open)][.//input[@name='{name}' and @value='{value}']]/summary");
-        for summary in self.client.find_all(Locator::XPath(&group)).await.expect("the groups") {
-            self.clicks(summary).await;
-        }
+        self.opens_the_group_of(&format!("input[@name='{name}' and @value='{value}']")).await;
         let label = format!("//main//label[input[@name='{name}' and @value='{value}']]");
         self.clicks(self.finds(Locator::XPath(&label)).await).await;
     }
@@ -226,8 +223,17 @@ impl Browser {
         self.finds(Locator::Css(css)).await.select_by_value(value).await.expect("a value of the list");
     }
 
-    /// Types into a field, by its name.
+    /// Opens what a field stands in, where it is closed.
+    async fn opens_the_group_of(&self, field: &str) {
+        let group = format!("//main//details[not(@open)][.//{field}]/summary");
+        for summary in self.client.find_all(Locator::XPath(&group)).await.expect("the groups") {
+            self.clicks(summary).await;
+        }
+    }
+
+    /// Types into a field, by its name; opens the group it is in.
     pub async fn types(&self, name: &str, text: &str) {
+        self.opens_the_group_of(&format!("*[@name='{name}']")).await;
         let field = self.finds(Locator::Css(&format!("main [name='{name}']"))).await;
         field.clear().await.expect("an empty field");
         field.send_keys(text).await.expect("a field to type in");

@@ -21,7 +21,6 @@ impl Tour<'_> {
                 .await;
         }
         self.sends("form[method=post]", 200).await;
-        self.sends("form[method=post]", 200).await;
         self.signs_in_by_letter(&format!("new.local.{}@example.org", self.lang)).await;
         self.looks(200).await;
         self.empties("form").await;
