@@ -78,11 +78,14 @@ impl LanguagesPage {
         Self { speaks: Ticks::new(&v, &form.languages), practises, skill: form.wished_skill.clone(), v, slips, here }
     }
 
-    /// The skills to choose from, by their names.
-    fn skills(&self) -> Vec<(&'static str, &'static str)> {
-        let named = vocabulary().skills.iter().map(|s| (s.named.id.as_str(), s.named.name(self.v.lang)));
+    /// The skills to choose from, by their names, and which is chosen.
+    fn skills(&self) -> Vec<(&'static str, &'static str, bool)> {
+        let named = vocabulary()
+            .skills
+            .iter()
+            .map(|s| (s.named.id.as_str(), s.named.name(self.v.lang), s.named.id == self.skill));
         let mut all: Vec<_> = named.collect();
-        all.sort_by_key(|(_, name)| name.to_lowercase());
+        all.sort_by_key(|(_, name, _)| name.to_lowercase());
         all
     }
 }
