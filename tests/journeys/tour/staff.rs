@@ -1,16 +1,15 @@
 //! Signing in to the desk: an invitation, a telephone, the second factor.
 
 use super::Tour;
-use buurten::kit::email_address::EmailAddress;
-use std::time::{SystemTime, UNIX_EPOCH};
+use buurten::{kit::email_address::EmailAddress, platform::clock::Clock};
 use totp_rs::{Builder, Secret};
 
 const NOOR: &str = "noor@example.org";
 
 /// What a telephone with this secret shows now.
 fn code(secret: &str) -> String {
-    let secret = Secret::try_from_base32(&secret.replace(' ', "")).expect("base 32");
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
+    let secret = Secret::try_from_base32(secret.replace(' ', "")).expect("base 32");
+    let now = u64::try_from(Clock::new().now().timestamp()).expect("after 1970");
     Builder::new().with_secret(secret).build().expect("a second factor").generate(now).to_string()
 }
 
