@@ -8,10 +8,11 @@ use super::{
     opportunity::Opportunity,
     plan::Plan,
     rung,
+    weights::Weights,
 };
 use crate::kit::{place::gazetteer, vocabulary::vocabulary, words::Rung};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// How rare each interest is among the listings that pass the status gate; by place in the vocabulary, 0 to 1.
 /// idf_t = ln((N+1)/(n_t+1)) / ln(N+1).
@@ -96,6 +97,7 @@ impl Entry {
 pub struct Catalogue {
     pub(super) entries: Vec<Entry>,
     pub(super) rarity: Rarity,
+    pub(super) weights: Arc<Weights>,
     pub(super) today: NaiveDate,
     /// Primary language tag → number.
     pub(super) tongues: BTreeMap<String, u16>,
@@ -141,7 +143,27 @@ impl Catalogue {
             });
         }
         let rarity = Rarity::of(&entries);
-        Self { entries, rarity, today, tongues }
+        Self { entries, rarity, weights: Arc::new(Weights::start()), today, tongues }
+    }
+
+    /// The same with other weights than the starting ones.
+    pub fn with_weights(self, weights: Arc<Weights>) -> Self {
+        Self { weights, ..self }
+    }
+
+    /// The weights it scores with.
+    pub fn weights(&self) -> &Arc<Weights> {
+        &self.weights
+    }
+
+    /// The same after a change: at each of these places stands this instead; the place behind the last one adds. What
+    /// is gone leaves a listing that is closed, so that places stay.
+    pub fn changed(&self, changes: Vec<(usize, Opportunity)>) -> Self {
+        let mut all: Vec<Opportunity> = self.opportunities().cloned().collect();
+        for (place, it) in changes {
+            if place < all.len() { all[place] = it } else { all.push(it) }
+        }
+        Self::new(all, self.today).with_weights(self.weights.clone())
     }
 
     /// The same with the rarity of another catalogue: what a pair's score is when only other listings change.

@@ -11,10 +11,10 @@ use super::{
     reason::{self, Medians, Reason},
     score::Scored,
     seeker::Seeker,
-    weights::WEIGHTS,
 };
 use crate::kit::{sentence::Sentence, words::Rung};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// How many of the next dates a match carries.
 const NEXT_DATES: usize = 3;
@@ -38,7 +38,7 @@ pub struct Match {
     /// U, 0 to 1, to six decimals. For the order and for staff; never shown to a newcomer.
     pub score: f64,
     /// The version of the weights that made it.
-    pub weights: &'static str,
+    pub weights: Arc<str>,
     /// The listing's rung, said or derived.
     pub rung: Rung,
     /// Whether she can go.
@@ -203,7 +203,7 @@ impl Catalogue {
             place: found.place,
             id: it.it.id.clone(),
             score: found.score,
-            weights: WEIGHTS.version,
+            weights: self.weights.version.clone(),
             rung: it.rung,
             go: found.go,
             missing: go::missing(found.open.short),

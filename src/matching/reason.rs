@@ -11,7 +11,7 @@ use super::{
     seeker::Seeker,
     signal::Signal,
     unknown::{UNKNOWN, median},
-    weights::{FLOOR, NICE_SHARE, WEIGHTS},
+    weights::{FLOOR, NICE_SHARE},
 };
 use crate::kit::sentence::Sentence;
 
@@ -68,7 +68,7 @@ pub(super) fn contributions(parts: &Parts, medians: &Medians) -> [f64; 10] {
             parts.weights[k] * (libm::log(parts.essentials[k].max(FLOOR)) - libm::log(medians.essentials[k]))
         }
         None => 0.0,
-        Some(k) => nice(n) - nice(n - WEIGHTS.nice[k] * (parts.nice[k] - medians.nice[k])),
+        Some(k) => nice(n) - nice(n - parts.nice_weights[k] * (parts.nice[k] - medians.nice[k])),
     })
 }
 
@@ -121,7 +121,7 @@ fn say(k: usize, good: bool, contribution: f64, her: &Seeker, found: &Scored, ca
     let signal = signal(k);
     let (score, weight) = match k.checked_sub(7) {
         None => (parts.essentials[k], parts.weights[k]),
-        Some(k) => (parts.nice[k], NICE_SHARE * WEIGHTS.nice[k]),
+        Some(k) => (parts.nice[k], NICE_SHARE * parts.nice_weights[k]),
     };
     let sentence = sayings::said(signal, good, her, it, parts, |n| catalogue.rarity.idf(n))?;
     Some(Reason { signal, score, weight, contribution, sentence })

@@ -15,7 +15,7 @@ use super::{
     signal::Reading,
     skill,
     unknown::UNKNOWN,
-    weights::{FLOOR, NICE_SHARE, WEIGHTS},
+    weights::{FLOOR, NICE_SHARE},
 };
 use crate::kit::words::Kind;
 
@@ -37,6 +37,8 @@ pub(super) struct Parts {
     pub known: [bool; 7],
     /// In the order of `Signal::NICE`.
     pub nice: [f64; 3],
+    /// What each nice-to-have weighs in N; sum 1.
+    pub nice_weights: [f64; 3],
     /// Whether a nice-to-have is known.
     pub nice_known: [bool; 3],
     /// The product of the own factors.
@@ -77,9 +79,10 @@ impl Parts {
         let leanings = leanings.hold(her, it);
         Self {
             essentials,
-            weights: WEIGHTS.of(it.it.kind == Kind::VolunteerRole, asked),
+            weights: her.weights.of(it.it.kind == Kind::VolunteerRole, asked),
             known,
             nice: [nice::child_value(child), value(cost, 1), value(fresh, 2)],
+            nice_weights: her.weights.nice,
             nice_known: [is_known(child), is_known(cost), is_known(fresh)],
             own: own_factors(her, it) * leaning::factor(leanings),
             talk,
@@ -97,7 +100,7 @@ impl Parts {
 
     /// N.
     pub fn n(&self) -> f64 {
-        (0..3).map(|k| WEIGHTS.nice[k] * self.nice[k]).sum()
+        (0..3).map(|k| self.nice_weights[k] * self.nice[k]).sum()
     }
 
     /// U before it is rounded and kept within [.05, 1].

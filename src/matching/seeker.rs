@@ -1,6 +1,6 @@
 //! Somebody looking, with everything worked out once that does not depend on the listing.
 
-use super::{catalogue::Catalogue, interest, language, person::Person, skill, travel};
+use super::{catalogue::Catalogue, interest, language, person::Person, skill, travel, weights::Weights};
 use crate::kit::{language_tag::LanguageTag, month::Month};
 use chrono::Datelike;
 
@@ -25,13 +25,15 @@ pub(super) struct Seeker<'a> {
     pub months: Option<i32>,
     /// The year of the snapshot, for ages.
     pub year: i32,
+    /// The weights that count for her.
+    pub weights: &'a Weights,
 }
 
 /// Months ahead of somebody who stays.
 pub(super) const NO_END: i32 = i32::MAX;
 
 impl<'a> Seeker<'a> {
-    pub fn new(person: &'a Person, catalogue: &Catalogue) -> Self {
+    pub fn new(person: &'a Person, catalogue: &'a Catalogue) -> Self {
         let mut levels = vec![0; catalogue.tongues.len()];
         for (tag, level) in &person.languages {
             if let Some(n) = catalogue.tongue(tag.as_str()) {
@@ -53,6 +55,7 @@ impl<'a> Seeker<'a> {
             ways: travel::Ways::of(person),
             months: person.stays_until.map(|end| end.map_or(NO_END, |m| m.months_after(Month::of(catalogue.today())))),
             year: catalogue.today().year(),
+            weights: &catalogue.weights,
             person,
         }
     }
