@@ -80,14 +80,11 @@ fn unsaid(her: &Seeker, it: &Entry, common: Common) -> Talk {
             None => both.max(f),
         }
     };
-    let wants = |is_dutch: bool, tag: &LanguageTag| wanted.map_or(is_dutch, |w| w.contains(tag));
-    let spoken = her
-        .person
-        .languages
-        .iter()
-        .map(|(tag, level)| in_one(level.number(), tag.is_dutch(), wants(tag.is_dutch(), tag)));
-    let dutch = in_one(her.level(DUTCH), true, wants(true, &LanguageTag::dutch()));
-    let best = spoken.fold(dutch, f64::max);
+    // It may be one she speaks, one she wants to learn and does not speak yet, or Dutch.
+    let dutch = LanguageTag::dutch();
+    let wants = |tag: &LanguageTag| wanted.map_or(tag.is_dutch(), |w| w.iter().any(|t| t.is_same_language(tag)));
+    let any = her.person.languages.keys().chain(wanted.into_iter().flatten()).chain([&dutch]);
+    let best = any.map(|tag| in_one(her.level_of(tag), tag.is_dutch(), wants(tag))).fold(0.0, f64::max);
     let blanks = 1 + i32::from(wanted.is_none()) + i32::from(it.dutch.is_none());
     Talk { value: blank(UNKNOWN.essentials[1], best, blanks), known: false, common, practises: None, practice: None }
 }

@@ -2,9 +2,13 @@
 
 mod blanks;
 mod city;
+mod draw;
 mod explained;
 mod files;
 mod fixed;
 mod gates;
+mod hundred_thousand;
 mod made;
+mod plainly;
 mod round_files;
+mod second;
