@@ -104,6 +104,16 @@ static POOLS: LazyLock<Pools> = LazyLock::new(|| {
     }
 });
 
+/// The languages that are drawn.
+pub fn tongues() -> &'static [LanguageTag] {
+    &POOLS.tongues
+}
+
+/// The postcodes that are drawn.
+pub fn postcodes() -> &'static [Postcode] {
+    &POOLS.postcodes
+}
+
 /// Rules of every kind at every time of the day, at night and past midnight too.
 fn schedules() -> Vec<Schedule> {
     let rules = [

@@ -1,6 +1,5 @@
 //! The heart's promises, as properties that hold for everybody.
 
-mod blanks;
 mod city;
 mod draw;
 mod explained;
@@ -10,5 +9,6 @@ mod gates;
 mod hundred_thousand;
 mod made;
 mod plainly;
+mod properties;
 mod round_files;
 mod second;

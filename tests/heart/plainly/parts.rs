@@ -177,8 +177,14 @@ fn unsaid(her: &Person, it: &Opportunity, m: i32, wants: &BTreeSet<LanguageTag>,
     let mut any: BTreeSet<LanguageTag> = her.languages.keys().cloned().collect();
     any.insert(dutch.clone());
     any.extend(wants.iter().cloned());
-    let mut best: f64 = 0.0;
+    // Where no language would let her in, nothing is common but what is sure.
+    let mut best = if said && wants.is_empty() || !said { comfort(m) } else { 0.7 * comfort(m) };
     for tag in &any {
+        let mut in_it = it.clone();
+        in_it.languages = [tag.clone()].into();
+        if gates::steps_short(her, &in_it) >= 2 {
+            continue;
+        }
         let own = level(her, tag);
         let f = comfort(m.max(own));
         let needed = match it.dutch_needed {
