@@ -218,6 +218,10 @@ today-description = Every day: the places where you can practise Dutch while doi
 today-text = Here people speak Dutch while they do something. Mistakes are welcome.
 today-today = Today, { $day }
 today-nothing = Nothing more today. Look at the next day.
+today-more = { $count ->
+    [one] One more place on this day
+   *[other] { $count } more places on this day
+}
 today-needed-none = no Dutch needed
 today-needed-words = a few words are enough
 today-needed-chats = short chats

@@ -218,6 +218,10 @@ today-description = Elke dag: de plekken waar je Nederlands oefent terwijl je ie
 today-text = Hier praten mensen Nederlands terwijl ze iets doen. Fouten maken mag.
 today-today = Vandaag, { $day }
 today-nothing = Vandaag is er niets meer. Kijk bij de volgende dag.
+today-more = { $count ->
+    [one] Nog één plek op deze dag
+   *[other] Nog { $count } plekken op deze dag
+}
 today-needed-none = je hoeft geen Nederlands te spreken
 today-needed-words = een paar woorden is genoeg
 today-needed-chats = korte gesprekjes

@@ -21,7 +21,6 @@ use askama::Template;
 use axum::response::Response;
 use chrono::Timelike;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What one tap chooses between; hosting is chosen under "More about you".
@@ -55,20 +54,17 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let asked = Asked { limit: Some(PAGE), leanings: leanings(&stock, &passed) };
     let (mut this_week, mut found) = (0, 0);
     let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, (filters.page - 1) * PAGE, |place, go| {
-        let item = &stock.items[place];
-        this_week += usize::from(go != Go::Later && item.is_within(v.now, 7));
-        let passes = filters.pass(item) && (!filters.only_now || go == Go::Now);
+        this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
+        let passes = filters.pass(&stock, place) && (!filters.only_now || go == Go::Now);
         found += usize::from(passes);
         passes
     });
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
     let on_page = ranking.matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
-    let mut left_out: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for excluded in &ranking.excluded {
-        *left_out.entry(excluded.why.as_str()).or_default() += 1;
-    }
-    left_out.remove("closed");
+    let mut left_out: Vec<_> = ranking.counts().into_iter().map(|(gate, count)| (gate.as_str(), count)).collect();
+    left_out.retain(|(gate, _)| *gate != "closed");
+    left_out.sort_unstable();
     show(&ForYouPage {
         greeting: greeting(&v),
         this_week,
@@ -78,7 +74,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         found,
         last: pages(found),
         cards,
-        left_out: left_out.into_iter().collect(),
+        left_out,
         filters,
         v,
     })
