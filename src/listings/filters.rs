@@ -1,8 +1,8 @@
 //! The filters of "For you" and of all listings: a plain GET form that also filters while she types.
 
-use super::shelf::{Item, folded};
+use super::{facets::Bits, search::Question, shelf::Item};
 use crate::{
-    kit::{language_tag::LanguageTag, place::gazetteer, text::optional_line, week::DAYS, words::Domain},
+    kit::{place::gazetteer, text::optional_line, week::DAYS, words::Domain},
     web::Error,
 };
 use chrono::Weekday;
@@ -32,9 +32,10 @@ pub struct FilterForm {
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     form: FilterForm,
-    words: Vec<String>,
-    domains: Vec<Domain>,
-    days: Vec<Weekday>,
+    /// What was typed, read.
+    pub(super) question: Question,
+    /// Of each of these sets one is wanted.
+    sets: [Bits; 4],
     /// Only what she can go to already.
     pub only_now: bool,
     /// The page of the list, from 1.
@@ -60,9 +61,17 @@ impl FilterForm {
         }
         let page = if self.page.is_empty() { Some(1) } else { self.page.parse().ok() };
         Ok(Filters {
-            words: folded(&q).split_whitespace().map(str::to_owned).collect(),
-            domains: domains.map_err(|_| Error::Unreadable)?,
-            days: days.ok_or(Error::Unreadable)?,
+            question: Question::new(&q),
+            sets: [
+                Bits::domains(&domains.map_err(|_| Error::Unreadable)?),
+                Bits::days(&days.ok_or(Error::Unreadable)?),
+                match self.language.as_str() {
+                    "nl" => Bits::DUTCH,
+                    "en" => Bits::ENGLISH,
+                    _ => Bits::default(),
+                },
+                Bits::part(&self.part),
+            ],
             only_now: self.go == "now",
             page: page.filter(|p| (1..=10_000).contains(p)).ok_or(Error::Unreadable)?,
             form: FilterForm { q, page: String::new(), ..self },
@@ -75,19 +84,9 @@ fn weekday(name: &str) -> Option<Weekday> {
 }
 
 impl Filters {
-    /// Whether a listing passes all but `only_now`, which needs a match.
+    /// Whether a listing passes all but the words, which the index knows, and `only_now`, which needs a match.
     pub fn pass(&self, item: &Item) -> bool {
-        let listing = &item.listing;
-        let language = match self.form.language.as_str() {
-            "nl" => listing.speaks_dutch(),
-            "en" => listing.english_ok == Some(true) || listing.languages.iter().any(LanguageTag::is_english),
-            _ => true,
-        };
-        language
-            && (self.domains.is_empty() || self.domains.iter().any(|d| listing.domains.contains(d)))
-            && (self.days.is_empty() || self.days.iter().any(|d| item.is_on(*d)))
-            && (self.form.part.is_empty() || listing.part_of_town().is_some_and(|p| p.slug == self.form.part))
-            && item.says(&self.words)
+        self.sets.iter().all(|set| set.are_met_by(item.facets.bits))
     }
 
     /// Whether anything is filtered.
@@ -114,8 +113,7 @@ impl Filters {
 
     /// Whether one of the filters under "More filters" is set.
     pub fn more(&self) -> bool {
-        !(self.days.is_empty() && self.domains.is_empty() && self.form.language.is_empty() && self.form.part.is_empty())
-            || self.only_now
+        self.only_now || self.sets.iter().any(|set| *set != Bits::default())
     }
 
     /// The filters as a query, without the page: to come back to the same list.
@@ -126,6 +124,12 @@ impl Filters {
     /// The query of another page of the same list.
     pub fn query_of(&self, page: &usize) -> String {
         let form = FilterForm { page: page.to_string(), ..self.form.clone() };
+        serde_html_form::to_string(&form).unwrap_or_default()
+    }
+
+    /// The query with other words, from the first page on.
+    pub fn query_with(&self, q: &str) -> String {
+        let form = FilterForm { q: q.to_owned(), page: String::new(), ..self.form.clone() };
         serde_html_form::to_string(&form).unwrap_or_default()
     }
 

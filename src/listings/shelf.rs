@@ -1,12 +1,16 @@
 //! The listings in memory: a snapshot, filled anew when the database says it changed, swapped whole.
 //! Every page reads one snapshot from beginning to end and ranks on request; there is no cache.
 
-use super::{listing::Listing, store};
+use super::{
+    facets::Facets,
+    listing::Listing,
+    search::{Index, Texts},
+    store,
+};
 use crate::{
     kit::{
         place::{PartOfTown, gazetteer},
         schedule::Session,
-        vocabulary::vocabulary,
     },
     matching::catalogue::Catalogue,
     platform::{clock::Clock, db::Db},
@@ -15,7 +19,6 @@ use arc_swap::ArcSwap;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
 use std::{collections::HashMap, sync::Arc};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use uuid::Uuid;
 
 /// How many of the next sessions are kept at hand.
@@ -29,8 +32,8 @@ pub struct Item {
     upcoming: Arc<Vec<Session>>,
     /// One bit for each weekday it takes place on, Monday lowest; all where it is by appointment.
     weekdays: u8,
-    /// What the free text searches.
-    folded: String,
+    /// What the filters ask.
+    pub(super) facets: Facets,
 }
 
 /// All listings as of one moment.
@@ -41,6 +44,8 @@ pub struct Stock {
     pub open_in: Vec<usize>,
     /// What the heart ranks.
     pub catalogue: Catalogue,
+    /// What the search looks in.
+    pub index: Index,
     by_id: HashMap<Uuid, usize>,
     by_key: HashMap<String, usize>,
     today: NaiveDate,
@@ -87,12 +92,13 @@ impl Stock {
         let items: Vec<Item> =
             listings.into_iter().map(|l| Item::new(l, now, before.filter(|b| b.today == today))).collect();
         let catalogue = Catalogue::new(items.iter().map(|i| i.listing.opportunity()).collect(), today);
+        let index = Index::new(items.iter().map(Item::texts));
         let is_in =
             |item: &&Item, part: &PartOfTown| item.listing.is_open() && item.listing.part_of_town() == Some(part);
         let open_in = gazetteer().parts.iter().map(|part| items.iter().filter(|i| is_in(i, part)).count()).collect();
         let by_id = items.iter().enumerate().map(|(place, i)| (i.listing.id, place)).collect();
         let by_key = items.iter().enumerate().map(|(place, i)| (i.listing.key.clone(), place)).collect();
-        Self { items, open_in, catalogue, by_id, by_key, today }
+        Self { items, open_in, catalogue, index, by_id, by_key, today }
     }
 
     /// The listing with this id, if everybody may see it.
@@ -138,13 +144,19 @@ impl Item {
                 dates.iter().fold(0, |days, d| days | 1 << d.weekday().num_days_from_monday())
             }
         };
-        let folded = folded(&haystack(&listing));
-        Self { listing: Arc::new(listing), upcoming, weekdays, folded }
+        let facets = Facets::of(&listing, weekdays, upcoming.first());
+        Self { listing: Arc::new(listing), upcoming, weekdays, facets }
     }
 
     /// Its sessions that have not ended, soonest first.
     pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = &Session> {
         self.upcoming.iter().filter(move |s| s.ends > now)
+    }
+
+    /// When it is next, in seconds; last of all by appointment.
+    pub(super) fn starts(&self, now: DateTime<Utc>) -> i64 {
+        let next = || self.next(now).next().map_or(i64::MAX, |s| s.starts.timestamp());
+        self.facets.starts(now).unwrap_or_else(|()| next())
     }
 
     /// Its sessions that begin on these days, both included.
@@ -157,43 +169,13 @@ impl Item {
         self.weekdays & (1 << day.num_days_from_monday()) != 0
     }
 
-    /// Whether every word of a folded question is in its texts.
-    pub fn says(&self, words: &[String]) -> bool {
-        words.iter().all(|w| self.folded.contains(w.as_str()))
+    /// What it says, for the index.
+    pub fn texts(&self) -> Texts {
+        Texts::of(&self.listing, self.weekdays)
     }
 
     /// Whether it has anything within so many days.
     pub fn is_within(&self, now: DateTime<Utc>, days: u64) -> bool {
         self.next(now).next().is_some_and(|s| s.starts <= now + Days::new(days))
     }
-}
-
-fn haystack(listing: &Listing) -> String {
-    let mut text = String::new();
-    let texts = [
-        &listing.title_en,
-        &listing.title_nl,
-        &listing.summary_en,
-        &listing.summary_nl,
-        &listing.organisation,
-        &listing.venue,
-    ];
-    for part in texts.into_iter().flatten() {
-        text.push_str(part);
-        text.push('\n');
-    }
-    let words = vocabulary();
-    for named in listing.interests.iter().filter_map(|id| words.interest(id)).map(|place| &words.interests[place].named)
-    {
-        text.push_str(&format!("{}\n{}\n", named.en, named.nl));
-    }
-    if let Some(part) = listing.part_of_town() {
-        text.push_str(&part.name);
-    }
-    text
-}
-
-/// Lower case without accents, so that "cafe" finds "café".
-pub fn folded(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
