@@ -11,10 +11,12 @@ mod history;
 mod json_ld;
 mod keep;
 mod listing;
+mod looked_for;
 mod many;
 mod pass_over;
 mod preview;
 mod rhythm;
+mod search;
 mod shelf;
 mod show;
 mod store;
@@ -36,10 +38,12 @@ pub use history::{
     with_fields, with_version, with_version_locked,
 };
 pub use listing::Listing;
+pub use looked_for::Remark;
 pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
-pub use shelf::{Item, Items, Shelf, Sieve, Stock, folded};
+pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
+pub use shelf::{Item, Items, Shelf, Sieve, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use walk_in::walk_in;
 

@@ -2,13 +2,12 @@
 
 use super::brief::NEVER;
 use crate::{
-    kit::{schedule::Session, vocabulary::vocabulary},
-    listings::listing::Listing,
+    kit::schedule::Session,
+    listings::{listing::Listing, search::Texts},
 };
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
 use std::sync::Arc;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// How many of the next sessions are kept at hand.
 const AT_HAND: usize = 6;
@@ -23,8 +22,6 @@ pub struct Item {
     upcoming: Box<[Span]>,
     /// One bit for each weekday it takes place on, Monday lowest; all where it is by appointment.
     weekdays: u8,
-    /// What the free text searches.
-    folded: Box<str>,
 }
 
 impl Item {
@@ -40,8 +37,7 @@ impl Item {
             let dates = s.dates_between(today, today + Days::new(13 * 7));
             dates.iter().fold(0, |days, d| days | 1 << d.weekday().num_days_from_monday())
         });
-        let folded = folded(&haystack(&listing)).into_boxed_str();
-        Self { changed_in, upcoming: upcoming(&listing, now), weekdays, folded, listing: Arc::new(listing) }
+        Self { changed_in, upcoming: upcoming(&listing, now), weekdays, listing: Arc::new(listing) }
     }
 
     /// The same with sessions at hand again, where those it had are over.
@@ -52,7 +48,6 @@ impl Item {
             changed_in: self.changed_in,
             upcoming: upcoming(&self.listing, now),
             weekdays: self.weekdays,
-            folded: self.folded.clone(),
         })
     }
 
@@ -77,9 +72,9 @@ impl Item {
         self.weekdays
     }
 
-    /// Whether every word of a folded question is in its texts.
-    pub fn says(&self, words: &[String]) -> bool {
-        words.iter().all(|w| self.folded.contains(w.as_str()))
+    /// What it says, for the search.
+    pub fn texts(&self) -> Texts {
+        Texts::of(&self.listing, self.weekdays)
     }
 }
 
@@ -107,34 +102,4 @@ impl Span {
         let starts = local(self.starts);
         Session { date: starts.date_naive(), starts, ends: local(self.ends) }
     }
-}
-
-fn haystack(listing: &Listing) -> String {
-    let mut text = String::new();
-    let texts = [
-        &listing.title_en,
-        &listing.title_nl,
-        &listing.summary_en,
-        &listing.summary_nl,
-        &listing.organisation,
-        &listing.venue,
-    ];
-    for part in texts.into_iter().flatten() {
-        text.push_str(part);
-        text.push('\n');
-    }
-    let words = vocabulary();
-    for named in listing.interests.iter().filter_map(|id| words.interest(id)).map(|place| &words.interests[place].named)
-    {
-        text.push_str(&format!("{}\n{}\n", named.en, named.nl));
-    }
-    if let Some(part) = listing.part_of_town() {
-        text.push_str(&part.name);
-    }
-    text
-}
-
-/// Lower case without accents, so that "cafe" finds "café".
-pub fn folded(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
