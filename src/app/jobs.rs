@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, letters, me,
+    along, city, hosts, letters, listings, me,
     platform::jobs::{Jobs, When},
 };
 use std::{sync::Arc, time::Duration};
@@ -27,10 +27,15 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
+    let pricing = lent.clone();
+    jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
-    let mut listener = lent.db.listen(&["city_changed", "listings_changed", "letter_queued"]).await?;
+    let mut listener = lent
+        .db
+        .listen(&["city_changed", "listings_changed", "weights_changed", "scarcity_changed", "letter_queued"])
+        .await?;
     let mut anyway = tokio::time::interval(LOOK_ANYWAY);
     loop {
         let told = tokio::select! {
@@ -80,6 +85,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
     me::retain(&lent.db, &sender, &lent.shelf.now()).await
+}
+
+async fn price_places(lent: Lent) -> anyhow::Result<()> {
+    listings::price_places(&lent.db, &lent.shelf).await?;
+    Ok(())
 }
 
 async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {

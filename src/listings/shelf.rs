@@ -1,7 +1,7 @@
 //! The listings in memory: a snapshot, filled anew when the database says it changed, swapped whole.
 //! Every page reads one snapshot from beginning to end and ranks on request; there is no cache.
 
-use super::{listing::Listing, store};
+use super::{listing::Listing, order::Order, store};
 use crate::{
     kit::{
         place::{PartOfTown, gazetteer},
@@ -58,8 +58,8 @@ impl Shelf {
     /// # Errors
     /// Those of the database.
     pub async fn filled(db: &Db, clock: &Clock) -> Result<Self, sqlx::Error> {
-        let listings = store::all(db).await?;
-        Ok(Self(Arc::new(ArcSwap::from_pointee(Stock::new(listings, clock.now(), None)))))
+        let (listings, order) = (store::all(db).await?, Order::now(db).await?);
+        Ok(Self(Arc::new(ArcSwap::from_pointee(Stock::new(listings, &order, clock.now(), None)))))
     }
 
     /// Fills the shelf anew.
@@ -67,10 +67,10 @@ impl Shelf {
     /// # Errors
     /// Those of the database; then the stock of before stays.
     pub async fn refill(&self, db: &Db, clock: &Clock) -> Result<(), sqlx::Error> {
-        let listings = store::all(db).await?;
+        let (listings, order) = (store::all(db).await?, Order::now(db).await?);
         let (now, before) = (clock.now(), self.now());
         // Thousands of schedules are arithmetic, not waiting: away from the threads that answer requests.
-        let stock = tokio::task::spawn_blocking(move || Stock::new(listings, now, Some(&before))).await;
+        let stock = tokio::task::spawn_blocking(move || Stock::new(listings, &order, now, Some(&before))).await;
         self.0.store(Arc::new(stock.map_err(|e| sqlx::Error::Io(std::io::Error::other(e)))?));
         Ok(())
     }
@@ -82,11 +82,12 @@ impl Shelf {
 }
 
 impl Stock {
-    fn new(listings: Vec<Listing>, now: DateTime<Utc>, before: Option<&Stock>) -> Self {
+    fn new(listings: Vec<Listing>, order: &Order, now: DateTime<Utc>, before: Option<&Stock>) -> Self {
         let today = now.with_timezone(&Amsterdam).date_naive();
         let items: Vec<Item> =
             listings.into_iter().map(|l| Item::new(l, now, before.filter(|b| b.today == today))).collect();
         let catalogue = Catalogue::new(items.iter().map(|i| i.listing.opportunity()).collect(), today);
+        let catalogue = order.put_into(catalogue, &items);
         let is_in =
             |item: &&Item, part: &PartOfTown| item.listing.is_open() && item.listing.part_of_town() == Some(part);
         let open_in = gazetteer().parts.iter().map(|part| items.iter().filter(|i| is_in(i, part)).count()).collect();

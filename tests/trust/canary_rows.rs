@@ -40,7 +40,7 @@ pub fn email(person: &str) -> String {
 }
 
 /// What a rule of the database asks of a column: enumerations, pairs, lengths. `{p}` is the person.
-const FIXED: [(&str, &str, &str); 31] = [
+const FIXED: [(&str, &str, &str); 39] = [
     ("accounts", "language", "'en'"),
     ("newcomers", "visit_hash", "null"),
     ("locals", "visit_hash", "null"),
@@ -72,7 +72,18 @@ const FIXED: [(&str, &str, &str); 31] = [
     ("notes", "purpose", "'call-back'"),
     ("notes", "until", "(buurten_now() + interval '{n} days')::date"),
     ("regulars", "unknown_at", "null"),
+    ("weights", "number", "{n}"),
+    ("weights", "essentials", ESSENTIALS),
+    ("weights", "role_with_skills", ESSENTIALS),
+    ("weights", "nice", r#"'{"child": 0.5, "cost": 0.3, "freshness": 0.2}'"#),
+    ("listing_scarcity", "price", "0.1"),
+    ("listing_scarcity", "shown", "3"),
+    ("listing_scarcity", "target", "1.5"),
+    ("listing_scarcity", "as_of", "'2026-11-26'"),
 ];
+
+/// Shares of one.
+const ESSENTIALS: &str = r#"'{"interest": 0.2, "language": 0.2, "skill": 0.1, "availability": 0.1, "travel": 0.1, "goals": 0.1, "bridging": 0.2}'"#;
 
 #[derive(sqlx::FromRow)]
 struct Column {
