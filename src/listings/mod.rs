@@ -6,20 +6,24 @@ mod calendar;
 mod card;
 mod facts;
 mod filters;
+mod fit;
 mod for_you;
 mod history;
 mod json_ld;
 mod keep;
 mod listing;
 mod many;
+mod order;
 mod pass_over;
 mod preview;
 mod rhythm;
+mod scarcity;
 mod shelf;
 mod show;
 mod store;
 mod today;
 mod walk_in;
+mod weights;
 
 use axum::{
     Router,
@@ -30,6 +34,7 @@ pub use calendar::{Entry, answer as calendar};
 pub use card::{Card, go_icon, go_tag, when};
 pub use facts::Facts;
 pub use filters::page_numbers;
+pub use fit::Fit;
 pub use history::{
     By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
@@ -39,9 +44,11 @@ pub use listing::Listing;
 pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
+pub use scarcity::price_places;
 pub use shelf::{Item, Items, Shelf, Sieve, Stock, folded};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use walk_in::walk_in;
+pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

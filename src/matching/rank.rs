@@ -61,6 +61,8 @@ pub struct Match {
     pub check_first: bool,
     /// Why it stands lower than it would, where something she passed over is like it.
     pub leaning: Option<Sentence>,
+    /// More people need its places than there are.
+    pub scarce: bool,
 }
 
 /// A listing that does not fit her.
@@ -215,6 +217,7 @@ impl Catalogue {
             next: next.unwrap_or_default(),
             check_first: it.check_first,
             leaning: leaning::said(found.parts.leanings),
+            scarce: self.scarcity.get(found.place).is_some_and(|s| s.price > 0.0),
         }
     }
 }
