@@ -4,12 +4,14 @@
 mod browse;
 mod calendar;
 mod card;
+mod change;
 mod facts;
 mod filters;
 mod for_you;
 mod history;
 mod json_ld;
 mod keep;
+mod left_out;
 mod listing;
 mod many;
 mod pass_over;
@@ -20,6 +22,7 @@ mod show;
 mod store;
 mod today;
 mod walk_in;
+mod why;
 
 use axum::{
     Router,
@@ -47,6 +50,8 @@ pub use walk_in::walk_in;
 pub fn routes() -> Router {
     Router::new()
         .route("/for-you", get(for_you::page))
+        .route("/for-you/change", post(change::submit))
+        .route("/for-you/left-out", get(left_out::page))
         .route("/for-you/rung", post(for_you::choose_rung))
         .route("/listings", get(browse::page))
         .route("/listings/{id}", get(show::page))

@@ -7,4 +7,7 @@ mod files;
 mod fixed;
 mod gates;
 mod made;
+mod opening;
 mod round_files;
+mod why_not;
+mod window;
