@@ -140,7 +140,11 @@ left-out-unrelated = { $count ->
     [one] 1 has little to do with your interests.
    *[other] { $count } have little to do with your interests.
   }
-left-out-of-all = Of { $all } open places, { $fit } fit you.
+left-out-of-all = { $fit ->
+    [0] Of { $all } open places, none fits you yet.
+    [one] Of { $all } open places, 1 fits you.
+   *[other] Of { $all } open places, { $fit } fit you.
+  }
 left-out-show = Show them
 left-out-offers = What would open more
 only-in-morning = { $count } only in the morning.

@@ -140,7 +140,11 @@ left-out-unrelated = { $count ->
     [one] 1 past niet bij wat je leuk vindt.
    *[other] { $count } passen niet bij wat je leuk vindt.
   }
-left-out-of-all = Van { $all } open plekken passen er { $fit } bij je.
+left-out-of-all = { $fit ->
+    [0] Van { $all } open plekken past er nog geen bij je.
+    [one] Van { $all } open plekken past er 1 bij je.
+   *[other] Van { $all } open plekken passen er { $fit } bij je.
+  }
 left-out-show = Laat zien
 left-out-offers = Zo passen er meer
 only-in-morning = { $count } alleen in de ochtend.

@@ -48,7 +48,8 @@ proptest! {
         prop_assert_eq!(counts.iter().map(|(_, n)| n).sum::<usize>() + ranking.feasible, all.len());
         for l in &left {
             prop_assert!(l.alone <= l.count && l.openings.iter().all(|o| (1..=l.alone).contains(&o.opens)));
-            prop_assert!(l.only_in.iter().sum::<usize>() <= if l.why == Gate::Time { l.count } else { 0 });
+            let at_most = if l.why == Gate::Time { l.count } else { 0 };
+            prop_assert!(l.only_in.iter().sum::<usize>() <= at_most);
             prop_assert_eq!(l.best().is_some(), !l.openings.is_empty());
             let mut behind = all.behind_gate(&her, &ranking.excluded, l.why);
             behind.sort_unstable();
