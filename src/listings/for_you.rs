@@ -2,7 +2,9 @@
 
 use super::{
     card::Card,
+    change::Changed,
     filters::{FilterForm, Filters, PAGE, pages},
+    left_out::Summary,
     shelf::{Shelf, Stock},
 };
 use crate::{
@@ -12,6 +14,7 @@ use crate::{
         go::Go,
         leaning::{Leaning, Reason},
         rank::Asked,
+        window,
     },
     newcomers::{self, Begun, Her, Newcomer},
     platform::db::Db,
@@ -39,7 +42,10 @@ struct ForYouPage {
     found: usize,
     last: usize,
     cards: Vec<Card>,
-    left_out: Vec<(&'static str, usize)>,
+    left_out: Option<Summary>,
+    changed: Option<Changed>,
+    /// What her time here means for the list.
+    window: Option<String>,
 }
 
 /// `GET /for-you`
@@ -62,9 +68,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
     let on_page = ranking.matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
-    let mut left_out: Vec<_> = ranking.counts().into_iter().map(|(gate, count)| (gate.as_str(), count)).collect();
-    left_out.retain(|(gate, _)| *gate != "closed");
-    left_out.sort_unstable();
+    let window = window::of(&newcomer.person, v.today()).and_then(window::Window::to_her);
     show(&ForYouPage {
         greeting: greeting(&v),
         this_week,
@@ -74,7 +78,9 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         found,
         last: pages(found),
         cards,
-        left_out,
+        left_out: Summary::of(&v, &stock, &newcomer, &ranking),
+        changed: Changed::of(&v),
+        window: window.map(|said| said.text(v.lang).to_owned()),
         filters,
         v,
     })

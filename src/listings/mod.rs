@@ -4,6 +4,7 @@
 mod browse;
 mod calendar;
 mod card;
+mod change;
 mod facts;
 mod filters;
 mod fit;
@@ -11,6 +12,7 @@ mod for_you;
 mod history;
 mod json_ld;
 mod keep;
+mod left_out;
 mod listing;
 mod many;
 mod order;
@@ -24,6 +26,7 @@ mod store;
 mod today;
 mod walk_in;
 mod weights;
+mod why;
 
 use axum::{
     Router,
@@ -54,6 +57,8 @@ pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as ch
 pub fn routes() -> Router {
     Router::new()
         .route("/for-you", get(for_you::page))
+        .route("/for-you/change", post(change::submit))
+        .route("/for-you/left-out", get(left_out::page))
         .route("/for-you/rung", post(for_you::choose_rung))
         .route("/listings", get(browse::page))
         .route("/listings/{id}", get(show::page))

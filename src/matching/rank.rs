@@ -7,6 +7,7 @@ use super::{
     gates::{self, Gate},
     go::{self, Go},
     leaning::{self, Leaning, Taught},
+    own::{self, OwnFactor},
     person::Person,
     reason::{self, Medians, Reason},
     score::Scored,
@@ -63,6 +64,8 @@ pub struct Match {
     pub leaning: Option<Sentence>,
     /// More people need its places than there are.
     pub scarce: bool,
+    /// What else counts: U's own factors, outside E and N, that are not 1.
+    pub own: Vec<OwnFactor>,
 }
 
 /// A listing that does not fit her.
@@ -218,6 +221,7 @@ impl Catalogue {
             check_first: it.check_first,
             leaning: leaning::said(found.parts.leanings),
             scarce: self.scarcity.get(found.place).is_some_and(|s| s.price > 0.0),
+            own: own::factors(her, it, found.parts.leanings),
         }
     }
 }
