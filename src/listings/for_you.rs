@@ -2,7 +2,9 @@
 
 use super::{
     card::Card,
+    change::Changed,
     filters::{FilterForm, Filters, PAGE, pages},
+    left_out::Summary,
     looked_for::{LookedFor, Remark},
     shelf::{Is, Shelf, Stock},
 };
@@ -17,6 +19,7 @@ use crate::{
         leaning::{Leaning, Reason},
         person::Person,
         rank::{Asked, Excluded, Match},
+        window,
     },
     newcomers::{self, Begun, Her, Newcomer},
     platform::db::Db,
@@ -49,7 +52,10 @@ struct ForYouPage {
     remark: Option<Remark>,
     /// What meets her words and does not fit her now.
     not_now: Vec<NotNow>,
-    left_out: Vec<(&'static str, usize)>,
+    left_out: Option<Summary>,
+    changed: Option<Changed>,
+    /// What her time here means for the list.
+    window: Option<String>,
 }
 
 /// `GET /for-you`
@@ -74,18 +80,17 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         }
         shows
     });
-    let mut left_out: Vec<_> = ranking.counts().into_iter().map(|(gate, count)| (gate.as_str(), count)).collect();
-    left_out.retain(|(gate, _)| *gate != "closed");
-    left_out.sort_unstable();
+    let left_out = Summary::of(&v, &stock, &newcomer, &ranking);
+    let not_now = not_now(&v, &newcomer.person, &stock, &looked_for, &ranking.excluded);
     let matches = match filters.q() {
         "" => ranking.matches,
         _ => of_her_words(&newcomer.person, &stock, &looked_for, asked.leanings, &mut fitting, skip),
     };
     let found = fitting.len();
-    let not_now = not_now(&v, &newcomer.person, &stock, &looked_for, &ranking.excluded);
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
     let on_page = matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
+    let window = window::of(&newcomer.person, v.today()).and_then(window::Window::to_her);
     show(&ForYouPage {
         remark: looked_for.remark(matches.first().map(|m| m.place).or(fitting.first().copied())),
         not_now,
@@ -98,6 +103,8 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         last: pages(found),
         cards,
         left_out,
+        changed: Changed::of(&v),
+        window: window.map(|said| said.text(v.lang).to_owned()),
         filters,
         v,
     })

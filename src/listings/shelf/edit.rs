@@ -133,8 +133,7 @@ impl<'a> Edit<'a> {
             before.catalogue.clone()
         } else if before.catalogue.is_empty() {
             let all = told.into_iter().map(|(_, it)| it).collect();
-            let weights = before.catalogue.weights().clone();
-            Arc::new(Catalogue::new(all, before.catalogue.today()).with_weights(weights))
+            Arc::new(Catalogue::new(all, before.catalogue.today()))
         } else {
             Arc::new(before.catalogue.changed(told))
         };
@@ -145,6 +144,18 @@ impl<'a> Edit<'a> {
         } else {
             Arc::new(before.index.changed(says))
         };
-        Stock { items, catalogue, index, open_in, briefs, by_id, by_key, soonest, at: now, as_of }
+        Stock {
+            items,
+            catalogue,
+            index,
+            open_in,
+            briefs,
+            by_id,
+            by_key,
+            soonest,
+            at: now,
+            as_of,
+            order: before.order.clone(),
+        }
     }
 }
