@@ -59,6 +59,8 @@ pub struct Match {
     pub next: Vec<NaiveDate>,
     /// Nobody confirmed it lately.
     pub check_first: bool,
+    /// It stands lower than U alone would put it, for more people want it than it has places: "Few places left."
+    pub scarce: bool,
     /// Why it stands lower than it would, where something she passed over is like it.
     pub leaning: Option<Sentence>,
 }
@@ -135,10 +137,11 @@ impl Catalogue {
         let taught = Taught::of(&asked.leanings, &her, self);
         let Options { mut feasible, excluded, medians } = self.options(&her, &taught);
         // Ties by id, so that the order of the file does not matter.
+        let order = |s: &Scored| s.score - f64::from(self.handicap(s.place)) / 1e6;
         feasible.sort_unstable_by(|a, b| {
             let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
             let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
-            later.then(b.score.total_cmp(&a.score)).then_with(id).then(a.place.cmp(&b.place))
+            later.then(order(b).total_cmp(&order(a))).then_with(id).then(a.place.cmp(&b.place))
         });
         let count = feasible.len();
         let limit = asked.limit.unwrap_or(usize::MAX);
@@ -214,6 +217,7 @@ impl Catalogue {
             weekdays: found.open.weekdays,
             next: next.unwrap_or_default(),
             check_first: it.check_first,
+            scarce: self.handicap(found.place) > 0,
             leaning: leaning::said(found.parts.leanings),
         }
     }
