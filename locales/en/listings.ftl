@@ -147,9 +147,17 @@ left-out-of-all = { $fit ->
   }
 left-out-show = Show them
 left-out-offers = What would open more
-only-in-morning = { $count } only in the morning.
-only-in-afternoon = { $count } only in the afternoon.
-only-in-evening = { $count } only in the evening.
+left-out-alone = { $count ->
+    [one] 1 of them would fit otherwise.
+   *[other] { $count } of them would fit otherwise.
+  }
+left-out-alone-in = { $count ->
+    [one] 1 of them would fit otherwise: { $parts }.
+   *[other] { $count } of them would fit otherwise: { $parts }.
+  }
+only-in-morning = { $count } only in the morning
+only-in-afternoon = { $count } only in the afternoon
+only-in-evening = { $count } only in the evening
 offer-tap = Yes, change that
 offer-ask = Change my answer
 opens-free = { $count ->
@@ -299,6 +307,10 @@ today-description = Every day: the places where you can practise Dutch while doi
 today-text = Here people speak Dutch while they do something. Mistakes are welcome.
 today-today = Today, { $day }
 today-nothing = Nothing more today. Look at the next day.
+today-more = { $count ->
+    [one] One more place on this day
+   *[other] { $count } more places on this day
+}
 today-needed-none = no Dutch needed
 today-needed-words = a few words are enough
 today-needed-chats = short chats

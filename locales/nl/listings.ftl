@@ -147,9 +147,17 @@ left-out-of-all = { $fit ->
   }
 left-out-show = Laat zien
 left-out-offers = Zo passen er meer
-only-in-morning = { $count } alleen in de ochtend.
-only-in-afternoon = { $count } alleen in de middag.
-only-in-evening = { $count } alleen in de avond.
+left-out-alone = { $count ->
+    [one] Daarvan past er 1 verder wel.
+   *[other] Daarvan passen er { $count } verder wel.
+  }
+left-out-alone-in = { $count ->
+    [one] Daarvan past er 1 verder wel: { $parts }.
+   *[other] Daarvan passen er { $count } verder wel: { $parts }.
+  }
+only-in-morning = { $count } alleen in de ochtend
+only-in-afternoon = { $count } alleen in de middag
+only-in-evening = { $count } alleen in de avond
 offer-tap = Ja, pas dat aan
 offer-ask = Pas mijn antwoord aan
 opens-free = { $count ->
@@ -299,6 +307,10 @@ today-description = Elke dag: de plekken waar je Nederlands oefent terwijl je ie
 today-text = Hier praten mensen Nederlands terwijl ze iets doen. Fouten maken mag.
 today-today = Vandaag, { $day }
 today-nothing = Vandaag is er niets meer. Kijk bij de volgende dag.
+today-more = { $count ->
+    [one] Nog één plek op deze dag
+   *[other] Nog { $count } plekken op deze dag
+}
 today-needed-none = je hoeft geen Nederlands te spreken
 today-needed-words = een paar woorden is genoeg
 today-needed-chats = korte gesprekjes

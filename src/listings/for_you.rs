@@ -60,9 +60,8 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let asked = Asked { limit: Some(PAGE), leanings: leanings(&stock, &passed) };
     let (mut this_week, mut found) = (0, 0);
     let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, (filters.page - 1) * PAGE, |place, go| {
-        let item = &stock.items[place];
-        this_week += usize::from(go != Go::Later && item.is_within(v.now, 7));
-        let passes = filters.pass(item) && (!filters.only_now || go == Go::Now);
+        this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
+        let passes = filters.pass(&stock, place) && (!filters.only_now || go == Go::Now);
         found += usize::from(passes);
         passes
     });

@@ -42,7 +42,7 @@ pub use listing::Listing;
 pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
-pub use shelf::{Item, Shelf, Stock, folded};
+pub use shelf::{Item, Items, Shelf, Sieve, Stock, folded};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use walk_in::walk_in;
 

@@ -50,7 +50,7 @@ pub const CONFIRMED_WEEKS: i64 = 26;
 /// From so many weeks on she should check first.
 pub const CHECK_FIRST_WEEKS: i64 = 8;
 /// Two steps short is too far; one is still matched.
-const STEPS_TOO_FAR: u8 = 2;
+pub(super) const STEPS_TOO_FAR: u8 = 2;
 
 /// The status gate, the same for everybody. Never confirmed passes ("check first").
 pub(super) fn status(it: &Opportunity, today: NaiveDate) -> Option<Gate> {
