@@ -51,7 +51,7 @@ proptest! {
             let at_most = if l.why == Gate::Time { l.alone } else { 0 };
             prop_assert!(l.only_in.iter().sum::<usize>() <= at_most);
             prop_assert_eq!(l.best().is_some(), !l.openings.is_empty());
-            let mut behind = all.behind_gate(&her, &ranking.excluded, l.why);
+            let mut behind = all.behind_gate(&her, &ranking, l.why);
             behind.sort_unstable();
             let expected: Vec<_> = ranking.excluded.iter().filter(|e| e.why == l.why).map(|e| e.place).collect();
             prop_assert_eq!(behind, expected);
