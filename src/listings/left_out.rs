@@ -59,6 +59,7 @@ impl Line {
         let parts = PARTS.iter().zip(left.only_in).filter(|(_, count)| *count > 0);
         let parts: Vec<String> = parts.map(|(part, count)| v.t1(format!("only-in-{part}"), "count", count)).collect();
         let alone = match parts.as_slice() {
+            [] if left.alone == left.count => v.t1("left-out-alone-all", "count", left.count),
             [] => v.t1("left-out-alone", "count", left.alone),
             _ => v.t2("left-out-alone-in", "count", left.alone, "parts", parts.join(", ")),
         };
