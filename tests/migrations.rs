@@ -136,6 +136,17 @@ const ROWS: &[(&str, &str)] = &[
         "insert into messages (id, tie_id, from_account, text)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000001', 'Hello')",
     ),
+    (
+        "weights",
+        "insert into weights (number, name, essentials, role_with_skills, nice, note_en, note_nl, by_account)
+         select 1, 'second', e, e, '{\"child\": 0.5, \"cost\": 0.3, \"freshness\": 0.2}', 'why', 'waarom', '00000000-0000-4000-8000-000000000001'
+         from (values ('{\"interest\": 0.2, \"language\": 0.2, \"skill\": 0.1, \"availability\": 0.1, \"travel\": 0.1, \"goals\": 0.1, \"bridging\": 0.2}'::jsonb)) v (e)",
+    ),
+    (
+        "listing_scarcity",
+        "insert into listing_scarcity (listing_id, price, shown, target, as_of)
+         values ('00000000-0000-4000-8000-000000000003', 0.1, 3, 1.5, '2026-11-26')",
+    ),
 ];
 
 async fn tables(connection: &mut PgConnection) -> BTreeSet<String> {

@@ -25,6 +25,7 @@ rhythm-nth-3 = third
 rhythm-nth-4 = fourth
 rhythm-nth-last = last
 card-check-first = Check first
+card-few = Few places left
 card-minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes

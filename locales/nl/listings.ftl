@@ -25,6 +25,7 @@ rhythm-nth-3 = derde
 rhythm-nth-4 = vierde
 rhythm-nth-last = laatste
 card-check-first = Vraag het even na
+card-few = Nog maar een paar plekken
 card-minutes = { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
@@ -296,7 +297,7 @@ group-size = { $count ->
    *[other] Ongeveer { $count } mensen
   }
 places-full = Het zit nu vol. Bewaar het en kijk later nog eens.
-places-few = Nog een paar plekken.
+places-few = Nog maar een paar plekken.
 share-hardly = Bijna iedereen is hier ook nieuw.
 share-some = Sommigen wonen hier al jaren.
 share-half = Ongeveer de helft woont hier al jaren.

@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, letters, me,
+    along, city, hosts, letters, listings, me,
     platform::jobs::{Jobs, When},
 };
 use sqlx::postgres::PgNotification;
@@ -14,6 +14,10 @@ use tokio::{
 
 /// We look ourselves this often: for a change that nobody told us of, and for sessions that are over by now.
 const LOOK_ANYWAY: Duration = Duration::from_secs(5);
+
+/// What the database tells us of.
+const CHANNELS: [&str; 5] =
+    ["city_changed", "listings_changed", "weights_changed", "scarcity_changed", "letter_queued"];
 
 /// Where the database does not answer, we try again after this.
 const TRY_AGAIN: Duration = Duration::from_millis(200);
@@ -34,13 +38,15 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
+    let pricing = lent.clone();
+    jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
-    let mut listener = lent.db.listen(&["city_changed", "listings_changed", "letter_queued"]).await?;
+    let mut listener = lent.db.listen(&CHANNELS).await?;
     // Changes made while nobody was listening.
     letter_queued.notify_one();
-    look(&lent, true).await;
+    look(&lent, Look::Thorough).await;
     let mut anyway = tokio::time::interval_at(Instant::now() + LOOK_ANYWAY, LOOK_ANYWAY);
     anyway.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -60,29 +66,48 @@ async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
         if cut || all.iter().any(is_letter) {
             letter_queued.notify_one();
         }
-        if cut || ticked || !all.iter().all(is_letter) {
-            look(&lent, cut).await;
+        let is_order = |told: &PgNotification| ["weights_changed", "scarcity_changed"].contains(&told.channel());
+        if cut {
+            look(&lent, Look::Thorough).await;
+        } else if all.iter().any(is_order) {
+            look(&lent, Look::Order).await;
+        } else if ticked || !all.iter().all(is_letter) {
+            look(&lent, Look::Changes).await;
         }
     }
 }
 
-/// Looks until it has seen: thoroughly after a time in which we could not hear.
-async fn look(lent: &Lent, thorough: bool) {
-    while let Err(trouble) = look_once(lent, thorough).await {
+/// How thoroughly we look.
+#[derive(Clone, Copy)]
+enum Look {
+    /// At what changed.
+    Changes,
+    /// At what orders lists, too.
+    Order,
+    /// At everything: after a time in which we could not hear.
+    Thorough,
+}
+
+/// Looks until it has seen.
+async fn look(lent: &Lent, how: Look) {
+    while let Err(trouble) = look_once(lent, how).await {
         tracing::warn!(%trouble, "what changed cannot be read; trying again");
         tokio::time::sleep(TRY_AGAIN).await;
     }
 }
 
-async fn look_once(lent: &Lent, thorough: bool) -> anyhow::Result<()> {
+async fn look_once(lent: &Lent, how: Look) -> anyhow::Result<()> {
     if let Some(city) = city::load(&lent.db, lent.address.host()).await? {
         lent.city.swap(city);
     }
     lent.clock.set_offset(city::offset_seconds(&lent.db).await?);
-    if thorough {
+    if matches!(how, Look::Thorough) {
         lent.shelf.compare(&lent.db, &lent.clock).await?;
     } else {
         lent.shelf.refill(&lent.db, &lent.clock).await?;
+    }
+    if !matches!(how, Look::Changes) {
+        lent.shelf.reorder(&lent.db).await?;
     }
     Ok(())
 }
@@ -103,6 +128,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
     me::retain(&lent.db, &sender, &lent.shelf.now()).await
+}
+
+async fn price_places(lent: Lent) -> anyhow::Result<()> {
+    listings::price_places(&lent.db, &lent.shelf).await?;
+    Ok(())
 }
 
 async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {

@@ -7,6 +7,7 @@ mod card;
 mod change;
 mod facts;
 mod filters;
+mod fit;
 mod for_you;
 mod history;
 mod json_ld;
@@ -14,14 +15,17 @@ mod keep;
 mod left_out;
 mod listing;
 mod many;
+mod order;
 mod pass_over;
 mod preview;
 mod rhythm;
+mod scarcity;
 mod shelf;
 mod show;
 mod store;
 mod today;
 mod walk_in;
+mod weights;
 mod why;
 
 use axum::{
@@ -33,6 +37,7 @@ pub use calendar::{Entry, answer as calendar};
 pub use card::{Card, go_icon, go_tag, when};
 pub use facts::Facts;
 pub use filters::page_numbers;
+pub use fit::Fit;
 pub use history::{
     By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
@@ -42,9 +47,11 @@ pub use listing::Listing;
 pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
+pub use scarcity::price_places;
 pub use shelf::{Item, Items, Shelf, Sieve, Stock, folded};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use walk_in::walk_in;
+pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -82,6 +82,11 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
 }
 
 impl ShowPage {
+    /// Few places are left, or more people need them than there are.
+    fn has_few_places(&self) -> bool {
+        self.listing.has_few_places() || self.why.found.as_ref().is_some_and(|found| found.scarce)
+    }
+
     /// The way there in minutes, where none of the reasons says it already.
     fn minutes_unsaid(&self, found: &Match) -> Option<u32> {
         let said = found.reasons.iter().any(|r| r.signal == Signal::Travel);

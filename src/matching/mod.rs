@@ -33,6 +33,7 @@ pub mod reason;
 pub mod round;
 pub mod rung;
 mod sayings;
+pub mod scarcity;
 pub mod score;
 mod seeker;
 pub mod signal;

@@ -95,7 +95,18 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("ties", "ended_by", "'desk'"),
     ("messages", "unheard", "false"),
     ("regulars", "unknown_at", "null"),
+    ("weights", "number", "{n}"),
+    ("weights", "essentials", ESSENTIALS),
+    ("weights", "role_with_skills", ESSENTIALS),
+    ("weights", "nice", r#"'{"child": 0.5, "cost": 0.3, "freshness": 0.2}'"#),
+    ("listing_scarcity", "price", "0.1"),
+    ("listing_scarcity", "shown", "3"),
+    ("listing_scarcity", "target", "1.5"),
+    ("listing_scarcity", "as_of", "'2026-11-26'"),
 ];
+
+/// Shares of one.
+const ESSENTIALS: &str = r#"'{"interest": 0.2, "language": 0.2, "skill": 0.1, "availability": 0.1, "travel": 0.1, "goals": 0.1, "bridging": 0.2}'"#;
 
 #[derive(sqlx::FromRow)]
 struct Column {

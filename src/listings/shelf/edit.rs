@@ -128,11 +128,10 @@ impl<'a> Edit<'a> {
             before.catalogue.clone()
         } else if before.catalogue.is_empty() {
             let all = told.into_iter().map(|(_, it)| it).collect();
-            let weights = before.catalogue.weights().clone();
-            Arc::new(Catalogue::new(all, before.catalogue.today()).with_weights(weights))
+            Arc::new(Catalogue::new(all, before.catalogue.today()))
         } else {
             Arc::new(before.catalogue.changed(told))
         };
-        Stock { items, catalogue, open_in, briefs, by_id, by_key, soonest, at: now, as_of }
+        Stock { items, catalogue, open_in, briefs, by_id, by_key, soonest, at: now, as_of, order: before.order.clone() }
     }
 }

@@ -33,6 +33,11 @@ impl Items {
         (!slot.gone).then_some(&slot.item)
     }
 
+    /// Every place in order, with the item that is there.
+    pub fn by_place(&self) -> impl Iterator<Item = Option<&Item>> {
+        (0..self.len).map(|place| self.get(place))
+    }
+
     /// The items that are there, in the order of their places.
     pub fn iter(&self) -> impl Iterator<Item = &Item> {
         self.blocks.iter().flat_map(|block| block.iter()).filter(|slot| !slot.gone).map(|slot| &*slot.item)

@@ -11,7 +11,10 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use crate::platform::{clock::Clock, db::Db};
+use crate::{
+    listings::order::Order,
+    platform::{clock::Clock, db::Db},
+};
 use arc_swap::ArcSwap;
 use std::sync::Arc;
 use store::Reading;
@@ -42,8 +45,8 @@ impl Shelf {
     /// Those of the database.
     pub async fn filled(db: &Db, clock: &Clock) -> Result<Self, sqlx::Error> {
         let news = Reading::begin(db).await?.all().await?;
-        let now = clock.now();
-        let stock = away(move || Stock::new(news, now)).await?;
+        let (order, now) = (Arc::new(Order::now(db).await?), clock.now());
+        let stock = away(move || Stock::new(news, order, now)).await?;
         Ok(Self(Arc::new(Filled { stock: ArcSwap::from_pointee(stock), filling: Mutex::new(()) })))
     }
 
@@ -79,8 +82,21 @@ impl Shelf {
         if !whole && news.rows.is_empty() && news.gone.is_empty() && before.over(now).is_empty() {
             return Ok(());
         }
+        let order = if whole { Arc::new(Order::now(db).await?) } else { before.order.clone() };
         // Thousands of schedules are arithmetic, not waiting: away from the threads that answer requests.
-        let stock = away(move || if whole { Stock::new(news, now) } else { before.changed(news, now) }).await?;
+        let stock = away(move || if whole { Stock::new(news, order, now) } else { before.changed(news, now) }).await?;
+        self.0.stock.store(Arc::new(stock));
+        Ok(())
+    }
+
+    /// Takes in the weights that count now, and what is scarce.
+    ///
+    /// # Errors
+    /// Those of the database; then the order of before stays.
+    pub async fn reorder(&self, db: &Db) -> Result<(), sqlx::Error> {
+        let _alone = self.0.filling.lock().await;
+        let (order, before) = (Arc::new(Order::now(db).await?), self.now());
+        let stock = away(move || Stock::clone(&before).ordered(order)).await?;
         self.0.stock.store(Arc::new(stock));
         Ok(())
     }

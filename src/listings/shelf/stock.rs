@@ -7,13 +7,14 @@ use super::{
     items::Items,
     store::{AsOf, News},
 };
-use crate::{kit::place::gazetteer, matching::catalogue::Catalogue};
+use crate::{kit::place::gazetteer, listings::order::Order, matching::catalogue::Catalogue};
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Amsterdam;
 use std::{cmp::Ordering, sync::Arc};
 use uuid::Uuid;
 
 /// All listings as of one moment.
+#[derive(Clone)]
 pub struct Stock {
     /// By their places, which are those of the catalogue. A listing keeps its place from its first day on the shelf; the
     /// order of the places says nothing.
@@ -33,11 +34,13 @@ pub struct Stock {
     pub(super) at: DateTime<Utc>,
     /// As of when the database was read.
     pub(super) as_of: AsOf,
+    /// What orders lists beside the listings.
+    pub(super) order: Arc<Order>,
 }
 
 impl Stock {
     /// Everything, counted as of a moment.
-    pub(super) fn new(news: News, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(news: News, order: Arc<Order>, now: DateTime<Utc>) -> Self {
         let today = now.with_timezone(&Amsterdam).date_naive();
         let empty = Self {
             items: Items::default(),
@@ -49,8 +52,15 @@ impl Stock {
             soonest: Vec::new(),
             at: now,
             as_of: news.as_of.clone(),
+            order: order.clone(),
         };
-        empty.changed(news, now)
+        empty.changed(news, now).ordered(order)
+    }
+
+    /// The same in another order.
+    pub(super) fn ordered(self, order: Arc<Order>) -> Self {
+        let catalogue = Arc::new(order.put_into(&self.catalogue, &self.items));
+        Self { catalogue, order, ..self }
     }
 
     /// The same after a change, on the same day.

@@ -10,6 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use proptest::prelude::*;
+use std::sync::Arc;
 use uuid::Uuid;
 
 fn noon() -> DateTime<Utc> {
@@ -118,7 +119,7 @@ proptest! {
         let mut now = noon();
         let mut there: Vec<Listing> =
             first.iter().enumerate().map(|(n, (rule, at))| made(&format!("l-{n}"), RULES[*rule], *at)).collect();
-        let mut stock = Stock::new(news(there.clone(), Vec::new()), now);
+        let mut stock = Stock::new(news(there.clone(), Vec::new()), Arc::default(), now);
         for (minutes, acts) in changes {
             // At most until the end of the day: then everything is counted anew.
             now = (now + TimeDelta::minutes(minutes.into())).min("2026-11-25T22:59:00Z".parse().expect("a time"));
@@ -146,7 +147,7 @@ proptest! {
                 }
             }
             stock = stock.changed(news(rows, gone), now);
-            let anew = Stock::new(news(there.clone(), Vec::new()), now);
+            let anew = Stock::new(news(there.clone(), Vec::new()), Arc::default(), now);
             prop_assert_eq!(seen(&stock, now), seen(&anew, now));
             prop_assert_eq!(seen(&stock, now).2, promised(&there, now));
         }
