@@ -64,7 +64,10 @@ impl HowWeRankPage {
 
     /// Since when, where somebody changed something.
     fn since(&self, version: &Version) -> String {
-        version.at.map_or_else(|| self.v.t("rank-from-the-beginning"), |at| self.v.w.date(at.with_timezone(&Amsterdam).date_naive()))
+        version.at.map_or_else(
+            || self.v.t("rank-from-the-beginning"),
+            |at| self.v.w.date(at.with_timezone(&Amsterdam).date_naive()),
+        )
     }
 
     /// The sentences of the factors of their own, each with its size in per cent.
