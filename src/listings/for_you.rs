@@ -2,7 +2,9 @@
 
 use super::{
     card::Card,
+    change::Changed,
     filters::{FilterForm, Filters, PAGE, pages},
+    left_out::Summary,
     shelf::{Shelf, Stock},
 };
 use crate::{
@@ -12,6 +14,7 @@ use crate::{
         go::Go,
         leaning::{Leaning, Reason},
         rank::Asked,
+        window,
     },
     newcomers::{self, Begun, Her, Newcomer},
     platform::db::Db,
@@ -21,7 +24,6 @@ use askama::Template;
 use axum::response::Response;
 use chrono::Timelike;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What one tap chooses between; hosting is chosen under "More about you".
@@ -40,7 +42,10 @@ struct ForYouPage {
     found: usize,
     last: usize,
     cards: Vec<Card>,
-    left_out: Vec<(&'static str, usize)>,
+    left_out: Option<Summary>,
+    changed: Option<Changed>,
+    /// What her time here means for the list.
+    window: Option<String>,
 }
 
 /// `GET /for-you`
@@ -55,20 +60,15 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let asked = Asked { limit: Some(PAGE), leanings: leanings(&stock, &passed) };
     let (mut this_week, mut found) = (0, 0);
     let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, (filters.page - 1) * PAGE, |place, go| {
-        let item = &stock.items[place];
-        this_week += usize::from(go != Go::Later && item.is_within(v.now, 7));
-        let passes = filters.pass(item) && (!filters.only_now || go == Go::Now);
+        this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
+        let passes = filters.pass(&stock, place) && (!filters.only_now || go == Go::Now);
         found += usize::from(passes);
         passes
     });
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
     let on_page = ranking.matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
-    let mut left_out: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for excluded in &ranking.excluded {
-        *left_out.entry(excluded.why.as_str()).or_default() += 1;
-    }
-    left_out.remove("closed");
+    let window = window::of(&newcomer.person, v.today()).and_then(window::Window::to_her);
     show(&ForYouPage {
         greeting: greeting(&v),
         this_week,
@@ -78,7 +78,9 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         found,
         last: pages(found),
         cards,
-        left_out: left_out.into_iter().collect(),
+        left_out: Summary::of(&v, &stock, &newcomer, &ranking),
+        changed: Changed::of(&v),
+        window: window.map(|said| said.text(v.lang).to_owned()),
         filters,
         v,
     })

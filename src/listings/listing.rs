@@ -200,6 +200,11 @@ impl Listing {
     pub fn speaks_dutch(&self) -> bool {
         self.languages.iter().any(LanguageTag::is_dutch)
     }
+
+    /// Whether English is spoken there, or will do.
+    pub fn speaks_english(&self) -> bool {
+        self.english_ok == Some(true) || self.languages.iter().any(LanguageTag::is_english)
+    }
 }
 
 #[cfg(test)]

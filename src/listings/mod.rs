@@ -4,6 +4,7 @@
 mod browse;
 mod calendar;
 mod card;
+mod change;
 mod facts;
 mod filters;
 mod fit;
@@ -11,6 +12,7 @@ mod for_you;
 mod history;
 mod json_ld;
 mod keep;
+mod left_out;
 mod listing;
 mod many;
 mod order;
@@ -24,6 +26,7 @@ mod store;
 mod today;
 mod walk_in;
 mod weights;
+mod why;
 
 use axum::{
     Router,
@@ -45,7 +48,7 @@ pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locke
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use scarcity::price_places;
-pub use shelf::{Item, Shelf, Stock, folded};
+pub use shelf::{Item, Items, Shelf, Sieve, Stock, folded};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use walk_in::walk_in;
 pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
@@ -54,6 +57,8 @@ pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as ch
 pub fn routes() -> Router {
     Router::new()
         .route("/for-you", get(for_you::page))
+        .route("/for-you/change", post(change::submit))
+        .route("/for-you/left-out", get(left_out::page))
         .route("/for-you/rung", post(for_you::choose_rung))
         .route("/listings", get(browse::page))
         .route("/listings/{id}", get(show::page))

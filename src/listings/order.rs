@@ -2,7 +2,7 @@
 
 use super::{
     scarcity::{self, Known},
-    shelf::Item,
+    shelf::Items,
     weights,
 };
 use crate::{
@@ -17,6 +17,13 @@ pub(super) struct Order {
     scarce: Known,
 }
 
+/// Before anybody changed anything.
+impl Default for Order {
+    fn default() -> Self {
+        Self { weights: Arc::new(Weights::start()), scarce: Known::default() }
+    }
+}
+
 impl Order {
     /// Reads it.
     ///
@@ -26,8 +33,9 @@ impl Order {
         Ok(Self { weights: weights::weights_now(db).await?, scarce: scarcity::known(db).await? })
     }
 
-    /// A catalogue with it; `items` stand in the catalogue's order.
-    pub fn put_into(&self, catalogue: Catalogue, items: &[Item]) -> Catalogue {
+    /// A catalogue with it; `items` are those of the catalogue.
+    pub fn put_into(&self, catalogue: &Catalogue, items: &Items) -> Catalogue {
+        let catalogue = catalogue.clone();
         catalogue.with_weights(self.weights.clone()).with_scarcity(scarcity::by_place(&self.scarce, items))
     }
 }

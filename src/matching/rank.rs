@@ -7,6 +7,7 @@ use super::{
     gates::{self, Gate},
     go::{self, Go},
     leaning::{self, Leaning, Taught},
+    own::{self, OwnFactor},
     person::Person,
     reason::{self, Medians, Reason},
     score::Scored,
@@ -59,10 +60,12 @@ pub struct Match {
     pub next: Vec<NaiveDate>,
     /// Nobody confirmed it lately.
     pub check_first: bool,
+    /// More people need its places than there are: "Few places left."
+    pub scarce: bool,
     /// Why it stands lower than it would, where something she passed over is like it.
     pub leaning: Option<Sentence>,
-    /// More people need its places than there are.
-    pub scarce: bool,
+    /// What else counts: U's own factors, outside E and N, that are not 1.
+    pub own: Vec<OwnFactor>,
 }
 
 /// A listing that does not fit her.
@@ -137,10 +140,11 @@ impl Catalogue {
         let taught = Taught::of(&asked.leanings, &her, self);
         let Options { mut feasible, excluded, medians } = self.options(&her, &taught);
         // Ties by id, so that the order of the file does not matter.
+        let order = |s: &Scored| s.score - f64::from(self.handicap(s.place)) / 1e6;
         feasible.sort_unstable_by(|a, b| {
             let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
             let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
-            later.then(b.score.total_cmp(&a.score)).then_with(id).then(a.place.cmp(&b.place))
+            later.then(order(b).total_cmp(&order(a))).then_with(id).then(a.place.cmp(&b.place))
         });
         let count = feasible.len();
         let limit = asked.limit.unwrap_or(usize::MAX);
@@ -217,7 +221,8 @@ impl Catalogue {
             next: next.unwrap_or_default(),
             check_first: it.check_first,
             leaning: leaning::said(found.parts.leanings),
-            scarce: self.scarcity.get(found.place).is_some_and(|s| s.price > 0.0),
+            scarce: self.scarcity.as_ref().and_then(|all| all.get(found.place)).is_some_and(|s| s.price > 0.0),
+            own: own::factors(her, it, found.parts.leanings),
         }
     }
 }

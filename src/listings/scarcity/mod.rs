@@ -9,7 +9,7 @@ mod store;
 
 use super::{
     for_you::leanings,
-    shelf::{Item, Shelf, Stock},
+    shelf::{Item, Items, Shelf, Stock},
 };
 use crate::{
     matching::{
@@ -59,11 +59,12 @@ pub(super) async fn known(db: &Db) -> Result<Known, sqlx::Error> {
 }
 
 /// The same by the places of a stock.
-pub(super) fn by_place(known: &Known, items: &[Item]) -> Arc<Vec<Scarcity>> {
+pub(super) fn by_place(known: &Known, items: &Items) -> Arc<Vec<Scarcity>> {
     if known.is_empty() {
         return Arc::default();
     }
-    Arc::new(items.iter().map(|item| known.get(&item.listing.id).copied().unwrap_or_default()).collect())
+    let scarcity = |item: Option<&Item>| item.and_then(|i| known.get(&i.listing.id)).copied().unwrap_or_default();
+    Arc::new(items.by_place().map(scarcity).collect())
 }
 
 /// Prices the places, where it is night in the city and nobody did it for today: one instance alone. Where no night is
@@ -116,9 +117,9 @@ struct Counts {
 
 impl Counts {
     fn new(stock: &Stock) -> Self {
-        let room: Vec<_> = stock.items.iter().map(|i| i.listing.newcomer_places).collect();
+        let room: Vec<_> = stock.items.by_place().map(|i| i.and_then(|i| i.listing.newcomer_places)).collect();
         Self {
-            catalogue: stock.catalogue.clone().with_scarcity(Arc::default()),
+            catalogue: (*stock.catalogue).clone().with_scarcity(Arc::default()),
             shown: vec![0; room.len()],
             target: vec![0.0; room.len()],
             wishes: Vec::new(),

@@ -61,7 +61,7 @@ pub async fn try_out(db: &Db, stock: Arc<Stock>, weights: Weights, least: usize)
         return Ok(None);
     }
     let compare = move || {
-        let after = stock.catalogue.clone().with_weights(Arc::new(weights));
+        let after = (*stock.catalogue).clone().with_weights(Arc::new(weights));
         Trial::of(people.iter().map(|her| (first(&stock, &stock.catalogue, her), first(&stock, &after, her))))
     };
     let trial = tokio::task::spawn_blocking(compare).await;

@@ -1,0 +1,111 @@
+//! A listing on the shelf, with what every page would otherwise work out again.
+
+use crate::{
+    kit::{schedule::Session, vocabulary::vocabulary},
+    listings::listing::Listing,
+};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono_tz::Europe::Amsterdam;
+use std::sync::Arc;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// How many of the next sessions are kept at hand.
+const AT_HAND: usize = 6;
+
+/// A listing on the shelf.
+pub struct Item {
+    /// The listing.
+    pub listing: Arc<Listing>,
+    /// The transaction that wrote it: the same number is the same text.
+    pub(super) changed_in: i64,
+    /// Its next sessions as of some moment; those that ended since are passed over.
+    upcoming: Box<[Session]>,
+    /// One bit for each weekday it takes place on, Monday lowest; all where it is by appointment.
+    weekdays: u8,
+    /// What the free text searches.
+    folded: Box<str>,
+}
+
+impl Item {
+    /// A listing that may stand on no shelf.
+    pub(in crate::listings) fn of(listing: Listing, now: DateTime<Utc>) -> Self {
+        Self::new(listing, 0, now)
+    }
+
+    pub(super) fn new(listing: Listing, changed_in: i64, now: DateTime<Utc>) -> Self {
+        let schedule = listing.schedule.as_ref();
+        let today = now.with_timezone(&Amsterdam).date_naive();
+        let weekdays = schedule.map_or(0b111_1111, |s| {
+            let dates = s.dates_between(today, today + Days::new(13 * 7));
+            dates.iter().fold(0, |days, d| days | 1 << d.weekday().num_days_from_monday())
+        });
+        let folded = folded(&haystack(&listing)).into_boxed_str();
+        Self { changed_in, upcoming: upcoming(&listing, now), weekdays, folded, listing: Arc::new(listing) }
+    }
+
+    /// The same with sessions at hand again, where those it had are over.
+    pub(super) fn refreshed(&self, now: DateTime<Utc>) -> Option<Self> {
+        let over = self.upcoming.last().is_some_and(|s| s.ends <= now);
+        over.then(|| Self {
+            listing: self.listing.clone(),
+            changed_in: self.changed_in,
+            upcoming: upcoming(&self.listing, now),
+            weekdays: self.weekdays,
+            folded: self.folded.clone(),
+        })
+    }
+
+    /// Its sessions that have not ended, soonest first.
+    pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = &Session> {
+        self.upcoming.iter().filter(move |s| s.ends > now)
+    }
+
+    /// Its sessions that begin on these days, both included.
+    pub fn sessions(&self, from: NaiveDate, to: NaiveDate) -> Vec<Session> {
+        self.listing.schedule.as_ref().map(|s| s.sessions_between(from, to)).unwrap_or_default()
+    }
+
+    /// The weekdays it takes place on, Monday lowest; all where it is by appointment.
+    pub(super) fn weekdays(&self) -> u8 {
+        self.weekdays
+    }
+
+    /// Whether every word of a folded question is in its texts.
+    pub fn says(&self, words: &[String]) -> bool {
+        words.iter().all(|w| self.folded.contains(w.as_str()))
+    }
+}
+
+fn upcoming(listing: &Listing, now: DateTime<Utc>) -> Box<[Session]> {
+    listing.schedule.as_ref().map(|s| s.next_sessions(now, AT_HAND)).unwrap_or_default().into_boxed_slice()
+}
+
+fn haystack(listing: &Listing) -> String {
+    let mut text = String::new();
+    let texts = [
+        &listing.title_en,
+        &listing.title_nl,
+        &listing.summary_en,
+        &listing.summary_nl,
+        &listing.organisation,
+        &listing.venue,
+    ];
+    for part in texts.into_iter().flatten() {
+        text.push_str(part);
+        text.push('\n');
+    }
+    let words = vocabulary();
+    for named in listing.interests.iter().filter_map(|id| words.interest(id)).map(|place| &words.interests[place].named)
+    {
+        text.push_str(&format!("{}\n{}\n", named.en, named.nl));
+    }
+    if let Some(part) = listing.part_of_town() {
+        text.push_str(&part.name);
+    }
+    text
+}
+
+/// Lower case without accents, so that "cafe" finds "café".
+pub fn folded(text: &str) -> String {
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
