@@ -2,6 +2,7 @@
 //! `soak [SEED]`; the seed is printed, and the same seed draws the same.
 
 mod city;
+mod heart;
 mod histories;
 mod http;
 mod ledger;
@@ -55,6 +56,7 @@ fn run(seed: u64) -> Result<()> {
         seed,
     };
     println!("{size:?}");
+    heart::holds(seed, 100_000);
     runs::rounds(size)?;
     runs::hook(size)?;
     runs::blind(&binary, size)?;
