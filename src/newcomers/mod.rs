@@ -13,6 +13,7 @@ mod dutch;
 mod groups;
 mod interests;
 mod languages;
+mod looking;
 mod more;
 mod newcomer;
 mod pause;
@@ -32,6 +33,7 @@ mod wishes;
 use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
+pub use looking::looking_within;
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
