@@ -193,6 +193,7 @@ locals-more = { $count ->
     [one] 1 more fits. The best ones are here.
    *[other] { $count } more fit. The best ones are here.
 }
+locals-open = Open
 locals-offers = What they could do
 locals-no-offer = Nothing they offered fits yet. Ask what they would like.
 meeting-take-along = Take along

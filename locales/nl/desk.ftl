@@ -193,6 +193,7 @@ locals-more = { $count ->
     [one] Er past nog 1 persoon. De besten staan hier.
    *[other] Er passen nog { $count } mensen. De besten staan hier.
 }
+locals-open = Openen
 locals-offers = Wat ze kunnen doen
 locals-no-offer = Niets van het aanbod past al. Vraag wat die persoon graag doet.
 meeting-take-along = Meenemen

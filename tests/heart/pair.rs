@@ -118,7 +118,8 @@ fn blanks_of_both(her: &Person, them: &Person) {
     let some = |set: &Option<std::collections::BTreeSet<String>>| {
         set.iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>()
     };
-    let domains = || Domain::ALL.iter().map(|d| [*d].into());
+    // What is best for one side alone may not be best for both: all wishes at once are.
+    let domains = || Domain::ALL.iter().map(|d| [*d].into()).chain([Domain::ALL.iter().copied().collect()]);
     let children =
         || [vec![], vec![2024], vec![2012]].into_iter().chain(her.children.clone()).chain(them.children.clone());
     blank_does_not_pay(&no("wants_to_learn"), her, them, |p, _, v| p.wants_to_learn = v, sets().chain(theirs()));

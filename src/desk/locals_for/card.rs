@@ -57,6 +57,16 @@ pub struct Card {
 }
 
 impl Card {
+    /// How to speak of them: by name, or "Somebody in Strijp".
+    pub fn who(&self, v: &Visit) -> String {
+        match (&self.name, self.part) {
+            (Some(name), _) => name.clone(),
+            (None, _) if self.seen => v.t("person-nameless"),
+            (None, Some(part)) => v.t1("desk-somebody-in", "part", part),
+            (None, None) => v.t("desk-somebody"),
+        }
+    }
+
     /// As the desk reads it.
     pub fn of(v: &Visit, local: &Local, fit: &Fit, seen: bool) -> Option<Self> {
         let say = |sentence: &Sentence| sentence.text(v.lang).to_owned();

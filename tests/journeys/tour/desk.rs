@@ -110,5 +110,9 @@ impl Tour<'_> {
         for path in ["/desk", "/desk/people", "/desk/trios", "/desk/teams", "/desk/listings?status=active"] {
             self.sees_at_the_desk(path).await;
         }
+        let newcomer = self.finds("select id::text from accounts where email = 'nuwan.n1@example.org'").await;
+        self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
+        self.says_why().await;
+        self.presses("a[href$='/locals']", 200).await;
     }
 }
