@@ -7,6 +7,7 @@ look-act-certificate-seen = { $by } saw your certificate of conduct on { $when }
 look-act-code-signed = { $by } saw that you signed the code of conduct on { $when }.
 look-act-activated = { $by } said on { $when } that you can meet people one to one.
 look-act-step-undone = { $by } took a step with you back on { $when }.
+look-act-introduced = { $by } proposed somebody from here to you on { $when }.
 look-act-stopped = { $by } ended on { $when } that you take people along.
 look-act-resumed = { $by } let you take people along again on { $when }.
 look-act-staff-added = { $by } gave you a place at the desk on { $when }.

@@ -7,6 +7,7 @@ look-act-certificate-seen = { $by } zag op { $when } je Verklaring Omtrent het G
 look-act-code-signed = { $by } zag op { $when } dat je de gedragscode tekende.
 look-act-activated = { $by } schreef op { $when } op dat je één op één kunt afspreken.
 look-act-step-undone = { $by } nam op { $when } een stap met jou terug.
+look-act-introduced = { $by } stelde op { $when } iemand van hier aan je voor.
 look-act-stopped = { $by } beëindigde op { $when } dat je mensen meeneemt.
 look-act-resumed = { $by } liet je vanaf { $when } weer mensen meenemen.
 look-act-staff-added = { $by } gaf je op { $when } een plek aan de balie.

@@ -25,7 +25,10 @@ pub struct Sender<'a> {
 
 impl Sender<'_> {
     /// Puts a letter in the outbox; nothing where its reader has no address.
-    pub(super) async fn send(&self, tx: &mut PgTransaction<'_>, letter: Option<Letter>) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// Those of the database, and of a letter that cannot be written.
+    pub async fn send(&self, tx: &mut PgTransaction<'_>, letter: Option<Letter>) -> Result<(), Error> {
         if let Some(letter) = letter {
             letters::queue(tx, self.city, &letter).await?;
         }
@@ -58,7 +61,7 @@ struct Texts {
 }
 
 /// "Tuesday 24 November, 20:00", or that there is no fixed time.
-pub(super) fn moment(w: &Words, asked: &Asked) -> String {
+pub fn moment(w: &Words, asked: &Asked) -> String {
     asked.starts_at.map_or_else(|| w.t("when-by-appointment"), |at| w.moment(at))
 }
 

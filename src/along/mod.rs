@@ -1,5 +1,5 @@
-//! "Take me along": a newcomer asks, a local who goes there says yes, both get place and time. What of a local's own
-//! pages needs the listings stands here too: where they go, who asks, whom they take along.
+//! "Take me along": a newcomer asks, a local who goes there says yes, both get place and time. Where a local
+//! goes stands here too, for it needs the listings; their own page stands in `me`.
 
 mod answer;
 mod ask;
@@ -8,7 +8,6 @@ mod find;
 mod going;
 mod leave;
 mod letters;
-mod own_page;
 mod pass_on;
 mod places;
 mod store;
@@ -22,12 +21,13 @@ use axum::{
     routing::{get, post},
 };
 
+pub use asked::Asked;
 pub use find::ask_as_sample;
-pub use going::{Going, Seen};
+pub use going::{Going, Seen, State};
 pub use leave::leave;
-pub use letters::Sender;
+pub use letters::{Sender, moment};
 pub use pass_on::pass_on;
-pub use store::{forget_old, hers};
+pub use store::{forget_old, hers, made_possible, of_local};
 pub use waiting::{Stands, Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 
 /// Below the language prefix.
@@ -39,7 +39,6 @@ pub fn routes() -> Router {
         .route("/going/{id}/take-back", post(take_back::submit))
         .route("/going/{id}/withdraw", post(withdraw::submit))
         .route("/going/{id}/went", post(went::submit))
-        .route("/local/me", get(own_page::page))
         .route("/local/where", get(places::page).post(places::submit))
         .route("/local/where/{id}/leave", post(places::leave))
         .route("/local/where/{id}/again", post(places::again))

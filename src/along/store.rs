@@ -205,6 +205,9 @@ pub async fn due(db: &Db) -> Result<Vec<Uuid>, sqlx::Error> {
 }
 
 /// What waits for this local's answer, and whom they take along next: nobody else, and nothing of the others.
+///
+/// # Errors
+/// Those of the database.
 pub async fn of_local(db: &Db, local: Uuid) -> Result<Vec<Asked>, sqlx::Error> {
     let sql = format!(
         "{ASKED} where g.local_id = $1 and (g.state = 'yes' or g.state = 'sent' and coalesce(g.starts_at > buurten_now(), true))
@@ -223,6 +226,9 @@ pub async fn open_with(tx: &mut PgTransaction<'_>, account: Uuid) -> Result<Vec<
 }
 
 /// How many people this local took along, and how many of them said that they went. A yes counts once its day is there.
+///
+/// # Errors
+/// Those of the database.
 pub async fn made_possible(db: &Db, local: Uuid) -> Result<(i64, i64), sqlx::Error> {
     sqlx::query_as(
         "select count(*) filter (where state = 'went' or coalesce(starts_at, answered_at + interval '28 days')

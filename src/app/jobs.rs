@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, letters, listings, me,
+    along, city, hosts, introductions, letters, listings, me,
     platform::jobs::{Jobs, When},
 };
 use sqlx::postgres::PgNotification;
@@ -37,6 +37,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let passing = lent.clone();
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
+    let ending = lent.clone();
+    jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
@@ -128,6 +130,11 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
     let sender = along::Sender { city: &city, address: &lent.address };
     let passed = along::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
     passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
+    introductions::end_what_is_over(&lent.db).await?;
+    Ok(())
 }
 
 async fn tidy(lent: Lent) -> anyhow::Result<()> {

@@ -18,6 +18,8 @@ pub enum Next {
     Go(Uuid),
     /// Asking to be taken along to a listing.
     Along(Uuid),
+    /// The page of two who are introduced.
+    Meet(Uuid),
     /// The end of signing up as a local.
     Join,
     /// A local's own page.
@@ -52,6 +54,7 @@ impl Next {
             Next::Week => format!("/{lang}/week"),
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
+            Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
             Next::Host => format!("/{lang}/host"),
@@ -68,6 +71,7 @@ impl fmt::Display for Next {
             Next::Week => f.write_str("week"),
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
+            Next::Meet(introduction) => write!(f, "meet.{introduction}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
             Next::Host => f.write_str("host"),
@@ -90,7 +94,8 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                of("go.").map(Next::Go).or_else(|| of("along.").map(Next::Along)).ok_or(())
+                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet));
+                of("go.").map(Next::Go).or_else(two).ok_or(())
             }
         }
     }

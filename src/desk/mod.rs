@@ -2,6 +2,8 @@
 //! opens for whoever says why, and every look is a line in the logbook.
 
 mod front;
+mod introduce;
+mod introduced;
 mod language;
 mod line;
 mod locals_for;
@@ -35,6 +37,7 @@ pub fn routes() -> Router {
         .route("/desk/people/{id}", get(person::page))
         .route("/desk/people/{id}/look", post(look::submit))
         .route("/desk/people/{id}/locals", get(locals_for::page).post(locals_for::name_them))
+        .route("/desk/people/{id}/introduce/{local}", get(introduce::page).post(introduce::submit))
         .route("/desk/people/{id}/talked-to", post(steps::talked_to))
         .route("/desk/people/{id}/certificate", post(steps::certificate))
         .route("/desk/people/{id}/activate", post(steps::activate))
@@ -49,4 +52,7 @@ pub fn routes() -> Router {
         .route("/desk/requests/{id}/not-seen-to", post(seen_to::undo))
         .route("/desk/along/{id}/seen-to", post(seen_to::along))
         .route("/desk/along/{id}/not-seen-to", post(seen_to::undo_along))
+        .route("/desk/introductions/{id}/take-back", post(introduced::take_back))
+        .route("/desk/introductions/{id}/seen-to", post(introduced::see_to))
+        .route("/desk/introductions/{id}/not-seen-to", post(introduced::undo))
 }

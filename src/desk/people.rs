@@ -9,6 +9,7 @@ use super::{
 use crate::{
     along,
     auth::{AsSocialWorker, Scope, SignedIn, Visit},
+    introductions,
     kit::place::Postcode,
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
@@ -86,8 +87,8 @@ async fn town(db: &Db) -> Result<Town, Error> {
 }
 
 /// "Somebody in Woensel-Noord": never a name.
-fn somebody(v: &Visit, town: &Town, waiting: &One) -> String {
-    match town.part(waiting.postcode) {
+fn somebody(v: &Visit, town: &Town, postcode: Option<Postcode>) -> String {
+    match town.part(postcode) {
         Some(part) => v.t1("desk-somebody-in", "part", part),
         None => v.t("desk-somebody"),
     }
@@ -110,7 +111,7 @@ fn by_person(v: &Visit, stock: &Stock, town: &Town, waiting: Vec<One>) -> Vec<Wa
         let days = days_between(one.since, v.now);
         let waits = Waits {
             link: person::path(one.account),
-            who: somebody(v, town, &one),
+            who: somebody(v, town, one.postcode),
             asked: vec![asked],
             since: v.w.waited(days),
             late: days >= LATE_AFTER,
@@ -126,10 +127,21 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
     let line = |one: One| {
         let (kind, days) = (one.kind, days_between(one.since, v.now));
         let title = title(v, stock, one.listing);
-        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, &one), "title", title);
+        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, one.postcode), "title", title);
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
     };
     Ok(waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each introduction that came to nothing: somebody else may fit her better.
+pub async fn introduction_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |apart: introductions::Apart| {
+        let days = days_between(apart.since, v.now);
+        let what = v.t1("desk-line-apart", "who", somebody(v, &town, apart.postcode));
+        Line::new(Kind::Apart, days, what, v.w.waited(days), Act::Open(person::path(apart.account)))
+    };
+    Ok(introductions::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each local for whom the desk is next.

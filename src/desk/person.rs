@@ -11,6 +11,7 @@ use super::{
 use crate::{
     along,
     auth::{AsSocialWorker, Visit},
+    introductions,
     listings::Shelf,
     locals,
     logbook::Looked,
@@ -52,6 +53,7 @@ struct PersonPage {
     is_newcomer: bool,
     asked: Vec<Asked>,
     along: Vec<Along>,
+    introduced: Vec<introductions::Told>,
     local: Option<LocalPart>,
     answers: Vec<AnswerLine>,
     notes: Vec<Written>,
@@ -95,6 +97,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
     let person = store::person(db, looked).await?.ok_or(Error::NotFound)?;
     let told = requests::of_person(db, looked).await?;
     let going = along::of_person(db, looked).await?;
+    let introduced = introductions::of_person(db, looked).await?;
     let newcomer = newcomers::looked_at(db, looked).await?;
     let local = match locals::looked_at(db, looked).await? {
         Some(local) => {
@@ -110,6 +113,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
         along: going.into_iter().filter_map(|t| Along::of(&v, &stock, t)).collect(),
         notes: store::notes(db, looked).await?,
         undo: undo(&v, id),
+        introduced,
         is_newcomer: newcomer.is_some(),
         person,
         id,
@@ -132,6 +136,8 @@ fn undo(v: &Visit, person: Uuid) -> Option<(String, String)> {
         "flash-note-ended" => format!("/desk/notes/{subject}/back"),
         "flash-seen-to" => format!("/desk/requests/{subject}/not-seen-to"),
         "flash-along-seen-to" => format!("/desk/along/{subject}/not-seen-to"),
+        "flash-introduced" => format!("/desk/introductions/{subject}/take-back"),
+        "flash-introduced-seen-to" => format!("/desk/introductions/{subject}/not-seen-to"),
         "flash-step" if subject == person => format!("{}/undo-step", path(person)),
         "flash-stopped" if subject == person => format!("{}/resume", path(person)),
         _ => return None,

@@ -1,16 +1,43 @@
-//! Two people proposed to each other. The table and its promises are here; the pages come with a later issue.
+//! Two people introduced to each other by the desk. She answers first, then the local; seven days each; nobody sees a
+//! refusal, and nothing either sees changes before the days are over. Both yes: one page for the two, and a tie begins.
 
+mod answer;
+mod at_desk;
+mod calendar;
+mod cards;
+mod dates;
+mod introduction;
+mod leave;
+mod letters;
+mod meet;
+mod pair;
+mod parts;
 mod store;
 
-use uuid::Uuid;
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
-pub use store::{forget_old, of_newcomer, open_of};
+pub use at_desk::{
+    Apart, Before, Proposal, Refused, Told, of_newcomer, of_person, open_of, propose, proposed_to, see_to, take_back,
+    wait_again, waiting,
+};
+pub use dates::{name as name_of_date, slots, ticked};
+pub use introduction::{Answer, DAYS, Seen, Side, Stands, State};
+pub use leave::leave;
+pub use letters::Sender;
+pub use pair::Why;
+pub use parts::{Part, for_her, for_them};
+pub use store::{end_between, end_what_is_over, forget_old};
 
-/// What became of a newcomer and a local who were proposed to each other, as long as it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Before {
-    /// The local.
-    pub local: Uuid,
-    /// It lapsed within 180 days, and was never a yes of both. `false`: they know each other, or are asked now.
-    pub lapsed: bool,
+/// Below the language prefix.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/introductions/{token}", get(answer::page).post(answer::submit))
+        .route("/meet/{id}", get(meet::page))
+        .route("/meet/{id}/answer", post(meet::submit))
+        .route("/meet/{id}/date", post(meet::date))
+        .route("/meet/{id}/phone", post(meet::phone))
+        .route("/meet/{id}/calendar.ics", get(calendar::file))
 }

@@ -40,7 +40,10 @@ pub struct JoinForm {
 }
 
 /// A telephone number as people write it: digits, spaces, a plus, brackets and dashes.
-fn phone(typed: &str) -> Result<String, Slip> {
+///
+/// # Errors
+/// `slip-phone`, and the slips of a line.
+pub fn phone(typed: &str) -> Result<String, Slip> {
     let text = crate::kit::text::line(typed, 20)?;
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let only = text.chars().all(|c| c.is_ascii_digit() || " +()-/.".contains(c));

@@ -19,6 +19,7 @@ use axum::{
 };
 
 pub use asking::{Asking, Here, OWN_PATH};
+pub use join::phone;
 pub use local::{AsLocal, Begun, Local, Them};
 pub use regulars::{
     Goes, Regular, does_not_know, go_no_more, go_to, goes_to, regulars_to_vouch_for, regulars_vouched_for,

@@ -27,6 +27,8 @@ named! {
         Stopped = "stopped",
         /// Let a local begin again.
         Resumed = "resumed",
+        /// Proposed a local to a newcomer. Stands about her alone: the local reads of it when she has said yes.
+        Introduced = "introduced",
         /// Made somebody staff.
         StaffAdded = "staff-added",
         /// Sent somebody of the staff an invitation to a new second factor.

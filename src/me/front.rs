@@ -9,6 +9,7 @@ use super::{
 use crate::{
     along,
     auth::{AsSignedIn, Open, Visit, open_sessions},
+    introductions,
     listings::{Card, Shelf, walk_in},
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
@@ -33,6 +34,7 @@ struct MePage {
     is_new_here: bool,
     lines: Vec<Line>,
     rides: Vec<Ride>,
+    introductions: Vec<introductions::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -77,10 +79,13 @@ pub async fn page(
     };
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
+    let introductions = introductions::for_her(&v, &db, who.account).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
-    let waits = lines.iter().any(|l| l.seen.wants_alternatives()) || rides.iter().any(|r| r.seen.wants_alternatives());
+    let waits = lines.iter().any(|l| l.seen.wants_alternatives())
+        || rides.iter().any(|r| r.seen.wants_alternatives())
+        || introductions.iter().any(introductions::Part::wants_alternatives);
     let proposes = paused.is_none() && waits;
     let walk_in = if proposes { walk_in(&v, &stock, her.as_ref(), &asked, WALK_IN) } else { Vec::new() };
     let kept: Vec<Card> =
@@ -95,6 +100,7 @@ pub async fn page(
         grants,
         lines,
         rides,
+        introductions,
         walk_in,
         street: street(kept.len() + went),
         kept,

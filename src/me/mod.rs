@@ -7,6 +7,7 @@ mod erase;
 mod export;
 mod front;
 mod letters;
+mod local_page;
 mod looks;
 mod pause;
 mod retain;
@@ -25,6 +26,7 @@ pub use retain::retain;
 pub fn routes() -> Router {
     Router::new()
         .route("/me", get(front::page))
+        .route("/local/me", get(local_page::page))
         .route("/me/looks", get(looks::page))
         .route("/me/pause", post(pause::submit))
         .route("/me/resume", post(pause::undo))

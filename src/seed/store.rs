@@ -1,8 +1,8 @@
 //! SQL of seeding.
 
-use crate::platform::db::Db;
-use chrono::NaiveDate;
-use sqlx::PgTransaction;
+use crate::{introductions::Why, platform::db::Db};
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgTransaction, types::Json};
 use uuid::Uuid;
 
 /// Whether no table of ours holds any row.
@@ -49,6 +49,38 @@ pub(super) async fn ask(
     .bind(listing_key)
     .bind(days)
     .bind(token_hash)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Introduces two, newcomer and local: she has the question since yesterday, or both said yes to the first date.
+pub(super) async fn introduce(
+    tx: &mut PgTransaction<'_>,
+    (her, them): (Uuid, Uuid),
+    reasons: &[Why],
+    dates: &[DateTime<Utc>],
+    both: bool,
+    token_hash: &[u8],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "with i as (insert into introductions (id, newcomer_id, local_id, reasons, place, dates, proposed_at, newcomer_token_hash,
+                        state, newcomer_yes_at, local_yes_at, ended_at, meets_at)
+                    select $1, n.id, l.id, $4, 'De bibliotheek', $5, t.yesterday, $7, case when $6 then 'both-yes' else 'proposed' end,
+                           t.yes, t.yes, t.yes, case when $6 then ($5::timestamptz[])[1] end
+                    from newcomers n, locals l, lateral (select buurten_now() - interval '1 day' as yesterday,
+                                                                case when $6 then buurten_now() end as yes) t
+                    where n.account_id = $2 and l.account_id = $3 returning id, newcomer_id, local_id)
+         insert into ties (id, newcomer_id, local_id, introduction_id) select $8, newcomer_id, local_id, id from i where $6",
+    )
+    .bind(Uuid::new_v4())
+    .bind(her)
+    .bind(them)
+    .bind(Json(reasons))
+    .bind(dates)
+    .bind(both)
+    .bind(token_hash)
+    .bind(Uuid::new_v4())
     .execute(&mut **tx)
     .await?;
     Ok(())

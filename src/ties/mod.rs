@@ -3,4 +3,4 @@
 
 mod store;
 
-pub use store::forget_old;
+pub use store::{begin, forget_old};

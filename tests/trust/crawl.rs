@@ -145,7 +145,9 @@ async fn a_newcomer_reads_of_herself_and_of_the_local_who_said_yes() {
     let may = city
         .accounts(
             "select $1 union select l.account_id from going_along g join locals l on l.id = g.local_id
-             join newcomers n on n.id = g.newcomer_id where n.account_id = $1 and g.state in ('yes', 'went')",
+             join newcomers n on n.id = g.newcomer_id where n.account_id = $1 and g.state in ('yes', 'went')
+             union select l.account_id from introductions i join locals l on l.id = i.local_id
+             join newcomers n on n.id = i.newcomer_id where n.account_id = $1 and i.state = 'both-yes'",
             account,
         )
         .await;

@@ -121,6 +121,9 @@ impl Cast {
         if path.ends_with("/along") {
             id = self.town.listing("coffee-in-your-field").await;
         }
+        if path.contains("/meet/") || path.contains("/introductions/") {
+            id = self.introduction(path, &token).await;
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -156,11 +159,46 @@ impl Cast {
             Some((_, link)) if path.starts_with("/dev/") => link.rsplit('/').next().expect("a token").to_owned(),
             _ => token.as_str().to_owned(),
         };
+        let local: Uuid = sqlx::query_scalar("select id from accounts where email = 'maarten.v1@example.org'")
+            .fetch_one(&*self.town.db)
+            .await
+            .expect("a local");
         let asset = assets::address("site.css").trim_start_matches("/static/");
         path.replace("{lang}", "en")
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
+            .replace("{local}", &local.to_string())
             .replace("{*name}", asset)
+    }
+
+    /// The newcomer and the sample's local, introduced: the only ones there are. Open for an answer, else a yes of both.
+    async fn introduction(&self, path: &str, token: &Token) -> Uuid {
+        let (id, db) = (Uuid::new_v4(), &*self.town.db);
+        for sql in [
+            "delete from introductions",
+            "update locals set talked_at = buurten_now(), certificate_seen_on = '2026-01-01', certificate_valid_until = '2999-01-01',
+                 code_signed_at = buurten_now(), active_since = buurten_now(), stopped_at = null, paused_at = null
+             where account_id = (select id from accounts where email = 'maarten.v1@example.org')",
+        ] {
+            sqlx::query(sql).execute(db).await.expect("a local who is ready");
+        }
+        let open = path.ends_with("/answer") || path.ends_with("{token}") || path.starts_with("/desk/");
+        sqlx::query(
+            "insert into introductions (id, newcomer_id, local_id, state, place, dates, newcomer_token_hash, newcomer_yes_at, local_yes_at, ended_at, meets_at)
+             select $1, $2, l.id, case when $4 then 'proposed' else 'both-yes' end, 'The library', array[t.at], $3, t.yes, t.yes, t.yes, t.meets
+             from locals l join accounts a on a.id = l.account_id,
+                  lateral (select buurten_now() + interval '5 days' as at, case when not $4 then buurten_now() end as yes,
+                                  case when not $4 then buurten_now() + interval '5 days' end as meets) t
+             where a.email = 'maarten.v1@example.org'",
+        )
+        .bind(id)
+        .bind(self.newcomer)
+        .bind(token.hash())
+        .bind(open)
+        .execute(db)
+        .await
+        .expect("an introduction");
+        id
     }
 
     /// The newcomer's question to the sample's local: the only one there is.

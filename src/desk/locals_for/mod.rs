@@ -1,9 +1,9 @@
 //! The locals who fit a newcomer, for somebody of the desk who said why they look at her: best first, with what both
 //! gain. No directory: only who fits best is shown, within the scope, and nobody is named before the look at them too
-//! stands in the logbook. Introducing comes with the introductions; until then the page says whom to call.
+//! stands in the logbook. From here somebody is introduced.
 
-mod candidates;
-mod card;
+pub(super) mod candidates;
+pub(super) mod card;
 mod store;
 
 use self::{
@@ -36,7 +36,7 @@ const SHOWN: usize = 5;
 const ASKED_ABOUT: usize = 10;
 
 /// The page's address.
-fn path(account: Uuid) -> String {
+pub(super) fn path(account: Uuid) -> String {
     format!("{}/locals", person::path(account))
 }
 

@@ -5,7 +5,7 @@ mod store;
 use crate::{
     along::{self, Sender},
     auth::{AsSignedIn, Visit},
-    hosts,
+    hosts, introductions,
     listings::{self, Shelf, Stock},
     platform::db::Db,
     requests,
@@ -93,6 +93,7 @@ pub async fn erase(
 ) -> Result<Erased, Error> {
     let Some(address) = store::locked(tx, account).await? else { return Ok(Erased::Done) };
     along::leave(tx, sender, stock, account).await?;
+    introductions::leave(tx, sender, account).await?;
     requests::give_back_hers(tx, account).await?;
     // The account first: whoever is answering her just now has written their letter by then.
     match store::delete_account(tx, account).await {

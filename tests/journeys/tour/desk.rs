@@ -53,6 +53,9 @@ impl Tour<'_> {
         self.presses("a[href^='?why=']", 200).await;
         self.presses("[aria-labelledby=left-out] a[href^='?why=']", 200).await;
         self.sends("form[action$='/locals']", 200).await;
+        let path = self.finds("select '/desk/people/' || h.id || '/introduce/' || t.id from accounts h, accounts t join locals l on l.account_id = t.id where h.email = 'nuwan.n1@example.org' order by l.state = 'active' desc, t.email limit 1").await;
+        self.sees_at_the_desk(&path).await;
+        self.sends("form[action*='/introduce/']", 422).await;
         self.sees_at_the_desk("/desk/trios").await;
     }
 

@@ -60,7 +60,17 @@ impl Tour<'_> {
         for path in ["/me", "/week", "/me/data"] {
             self.sees(path).await;
         }
+        self.meets_somebody().await;
         self.pauses_and_comes_back().await;
+    }
+
+    /// The page of two who both said yes; and the question that somebody else has, by its link.
+    async fn meets_somebody(&mut self) {
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=introductions] a", 200).await;
+        self.sends("form[action$='/phone']", 422).await;
+        self.makes("update introductions set newcomer_token_hash = sha256('tour') where state = 'proposed'").await;
+        self.sees("/introductions/tour").await;
     }
 
     /// Somebody takes her along; another does not; a third cannot be asked.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// What is no page: it leads on at once, or a machine reads it.
-const NO_PAGE: [&str; 11] = [
+const NO_PAGE: [&str; 12] = [
     "/",
     "/{lang}",
     "/static/{*name}",
@@ -12,6 +12,7 @@ const NO_PAGE: [&str; 11] = [
     "/readyz",
     "/{lang}/listings/{id}/calendar.ics",
     "/{lang}/week/calendar.ics",
+    "/{lang}/meet/{id}/calendar.ics",
     "/{lang}/me/data.json",
     "/desk/import/template",
     "/desk/export",

@@ -1,8 +1,9 @@
 //! A local's own page: what comes next, who asks, whom they take along, where they go, and what they made possible.
 
-use super::{asked::Asked, going::State as GoingState, letters::moment, store};
 use crate::{
+    along::{self, Asked, State as GoingState, moment},
     auth::Visit,
+    introductions,
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State},
     platform::db::Db,
@@ -33,18 +34,19 @@ struct Place {
 }
 
 #[derive(Template)]
-#[template(path = "along/own_page.html")]
-struct OwnPage {
+#[template(path = "me/local_page.html")]
+struct LocalPage {
     v: Visit,
     name: Option<String>,
     local: Local,
     lines: Vec<Line>,
+    introductions: Vec<introductions::Part>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
 }
 
-impl OwnPage {
+impl LocalPage {
     /// They may take somebody along somewhere, as far as the steps go.
     fn is_ready(&self) -> bool {
         self.is_talked_to() && self.is_vouched()
@@ -116,9 +118,10 @@ fn place(v: &Visit, stock: &Stock, goes: &Goes) -> Option<Place> {
 /// `GET /local/me`
 pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Response, Error> {
     let (stock, id) = (shelf.now(), them.local.id);
-    let lines = store::of_local(&db, id).await?.iter().filter_map(|a| line(&v, &stock, a)).collect();
+    let lines = along::of_local(&db, id).await?.iter().filter_map(|a| line(&v, &stock, a)).collect();
     let places = locals::goes_to(&db, id).await?.iter().filter_map(|g| place(&v, &stock, g)).collect();
-    let (taken_along, went) = store::made_possible(&db, id).await?;
+    let (taken_along, went) = along::made_possible(&db, id).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
-    show(&OwnPage { v, name, local: them.local, lines, places, taken_along, went })
+    let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
+    show(&LocalPage { v, name, local: them.local, lines, introductions, places, taken_along, went })
 }

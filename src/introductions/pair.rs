@@ -1,0 +1,166 @@
+//! The two of an introduction, and all that stands in it.
+
+use super::introduction::{Seen, Side, Stands, State};
+use crate::kit::{email_address::EmailAddress, lang::Lang, sentence::Sentence, week::FreeWeek};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, types::Json};
+use uuid::Uuid;
+
+/// Why these two, said to one of them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Why {
+    /// To whom it is said.
+    pub to: Side,
+    /// The sentence.
+    #[serde(flatten)]
+    pub said: Sentence,
+}
+
+/// One of the two: how to write to them, and their first name alone for the other. No `Debug`.
+#[derive(Clone, Deserialize)]
+pub struct Party {
+    /// Their account.
+    pub account: Uuid,
+    first_name: Option<String>,
+    email: String,
+    language: String,
+}
+
+impl Party {
+    /// Where our letters to them go.
+    pub fn address(&self) -> Option<EmailAddress> {
+        EmailAddress::parse(&self.email).ok()
+    }
+
+    /// The language of their letters.
+    pub fn lang(&self) -> Lang {
+        self.language.parse().unwrap_or_default()
+    }
+
+    /// Their first name; empty where they gave none yet.
+    pub fn name(&self) -> &str {
+        self.first_name.as_deref().unwrap_or_default()
+    }
+}
+
+/// An introduction with both who are in it. No `Debug`.
+#[derive(Clone, FromRow)]
+pub struct Introduction {
+    /// The row.
+    pub id: Uuid,
+    /// She.
+    pub newcomer_id: Uuid,
+    /// The local; none where they left.
+    pub local_id: Option<Uuid>,
+    state: String,
+    proposed_at: DateTime<Utc>,
+    newcomer_yes_at: Option<DateTime<Utc>>,
+    newcomer_no_at: Option<DateTime<Utc>>,
+    local_yes_at: Option<DateTime<Utc>>,
+    local_no_at: Option<DateTime<Utc>>,
+    asked_her: bool,
+    asked_them: bool,
+    reasons: Json<Vec<Why>>,
+    /// A line of the desk to both.
+    pub line: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// When they could; those she left, after her answer.
+    pub dates: Vec<DateTime<Utc>>,
+    /// When they meet.
+    pub meets_at: Option<DateTime<Utc>>,
+    /// How often the date changed.
+    pub calendar_sequence: i32,
+    pub(super) newcomer_phone: Option<String>,
+    pub(super) local_phone: Option<String>,
+    /// She.
+    pub her: Json<Party>,
+    /// The local; none where they left.
+    pub them: Option<Json<Party>>,
+    her_week: Option<Json<FreeWeek>>,
+    their_week: Option<Json<FreeWeek>>,
+    /// She wants to see no more of it: she blocked the other.
+    pub(super) hers_no_more: bool,
+    /// The same for the local.
+    pub(super) theirs_no_more: bool,
+}
+
+impl Introduction {
+    /// When who said what.
+    pub fn stands(&self) -> Stands {
+        Stands {
+            state: self.state.parse().unwrap_or(State::Lapsed),
+            proposed_at: self.proposed_at,
+            asked_her: self.asked_her,
+            asked_them: self.asked_them,
+            her_yes: self.newcomer_yes_at,
+            her_no: self.newcomer_no_at,
+            their_yes: self.local_yes_at,
+            their_no: self.local_no_at,
+            both_here: self.them.is_some(),
+        }
+    }
+
+    /// What one of the two sees; `None`: for them there is nothing (any more).
+    pub fn seen_by(&self, side: Side, now: DateTime<Utc>) -> Option<Seen> {
+        let no_more = match side {
+            Side::Newcomer => self.hers_no_more,
+            Side::Local => self.theirs_no_more,
+        };
+        if no_more { None } else { self.stands().seen_by(side, now) }
+    }
+
+    /// Why these two, for one of them.
+    pub fn why(&self, side: Side, lang: Lang) -> Vec<String> {
+        let theirs = self.reasons.iter().filter(|why| why.to == side);
+        theirs.map(|why| why.said.text(lang).to_owned()).collect()
+    }
+
+    /// The dates that are still to come.
+    pub fn dates_to_come(&self, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        self.dates.iter().filter(|at| **at > now).copied().collect()
+    }
+
+    /// When both usually have time, within three weeks of this day.
+    pub fn other_dates(&self, today: chrono::NaiveDate) -> Vec<DateTime<Utc>> {
+        let week = |w: &Option<Json<FreeWeek>>| w.as_ref().map(|w| w.0).filter(|w| !w.is_empty());
+        super::dates::slots(week(&self.her_week), week(&self.their_week), today)
+    }
+
+    /// This one.
+    pub fn one(&self, side: Side) -> Option<&Party> {
+        match side {
+            Side::Newcomer => Some(&self.her),
+            Side::Local => self.them.as_deref(),
+        }
+    }
+
+    /// The other.
+    pub fn other(&self, side: Side) -> Option<&Party> {
+        self.one(side.other())
+    }
+
+    /// This one's number, once they chose to give it.
+    pub fn phone(&self, side: Side) -> Option<&str> {
+        match side {
+            Side::Newcomer => self.newcomer_phone.as_deref(),
+            Side::Local => self.local_phone.as_deref(),
+        }
+    }
+
+    /// The other's number: only where both chose.
+    pub fn phone_of_other(&self, side: Side) -> Option<&str> {
+        self.phone(side).and_then(|_| self.phone(side.other()))
+    }
+}
+
+impl Side {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Side::Newcomer => Side::Local,
+            Side::Local => Side::Newcomer,
+        }
+    }
+}

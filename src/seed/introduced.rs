@@ -1,0 +1,38 @@
+//! Who is introduced to whom in the sample: one who has the question, and two who both said yes. No letter is queued
+//! for them.
+
+use super::store;
+use crate::{
+    introductions::{self, Side, Why},
+    kit::sentence::Sentence,
+    platform::chance::Token,
+};
+use anyhow::Context;
+use chrono::NaiveDate;
+use sqlx::PgTransaction;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// She has the question about this local.
+const ASKED: (&str, &str) = ("n-3", "v-2");
+/// These two said yes.
+const BOTH: (&str, &str) = ("n-1", "v-4");
+
+/// Introduces them; `accounts` by the ids of people.csv.
+pub(super) async fn introduce(
+    tx: &mut PgTransaction<'_>,
+    accounts: &BTreeMap<String, Uuid>,
+    today: NaiveDate,
+) -> anyhow::Result<()> {
+    let dates: Vec<_> = introductions::slots(None, None, today).into_iter().take(3).collect();
+    let why = |to, en: &str, nl: &str| Why { to, said: Sentence::new(en, nl) };
+    let reasons = [
+        why(Side::Newcomer, "You both like to cook for others.", "Jullie koken allebei graag voor anderen."),
+        why(Side::Local, "You both like to cook for others.", "Jullie koken allebei graag voor anderen."),
+    ];
+    for ((her, them), both) in [(ASKED, false), (BOTH, true)] {
+        let account = |id: &str| accounts.get(id).copied().with_context(|| format!("people.csv has no {id}"));
+        store::introduce(tx, (account(her)?, account(them)?), &reasons, &dates, both, &Token::new().hash()).await?;
+    }
+    Ok(())
+}
