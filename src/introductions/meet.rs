@@ -163,7 +163,8 @@ pub async fn date(v: Visit, one: One, db: Db, Form(form): Form<DateForm>) -> Res
     let sender = Sender { city: &v.city, address: &v.address };
     // Whoever blocked the other writes them nothing, and whoever was blocked nobody hears.
     if !(pair.hers_no_more || pair.theirs_no_more) {
-        let now = Introduction { meets_at: at, ..pair };
+        let mut now = pair;
+        now.meets_at = at;
         sender.send(&mut tx, letters::date_changed(&sender, side, &now)).await?;
     }
     tx.commit().await?;

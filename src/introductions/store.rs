@@ -201,7 +201,10 @@ pub async fn set_phone(
     Ok(())
 }
 
-/// Ends what had its seven days: one statement, so that two workers end it once.
+/// Ends what had its seven days: one statement, so that two workers end it once. Answers how many.
+///
+/// # Errors
+/// Those of the database.
 pub async fn end_what_is_over(db: &Db) -> Result<u64, sqlx::Error> {
     let done = sqlx::query(
         "update introductions set state = 'lapsed', ended_at = buurten_now(),
@@ -220,7 +223,11 @@ pub async fn end(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<(), sqlx::Error
     Ok(())
 }
 
-/// Ends all that is open between two people.
+/// Ends all that is open between two people. Whoever blocks calls it before the block, for the order of the locks, and
+/// again after it, for what came in between.
+///
+/// # Errors
+/// Those of the database.
 pub async fn end_between(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<u64, sqlx::Error> {
     let sql = format!(
         "update introductions i set {ENDS_HERE} from newcomers n, locals l

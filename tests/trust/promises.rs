@@ -284,3 +284,75 @@ async fn the_naive_way_lets_too_many_in_so_the_test_is_not_blind() {
         assert!(too_many, "{} {}: counting first was enough?", race.table, race.counts);
     }
 }
+
+/// Two who would be brought together while one blocks the other, all at once: block, ask along, introduce.
+#[tokio::test]
+async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_comes_first() {
+    let cast = Cast::new().await;
+    let db = cast.town.db.clone();
+    cast.up_to("active").await;
+    cast.sets("answers = answers || '{\"capacity\": 100}', requests_a_month = 4").await;
+    cast.host_says("vouched_at = buurten_now()").await;
+    let them: Uuid = query_scalar("select account_id from locals where id = $1")
+        .bind(cast.local)
+        .fetch_one(&*db)
+        .await
+        .expect("them");
+    let mut refused = 0;
+    for round in 0..10 {
+        for sql in ["delete from going_along", "delete from introductions", "delete from blocks"] {
+            run(&db, sql.to_owned()).await;
+        }
+        let mut tasks = tokio::task::JoinSet::new();
+        for task in 0..TASKS {
+            let (db, her, local, listing) = (db.clone(), cast.newcomers[task / 2], cast.local, cast.listing);
+            tasks.spawn(async move {
+                let sql = match (task % 2 == 0, (round + task / 2) % 2 == 0) {
+                    // As whoever blocks does it: what is open ends first, for the order of locks; then the block, and what
+                    // came in between ends too.
+                    (true, _) => {
+                        let mut tx = db.begin().await.expect("a transaction");
+                        let her_account: Uuid = query_scalar("select account_id from newcomers where id = $1")
+                            .bind(her)
+                            .fetch_one(&mut *tx)
+                            .await
+                            .expect("hers");
+                        buurten::introductions::end_between(&mut tx, them, her_account).await.expect("ended");
+                        query("insert into blocks (blocker_account, blocked_account) values ($1, $2)")
+                            .bind(them)
+                            .bind(her_account)
+                            .execute(&mut *tx)
+                            .await
+                            .expect("blocked");
+                        buurten::introductions::end_between(&mut tx, them, her_account).await.expect("ended");
+                        query("update going_along set state = 'lapsed', closed_at = buurten_now() where newcomer_id = $1 and local_id = $2 and state = 'sent'")
+                            .bind(her)
+                            .bind(local)
+                            .execute(&mut *tx)
+                            .await
+                            .expect("ended");
+                        tx.commit().await.expect("blocked");
+                        return None;
+                    }
+                    (false, true) => format!("insert into introductions (id, newcomer_id, local_id) values (gen_random_uuid(), '{her}', '{local}')"),
+                    (false, false) => format!(
+                        "insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) values (gen_random_uuid(), '{her}', '{local}', '{listing}', gen_random_uuid()::text::bytea)"
+                    ),
+                };
+                let done = query(AssertSqlSafe(sql)).execute(&*db).await;
+                done.err().map(|e| e.as_database_error().and_then(|d| d.constraint()).map(str::to_owned).unwrap_or_else(|| e.to_string()))
+            });
+        }
+        while let Some(done) = tasks.join_next().await {
+            if let Some(name) = done.expect("a task") {
+                let promises = ["no_blocked_pair_is_brought_together", "nobody_is_asked_more_often_than_they_chose"];
+                assert!(promises.contains(&name.as_str()), "{name}");
+                refused += 1;
+            }
+        }
+        let together = "select (select count(*) from introductions i join newcomers n on n.id = i.newcomer_id join blocks b on b.blocked_account = n.account_id where i.ended_at is null)
+                             + (select count(*) from going_along g join newcomers n on n.id = g.newcomer_id join blocks b on b.blocked_account = n.account_id where g.state in ('sent', 'yes'))";
+        assert_eq!(cast.town.count(together).await, 0, "round {round}");
+    }
+    println!("refused {refused} times");
+}

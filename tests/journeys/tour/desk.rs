@@ -55,6 +55,7 @@ impl Tour<'_> {
         self.sends("form[action$='/locals']", 200).await;
         let path = self.finds("select '/desk/people/' || h.id || '/introduce/' || t.id from accounts h, accounts t join locals l on l.account_id = t.id where h.email = 'nuwan.n1@example.org' order by l.state = 'active' desc, t.email limit 1").await;
         self.sees_at_the_desk(&path).await;
+        self.browser.types("place", "").await;
         self.sends("form[action*='/introduce/']", 422).await;
         self.sees_at_the_desk("/desk/trios").await;
     }
