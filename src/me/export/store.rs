@@ -23,9 +23,10 @@ const GOING_ALONG: &str = "case when t.state = 'lapsed' and t.answered_at is not
         then case when t.closed_at < coalesce(t.starts_at, t.answered_at + interval '28 days') then 'lapsed' else 'yes' end
     when t.state not in ('sent', 'no', 'lapsed') then t.state
     when t.asked_at <= buurten_now() - interval '7 days' or t.starts_at <= buurten_now() then 'lapsed' else 'sent' end";
-/// Seven days for each of two: a yes of one's own is seen, the other's only once both have said it.
-const INTRODUCTION: &str = "case when num_nonnulls(t.newcomer_yes_at, t.local_yes_at) = 2 then 'both-yes'
-    when t.proposed_at <= buurten_now() - interval '14 days' then 'lapsed'
+/// Seven days for each of two: a yes of one's own is seen, the other's only once both have said it, and an end before
+/// its time only when the days are over.
+const INTRODUCTION: &str = "case when t.state = 'both-yes' then t.state
+    when coalesce(t.newcomer_yes_at, t.proposed_at) <= buurten_now() - interval '7 days' then 'lapsed'
     when t.{yes} is not null then 'one-yes' else 'proposed' end";
 
 /// What stands for a column in what this owner takes out. Nobody ever sees a refusal, nor what another did.
@@ -39,7 +40,7 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         }
         ("introductions", _, "state") => state(&INTRODUCTION.replace("{yes}", &owner.replace("_id", "_yes_at"))),
         ("introductions", _, "ended_at") => {
-            "to_jsonb(case when num_nonnulls(t.newcomer_yes_at, t.local_yes_at) = 2 then t.ended_at end)".to_owned()
+            "to_jsonb(case when t.state = 'both-yes' then t.ended_at end)".to_owned()
         }
         (_, _, "listing_id") => "(select to_jsonb(l.key) from listings l where l.id = t.listing_id)".to_owned(),
         (_, _, "team_id") => "(select to_jsonb(m.name) from teams m where m.id = t.team_id)".to_owned(),
@@ -56,7 +57,11 @@ fn only(table: &str, owner: &str) -> &'static str {
                 and o.asked_at = t.asked_at and (o.sent_at > t.sent_at or o.sent_at = t.sent_at and o.id < t.id))"
         }
         // A local hears of a newcomer after her yes.
-        ("introductions", "local_id") => "and t.newcomer_yes_at is not null",
+        ("introductions", "local_id") => {
+            "and t.newcomer_yes_at is not null and (t.state <> 'lapsed' or t.local_token_hash is not null)"
+        }
+        // What the desk took back before her letter left was never there.
+        ("introductions", "newcomer_id") => "and (t.lapse is distinct from 'desk' or t.newcomer_token_hash is not null)",
         _ => "",
     }
 }
