@@ -26,6 +26,7 @@ mod locals;
 mod me;
 mod newcomers;
 mod requests;
+mod search;
 mod sessions;
 mod sheets;
 mod show;
