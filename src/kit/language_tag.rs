@@ -34,6 +34,11 @@ impl LanguageTag {
         self.primary() == "en"
     }
 
+    /// Whether it is the same language, of whatever region: those understand each other.
+    pub fn is_same_language(&self, other: &LanguageTag) -> bool {
+        self.primary() == other.primary()
+    }
+
     fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }

@@ -4,11 +4,14 @@ use super::{
     card::Card,
     filters::{FilterForm, Filters, pages},
     looked_for::{LookedFor, Remark},
-    shelf::{Item, Shelf, Stock},
+    shelf::{Is, Shelf, Stock},
 };
 use crate::{
     auth::Visit,
-    kit::place::{PartOfTown, gazetteer},
+    kit::{
+        place::{PartOfTown, gazetteer},
+        words::Domain,
+    },
     newcomers::{self, Her},
     platform::db::Db,
     web::{Error, Query, show},
@@ -33,7 +36,7 @@ struct BrowsePage {
     gone: Vec<(Uuid, String)>,
 }
 
-/// `GET /listings`: what is open, what meets her words best first, then soonest.
+/// `GET /listings`: what is open, what meets the words best first, then soonest.
 pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<FilterForm>) -> Result<Response, Error> {
     let filters = form.read()?;
     let stock = shelf.now();
@@ -44,7 +47,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let looked_for = stock.look_for(&filters);
     let (places, found) = looked_for.page(v.now, filters.page);
     let cards = places.iter().map(|place| Card::plain(&v, &stock.items[*place]).kept(&kept)).collect();
-    let (remark, gone) = (looked_for.remark(places.first().copied()), gone(&v, &looked_for));
+    let (remark, gone) = (looked_for.remark(places.first().copied()), gone(&v, &stock, &looked_for));
     let parts = parts(&stock);
     show(&BrowsePage { v, filters, cards, found, last: pages(found), remark, parts, gone })
 }
@@ -54,39 +57,32 @@ fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
 }
 
 /// A closed place stays findable, and is never proposed.
-fn gone(v: &Visit, looked_for: &LookedFor) -> Vec<(Uuid, String)> {
-    let titled = |i: &Item| (i.listing.id, i.listing.title(v.lang).text.to_owned());
-    looked_for.gone(10).into_iter().map(titled).collect()
+fn gone(v: &Visit, stock: &Stock, looked_for: &LookedFor) -> Vec<(Uuid, String)> {
+    let titled = |place: usize| &stock.items[place].listing;
+    let gone = looked_for.gone(10).into_iter().map(titled);
+    gone.map(|listing| (listing.id, listing.title(v.lang).text.to_owned())).collect()
 }
 
 impl Stock {
-    /// The open listings, soonest first; those by appointment last.
-    pub fn soonest_first(&self, v: &Visit) -> impl Iterator<Item = &Item> {
-        // Each one's time is looked up once, not at every comparison. The items are in the order of their keys already.
-        let open = self.items.iter().filter(|i| i.listing.is_open());
-        let mut found: Vec<(i64, &Item)> = open.map(|i| (i.starts(v.now), i)).collect();
-        found.sort_by_key(|(starts, _)| *starts);
-        found.into_iter().map(|(_, item)| item)
-    }
-
     /// What takes place soonest within a week, for the front page: open, confirmed lately, one of each domain first.
     pub fn soon(&self, v: &Visit, most: usize) -> Vec<Card> {
-        let fresh = |i: &&Item| {
-            i.is_within(v.now, 7) && !i.listing.is_check_first(v.today()) && i.listing.newcomer_places != Some(0)
-        };
-        let found: Vec<&Item> = self.soonest_first(v).filter(fresh).collect();
-        let mut chosen: Vec<&Item> = Vec::new();
-        for item in &found {
-            if chosen.iter().all(|c| c.listing.domain() != item.listing.domain()) {
-                chosen.push(item);
+        let (mut first, mut others, mut domains) = (Vec::new(), Vec::new(), 0);
+        for place in self.soonest_first(v.now).take_while(|place| self.is_within(*place, v.now, 7)) {
+            let (brief, new) = (self.brief(place), self.brief(place).domain() & !domains);
+            let wanted = new != 0 || others.len() < most;
+            if !wanted || brief.is(Is::Full) || self.items[place].listing.is_check_first(v.today()) {
+                continue;
+            }
+            domains |= new;
+            if new == 0 {
+                others.push(place)
+            } else {
+                first.push(place)
+            }
+            if first.len() >= most.min(Domain::ALL.len()) && first.len() + others.len() >= most {
+                break;
             }
         }
-        for item in &found {
-            if !chosen.iter().any(|c| c.listing.id == item.listing.id) {
-                chosen.push(item);
-            }
-        }
-        chosen.truncate(most);
-        chosen.into_iter().map(|item| Card::plain(v, item)).collect()
+        first.into_iter().chain(others).take(most).map(|place| Card::plain(v, &self.items[place])).collect()
     }
 }

@@ -1,6 +1,9 @@
 //! The filters of "For you" and of all listings: a plain GET form that also filters while she types.
 
-use super::{facets::Bits, search::Question, shelf::Item};
+use super::{
+    search::Question,
+    shelf::{Is, Sieve, Stock},
+};
 use crate::{
     kit::{place::gazetteer, text::optional_line, week::DAYS, words::Domain},
     web::Error,
@@ -34,8 +37,7 @@ pub struct Filters {
     form: FilterForm,
     /// What was typed, read.
     pub(super) question: Question,
-    /// Of each of these sets one is wanted.
-    sets: [Bits; 4],
+    sieve: Sieve,
     /// Only what she can go to already.
     pub only_now: bool,
     /// The page of the list, from 1.
@@ -60,18 +62,19 @@ impl FilterForm {
             return Err(Error::Unreadable);
         }
         let page = if self.page.is_empty() { Some(1) } else { self.page.parse().ok() };
+        let mut sieve =
+            Sieve::default().domains(&domains.map_err(|_| Error::Unreadable)?).days(&days.ok_or(Error::Unreadable)?);
+        match self.language.as_str() {
+            "nl" => sieve = sieve.must(Is::Dutch),
+            "en" => sieve = sieve.must(Is::English),
+            _ => {}
+        }
+        if !self.part.is_empty() {
+            sieve = sieve.part(&self.part);
+        }
         Ok(Filters {
             question: Question::new(&q),
-            sets: [
-                Bits::domains(&domains.map_err(|_| Error::Unreadable)?),
-                Bits::days(&days.ok_or(Error::Unreadable)?),
-                match self.language.as_str() {
-                    "nl" => Bits::DUTCH,
-                    "en" => Bits::ENGLISH,
-                    _ => Bits::default(),
-                },
-                Bits::part(&self.part),
-            ],
+            sieve,
             only_now: self.go == "now",
             page: page.filter(|p| (1..=10_000).contains(p)).ok_or(Error::Unreadable)?,
             form: FilterForm { q, page: String::new(), ..self },
@@ -84,9 +87,10 @@ fn weekday(name: &str) -> Option<Weekday> {
 }
 
 impl Filters {
-    /// Whether a listing passes all but the words, which the index knows, and `only_now`, which needs a match.
-    pub fn pass(&self, item: &Item) -> bool {
-        self.sets.iter().all(|set| set.are_met_by(item.facets.bits))
+    /// Whether the listing at a place passes all but the words, which the index knows, and `only_now`, which needs a
+    /// match.
+    pub fn pass(&self, stock: &Stock, place: usize) -> bool {
+        stock.passes(place, &self.sieve)
     }
 
     /// Whether anything is filtered.
@@ -113,7 +117,9 @@ impl Filters {
 
     /// Whether one of the filters under "More filters" is set.
     pub fn more(&self) -> bool {
-        self.only_now || self.sets.iter().any(|set| *set != Bits::default())
+        let form = &self.form;
+        let chips = form.day.iter().chain(&form.domain).chain([&form.language, &form.part]);
+        self.only_now || chips.into_iter().any(|chosen| !chosen.is_empty())
     }
 
     /// The filters as a query, without the page: to come back to the same list.

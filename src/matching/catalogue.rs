@@ -8,6 +8,7 @@ use super::{
     opportunity::Opportunity,
     plan::Plan,
     rung,
+    scarcity::Scarcity,
     weights::Weights,
 };
 use crate::kit::{place::gazetteer, vocabulary::vocabulary, words::Rung};
@@ -98,6 +99,8 @@ pub struct Catalogue {
     pub(super) entries: Vec<Entry>,
     pub(super) rarity: Rarity,
     pub(super) weights: Arc<Weights>,
+    /// By place; empty where nothing is scarce.
+    pub(super) scarcity: Arc<Vec<Scarcity>>,
     pub(super) today: NaiveDate,
     /// Primary language tag → number.
     pub(super) tongues: BTreeMap<String, u16>,
@@ -143,12 +146,17 @@ impl Catalogue {
             });
         }
         let rarity = Rarity::of(&entries);
-        Self { entries, rarity, weights: Arc::new(Weights::start()), today, tongues }
+        Self { entries, rarity, weights: Arc::new(Weights::start()), scarcity: Arc::default(), today, tongues }
     }
 
     /// The same with other weights than the starting ones.
     pub fn with_weights(self, weights: Arc<Weights>) -> Self {
         Self { weights, ..self }
+    }
+
+    /// The same with what places cost, by place; a listing beyond the last one has room enough.
+    pub fn with_scarcity(self, scarcity: Arc<Vec<Scarcity>>) -> Self {
+        Self { scarcity, ..self }
     }
 
     /// The weights it scores with.
@@ -163,7 +171,7 @@ impl Catalogue {
         for (place, it) in changes {
             if place < all.len() { all[place] = it } else { all.push(it) }
         }
-        Self::new(all, self.today).with_weights(self.weights.clone())
+        Self::new(all, self.today).with_weights(self.weights.clone()).with_scarcity(self.scarcity.clone())
     }
 
     /// The same with the rarity of another catalogue: what a pair's score is when only other listings change.

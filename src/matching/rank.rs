@@ -7,6 +7,7 @@ use super::{
     gates::{self, Gate},
     go::{self, Go},
     leaning::{self, Leaning, Taught},
+    own::{self, OwnFactor},
     person::Person,
     reason::{self, Medians, Reason},
     score::Scored,
@@ -61,6 +62,10 @@ pub struct Match {
     pub check_first: bool,
     /// Why it stands lower than it would, where something she passed over is like it.
     pub leaning: Option<Sentence>,
+    /// More people need its places than there are.
+    pub scarce: bool,
+    /// What else counts: U's own factors, outside E and N, that are not 1.
+    pub own: Vec<OwnFactor>,
 }
 
 /// A listing that does not fit her.
@@ -215,6 +220,8 @@ impl Catalogue {
             next: next.unwrap_or_default(),
             check_first: it.check_first,
             leaning: leaning::said(found.parts.leanings),
+            scarce: self.scarcity.get(found.place).is_some_and(|s| s.price > 0.0),
+            own: own::factors(her, it, found.parts.leanings),
         }
     }
 }

@@ -1,10 +1,17 @@
 //! The heart's promises, as properties that hold for everybody.
 
-mod blanks;
 mod city;
+mod draw;
 mod explained;
 mod files;
 mod fixed;
 mod gates;
+mod hundred_thousand;
 mod made;
+mod opening;
+mod plainly;
+mod properties;
 mod round_files;
+mod second;
+mod why_not;
+mod window;

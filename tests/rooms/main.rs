@@ -20,6 +20,7 @@ mod for_you;
 mod hosts;
 mod hosts_edit;
 mod leaving;
+mod left_out;
 mod letters;
 mod listings;
 mod locals;

@@ -116,7 +116,7 @@ async fn her_words_come_before_her_order_and_what_does_not_fit_now_is_shown() {
         &town,
         "club",
         &[
-            ("title_nl", "Fietsclub"),
+            ("title_en", "Road cyclists"),
             ("interests", "leisure-cycling"),
             ("dutch_needed", "B2"),
             ("languages", "nl"),
@@ -128,7 +128,7 @@ async fn her_words_come_before_her_order_and_what_does_not_fit_now_is_shown() {
     let page = her.opens("/en/for-you?q=bike").await;
     assert_eq!(titles(&page), ["Slow rides", "Choir"]);
     assert!(page.main().contains("2 places fit") && page.main().contains("Not for now"), "{}", page.main());
-    assert!(page.all("#results li > a").contains(&"Fietsclub".to_owned()), "{}", page.main());
+    assert!(page.all("#results li > a").contains(&"Road cyclists".to_owned()), "{}", page.main());
     // Each card keeps its reason.
     assert_eq!(page.all(".why").len(), 2, "{}", page.main());
     // What has nothing to do with her words is no "not for now".
