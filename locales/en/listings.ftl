@@ -148,9 +148,21 @@ left-out-of-all = { $fit ->
   }
 left-out-show = Show them
 left-out-offers = What would open more
-only-in-morning = { $count } only in the morning.
-only-in-afternoon = { $count } only in the afternoon.
-only-in-evening = { $count } only in the evening.
+left-out-alone = { $count ->
+    [one] 1 of them would fit otherwise.
+   *[other] { $count } of them would fit otherwise.
+  }
+left-out-alone-all = { $count ->
+    [one] It would fit otherwise.
+   *[other] They would all fit otherwise.
+  }
+left-out-alone-in = { $count ->
+    [one] 1 of them would fit otherwise: { $parts }.
+   *[other] { $count } of them would fit otherwise: { $parts }.
+  }
+only-in-morning = { $count } only in the morning
+only-in-afternoon = { $count } only in the afternoon
+only-in-evening = { $count } only in the evening
 offer-tap = Yes, change that
 offer-ask = Change my answer
 opens-free = { $count ->
@@ -214,8 +226,8 @@ change-wish = You look for this too: { $domain }.
 flash-answer-changed = Your answer is changed.
 show-own = What else counts
 show-fits-if = { $count ->
-    [one] It would fit if this is so
-   *[other] It would fit if all of this is so
+    [one] This would make it fit
+   *[other] All of this together would make it fit
   }
 show-not-yours = This is not about you.
 show-low = Why is it not higher in my list?

@@ -148,9 +148,21 @@ left-out-of-all = { $fit ->
   }
 left-out-show = Laat zien
 left-out-offers = Zo passen er meer
-only-in-morning = { $count } alleen in de ochtend.
-only-in-afternoon = { $count } alleen in de middag.
-only-in-evening = { $count } alleen in de avond.
+left-out-alone = { $count ->
+    [one] Daarvan past er 1 verder wel.
+   *[other] Daarvan passen er { $count } verder wel.
+  }
+left-out-alone-all = { $count ->
+    [one] Het past verder wel.
+   *[other] Ze passen verder allemaal.
+  }
+left-out-alone-in = { $count ->
+    [one] Daarvan past er 1 verder wel: { $parts }.
+   *[other] Daarvan passen er { $count } verder wel: { $parts }.
+  }
+only-in-morning = { $count } alleen in de ochtend
+only-in-afternoon = { $count } alleen in de middag
+only-in-evening = { $count } alleen in de avond
 offer-tap = Ja, pas dat aan
 offer-ask = Pas mijn antwoord aan
 opens-free = { $count ->
@@ -214,8 +226,8 @@ change-wish = Dit zoek je ook: { $domain }.
 flash-answer-changed = Je antwoord is aangepast.
 show-own = Wat nog meer meetelt
 show-fits-if = { $count ->
-    [one] Het past als dit zo is
-   *[other] Het past als dit allemaal zo is
+    [one] Zo past het wel
+   *[other] Met dit alles past het wel
   }
 show-not-yours = Dit ligt niet aan jou.
 show-low = Waarom staat het niet hoger in mijn lijst?

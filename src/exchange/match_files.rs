@@ -126,7 +126,7 @@ fn list(ranking: &Ranking, rows: &[Listing], catalogue: &Catalogue, person: &Per
     }
     let all = ranking.feasible + ranking.excluded.len();
     text.push_str(&format!("{} of {all} fit.", ranking.feasible));
-    for left in catalogue.left_out(person, &ranking.excluded) {
+    for left in catalogue.left_out(person, ranking) {
         text.push_str(&format!(" {}: {}", left.why, left.count));
         if let Some(best) = left.best() {
             text.push_str(&format!(" ({} opens {})", best.change, best.opens));

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     auth::Visit,
-    kit::{week::PARTS, words::Status},
+    kit::{sentence::Sentence, week::PARTS},
     matching::{
         gates::Gate,
         opening::LeftOut,
@@ -29,8 +29,8 @@ pub struct Line {
     pub why: Gate,
     /// "14 are at times when you are not free."
     pub text: String,
-    /// "9 only in the evening", and so on.
-    pub only_in: Vec<String>,
+    /// "12 of them would fit otherwise: 9 only in the evening"; where she can do something about it.
+    pub alone: Option<String>,
     /// What would open some.
     pub offer: Option<Offer>,
 }
@@ -46,7 +46,7 @@ pub struct Summary {
 impl Summary {
     /// What this ranking left out; nothing where it left out nothing.
     pub fn of(v: &Visit, stock: &Stock, her: &Newcomer, ranking: &Ranking) -> Option<Self> {
-        let left_out = stock.catalogue.left_out(&her.person, &ranking.excluded);
+        let left_out = stock.catalogue.left_out(&her.person, ranking);
         let lines: Vec<Line> = left_out.iter().filter(|l| l.why != Gate::Closed).map(|l| Line::of(v, l)).collect();
         let open = ranking.feasible + left_out.iter().filter(|l| l.why != Gate::Closed).map(|l| l.count).sum::<usize>();
         let all = v.t2("left-out-of-all", "all", open, "fit", ranking.feasible);
@@ -57,10 +57,16 @@ impl Summary {
 impl Line {
     fn of(v: &Visit, left: &LeftOut) -> Self {
         let parts = PARTS.iter().zip(left.only_in).filter(|(_, count)| *count > 0);
+        let parts: Vec<String> = parts.map(|(part, count)| v.t1(format!("only-in-{part}"), "count", count)).collect();
+        let alone = match parts.as_slice() {
+            [] if left.alone == left.count => v.t1("left-out-alone-all", "count", left.count),
+            [] => v.t1("left-out-alone", "count", left.alone),
+            _ => v.t2("left-out-alone-in", "count", left.alone, "parts", parts.join(", ")),
+        };
         Self {
             why: left.why,
             text: v.t1(format!("left-out-{}", left.why), "count", left.count),
-            only_in: parts.map(|(part, count)| v.t1(format!("only-in-{part}"), "count", count)).collect(),
+            alone: (!left.openings.is_empty()).then_some(alone),
             offer: left.best().map(|o| Offer::opening(v, o)),
         }
     }
@@ -110,16 +116,16 @@ pub async fn page(
     let passed = newcomers::passed_over(&db, newcomer.id).await?;
     let asked = Asked { limit: Some(0), leanings: leanings(&stock, &passed) };
     let ranking = stock.catalogue.rank(&newcomer.person, &asked);
-    let its: Vec<Excluded> = ranking.excluded.into_iter().filter(|e| e.why == why && is_shown(&stock, e)).collect();
-    // What she changed a moment ago may have opened the last of them.
-    let Some(left) = stock.catalogue.left_out(&newcomer.person, &its).pop() else {
+    let left_out = stock.catalogue.left_out(&newcomer.person, &ranking);
+    // What she changed a moment ago may have opened the last of them; what is closed stands among all listings.
+    let Some(left) = left_out.into_iter().find(|l| l.why == why && why != Gate::Closed) else {
         return Ok(see(&v.to("/for-you")));
     };
-    let places = stock.catalogue.behind_gate(&newcomer.person, &its, why);
+    let places = stock.catalogue.behind_gate(&newcomer.person, &ranking, why);
     let on_page: Vec<Excluded> =
         places.iter().skip((page - 1) * PAGE).take(PAGE).map(|place| Excluded { place: *place, why }).collect();
     let said = stock.catalogue.said(&newcomer.person, &on_page);
-    let card = |(e, why): (&Excluded, crate::kit::sentence::Sentence)| {
+    let card = |(e, why): (&Excluded, Sentence)| {
         let plain = Card::plain(&v, &stock.items[e.place]);
         Card { why: Some(why.text(v.lang).to_owned()), ..plain }
     };
@@ -132,9 +138,4 @@ pub async fn page(
         last: pages(places.len()),
         v,
     })
-}
-
-/// Closed ones are found among all listings, drafts nowhere.
-fn is_shown(stock: &Stock, excluded: &Excluded) -> bool {
-    stock.items[excluded.place].listing.status == Status::Active
 }

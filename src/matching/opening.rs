@@ -1,8 +1,8 @@
 //! What was left out, gate by gate with counts, and what one small change of hers would open.
 //!
-//! A change moves one gate alone; so it opens exactly the listings that fail that gate and no other, and pass it with
-//! the change. That is asked of each, never estimated: `tests/heart/opening.rs` ranks anew with every change and counts.
-//! It costs at most about one more pass: only what fails a gate she can move first is asked for its later gates.
+//! A change moves one gate alone; so it opens exactly the listings that fail that gate and no other (`Ranking::near`),
+//! and pass it with the change. That is asked of each, never estimated: `tests/heart/opening.rs` ranks anew with every
+//! change and counts. It looks at those few alone, not at all listings.
 
 use super::{
     catalogue::{Catalogue, Entry},
@@ -10,7 +10,7 @@ use super::{
     gates::{self, Gate},
     leaning::Taught,
     person::Person,
-    rank::Excluded,
+    rank::{Excluded, Ranking},
     score::Parts,
     seeker::Seeker,
 };
@@ -33,7 +33,7 @@ pub struct LeftOut {
     pub count: usize,
     /// So many of them fail nothing else.
     pub alone: usize,
-    /// Of those that fail the time first: so many begin in the morning only, the afternoon only, the evening only.
+    /// Of those that only the time keeps out: so many begin in the morning only, the afternoon only, the evening only.
     pub only_in: [usize; 3],
     /// The changes of hers that would open some. Choices of one size: most first; steps of one answer: smallest first.
     pub openings: Vec<Opening>,
@@ -65,42 +65,37 @@ const LONGER: [i32; 3] = [3, 6, 12];
 
 impl Catalogue {
     /// What was left out of a ranking of this person, in the order of the gates; those that left out none are not there.
-    /// The counts add up to all that is excluded.
-    pub fn left_out(&self, person: &Person, excluded: &[Excluded]) -> Vec<LeftOut> {
+    /// The counts add up to all that does not fit.
+    pub fn left_out(&self, person: &Person, ranking: &Ranking) -> Vec<LeftOut> {
         let her = Seeker::new(person, self);
-        let mut behind: [Vec<&Entry>; Gate::ALL.len()] = Default::default();
-        excluded.iter().for_each(|e| behind[e.why as usize].push(&self.entries[e.place]));
-        let gates = Gate::ALL.iter().zip(&behind).filter(|(_, first)| !first.is_empty());
-        gates.map(|(gate, first)| self.behind(*gate, &her, first)).collect()
+        let mut alone: [Vec<&Entry>; Gate::ALL.len()] = Default::default();
+        ranking.near.iter().for_each(|e| alone[e.why as usize].push(&self.entries[e.place]));
+        let left = |(why, count): (Gate, usize)| {
+            let alone = &alone[why as usize];
+            let openings = if alone.is_empty() { Vec::new() } else { self.openings(why, &her, alone) };
+            LeftOut { why, count, alone: alone.len(), only_in: only_in(why, alone), openings }
+        };
+        ranking.counts().into_iter().map(left).collect()
     }
 
-    /// What fails this gate first, in the order in which it would suit her: what fails nothing else, then by U as if
-    /// every gate were open, then by id. Places of the catalogue.
-    pub fn behind_gate(&self, person: &Person, excluded: &[Excluded], why: Gate) -> Vec<usize> {
+    /// What fails this gate first, in the order in which it would suit her: what fails nothing else stands first, by U
+    /// as if that gate were open; then the others. Ties by id. Places of the catalogue.
+    pub fn behind_gate(&self, person: &Person, ranking: &Ranking, why: Gate) -> Vec<usize> {
         let her = Seeker::new(person, self);
         let taught = Taught::default();
-        let mut found: Vec<(bool, f64, usize)> = (excluded.iter().filter(|e| e.why == why))
-            .map(|e| {
-                let it = &self.entries[e.place];
-                (gates::alone(why, &her, it), Parts::of(&her, it, &taught).score(), e.place)
-            })
-            .collect();
-        let id = |place: usize| &self.entries[place].it.id;
-        found.sort_unstable_by(|a, b| {
-            b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then_with(|| id(a.2).cmp(id(b.2))).then(a.2.cmp(&b.2))
-        });
-        found.into_iter().map(|(.., place)| place).collect()
-    }
-
-    fn behind(&self, why: Gate, her: &Seeker, first: &[&Entry]) -> LeftOut {
-        let alone: Vec<&Entry> = first.iter().copied().filter(|it| gates::alone(why, her, it)).collect();
-        let openings = if alone.is_empty() { Vec::new() } else { self.openings(why, her, &alone) };
-        let mut only_in = [0; 3];
-        if why == Gate::Time {
-            let parts = first.iter().filter_map(|it| Some(it.plan.as_ref()?.dayparts()));
-            parts.filter_map(only_part).for_each(|part| only_in[part] += 1);
-        }
-        LeftOut { why, count: first.len(), alone: alone.len(), only_in, openings }
+        let of = |excluded: &[Excluded]| -> Vec<usize> {
+            excluded.iter().filter(|e| e.why == why).map(|e| e.place).collect()
+        };
+        let id = |place: usize| (&self.entries[place].it.id, place);
+        let near = of(&ranking.near);
+        let score = |place: usize| Parts::of(&her, &self.entries[place], &taught).score();
+        let mut first: Vec<(f64, usize)> = near.iter().map(|place| (score(*place), *place)).collect();
+        first.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.1).cmp(&id(b.1))));
+        // Both are in the order of the catalogue.
+        let mut others = of(&ranking.excluded);
+        others.retain(|place| near.binary_search(place).is_err());
+        others.sort_unstable_by(|a, b| id(*a).cmp(&id(*b)));
+        first.into_iter().map(|(_, place)| place).chain(others).collect()
     }
 
     fn openings(&self, why: Gate, her: &Seeker, alone: &[&Entry]) -> Vec<Opening> {
@@ -151,6 +146,15 @@ fn steps(found: Vec<Opening>) -> Vec<Opening> {
         }
     }
     kept
+}
+
+fn only_in(why: Gate, alone: &[&Entry]) -> [usize; 3] {
+    let mut counts = [0; 3];
+    if why == Gate::Time {
+        let parts = alone.iter().filter_map(|it| only_part(it.plan.as_ref()?.dayparts()));
+        parts.for_each(|part| counts[part] += 1);
+    }
+    counts
 }
 
 /// The part of the day in which all sessions begin: 0 morning, 1 afternoon, 2 evening.

@@ -42,16 +42,16 @@ proptest! {
     fn the_counts_add_up_to_all(her in anybody()) {
         let all = catalogue(&LISTINGS);
         let ranking = ranked(&all, &her);
-        let left = all.left_out(&her, &ranking.excluded);
+        let left = all.left_out(&her, &ranking);
         let counts: Vec<_> = left.iter().map(|l| (l.why, l.count)).collect();
         prop_assert_eq!(&counts, &ranking.counts());
         prop_assert_eq!(counts.iter().map(|(_, n)| n).sum::<usize>() + ranking.feasible, all.len());
         for l in &left {
             prop_assert!(l.alone <= l.count && l.openings.iter().all(|o| (1..=l.alone).contains(&o.opens)));
-            let at_most = if l.why == Gate::Time { l.count } else { 0 };
+            let at_most = if l.why == Gate::Time { l.alone } else { 0 };
             prop_assert!(l.only_in.iter().sum::<usize>() <= at_most);
             prop_assert_eq!(l.best().is_some(), !l.openings.is_empty());
-            let mut behind = all.behind_gate(&her, &ranking.excluded, l.why);
+            let mut behind = all.behind_gate(&her, &ranking, l.why);
             behind.sort_unstable();
             let expected: Vec<_> = ranking.excluded.iter().filter(|e| e.why == l.why).map(|e| e.place).collect();
             prop_assert_eq!(behind, expected);
@@ -61,7 +61,7 @@ proptest! {
     #[test]
     fn a_change_opens_exactly_what_a_ranking_with_it_finds(her in anybody()) {
         let all = catalogue(&LISTINGS);
-        for opening in all.left_out(&her, &ranked(&all, &her).excluded).iter().flat_map(|l| &l.openings) {
+        for opening in all.left_out(&her, &ranked(&all, &her)).iter().flat_map(|l| &l.openings) {
             prop_assert_eq!(opened(&all, &her, &opening.change), opening.opens, "{}", opening.change);
         }
     }
@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn a_daypart_a_group_or_a_level_that_is_not_named_opens_nothing(her in anybody(), n in 0_usize..1000) {
         let all = catalogue(&LISTINGS);
-        let left = all.left_out(&her, &ranked(&all, &her).excluded);
+        let left = all.left_out(&her, &ranked(&all, &her));
         let groups: Vec<_> = vocabulary().groups().map(|(group, _)| group.named.id.clone()).collect();
         let mut changes = vec![];
         if her.free.is_some() {
@@ -91,7 +91,7 @@ proptest! {
     fn listings_of_any_sort_are_counted_the_same(her in anybody(), its in proptest::collection::vec(anything(), 30)) {
         let its: Vec<_> = its.into_iter().enumerate().map(|(n, mut it)| { it.id = n.to_string(); it }).collect();
         let all = catalogue(&its);
-        for left in all.left_out(&her, &ranked(&all, &her).excluded) {
+        for left in all.left_out(&her, &ranked(&all, &her)) {
             for opening in &left.openings {
                 prop_assert_eq!(opened(&all, &her, &opening.change), opening.opens, "{}", opening.change);
             }

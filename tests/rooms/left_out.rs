@@ -77,7 +77,7 @@ async fn each_gate_is_counted_and_says_what_would_open_more() {
     assert_eq!(titles(&page), ["fits"]);
     for said in [
         "Of 8 open places, 1 fits you.",
-        "4 are at times when you are not free. 1 only in the morning. 3 only in the evening.",
+        "4 are at times when you are not free. 3 of them would fit otherwise: 3 only in the evening.",
         "If Tuesday evening suits you too, 2 more fit.",
         "If it may cost € 7.50 each time, 1 more fits.",
         "If you like this too, 1 more fits: ",

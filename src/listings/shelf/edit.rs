@@ -22,10 +22,9 @@ pub(super) struct Edit<'a> {
     items: Items,
     briefs: Vec<Brief>,
     open_in: Vec<usize>,
-    /// What the heart is told.
+    /// What the heart is told, and the search.
     told: Vec<(usize, Opportunity)>,
-    /// What the search is told.
-    said: Vec<(usize, Texts)>,
+    says: Vec<(usize, Texts)>,
     /// The places of before that stand elsewhere in the order of time, and those that may stand in it now.
     moved: Vec<bool>,
     timed: Vec<u32>,
@@ -44,7 +43,7 @@ impl<'a> Edit<'a> {
             briefs: before.briefs.clone(),
             open_in: before.open_in.clone(),
             told: Vec::new(),
-            said: Vec::new(),
+            says: Vec::new(),
             moved: vec![false; places],
             timed: Vec::new(),
             renamed: vec![false; places],
@@ -67,7 +66,7 @@ impl<'a> Edit<'a> {
             self.named.push(place as u32);
         }
         self.told.push((place, item.listing.opportunity()));
-        self.said.push((place, item.texts()));
+        self.says.push((place, item.texts()));
         self.brief(place, Brief::of(&item, now));
         self.items.put(place, item);
     }
@@ -77,7 +76,7 @@ impl<'a> Edit<'a> {
         // The heart keeps the place too: with a listing that is over, which nobody is ever matched with.
         let over = Opportunity { status: Status::Closed, ..self.items[place].listing.opportunity() };
         self.told.push((place, over));
-        self.said.push((place, Texts::default()));
+        self.says.push((place, Texts::default()));
         self.renamed[place] = true;
         self.brief(place, self.briefs[place].gone());
         self.items.take(place);
@@ -112,7 +111,7 @@ impl<'a> Edit<'a> {
 
     /// The stock after it.
     pub fn done(self, now: DateTime<Utc>, as_of: AsOf) -> Stock {
-        let Self { before, items, briefs, open_in, told, said, moved, mut timed, renamed, named } = self;
+        let Self { before, items, briefs, open_in, told, says, moved, mut timed, renamed, named } = self;
         let key = |place: u32| items[place as usize].listing.key.as_str();
         let id = |place: u32| items[place as usize].listing.id;
         let starts = |place: u32| briefs[place as usize].starts;
@@ -138,10 +137,12 @@ impl<'a> Edit<'a> {
         } else {
             Arc::new(before.catalogue.changed(told))
         };
-        let index = if before.index.is_empty() {
-            Index::new(said.into_iter().map(|(_, texts)| texts))
+        let index = if says.is_empty() {
+            before.index.clone()
+        } else if before.index.is_empty() {
+            Arc::new(Index::new(says.into_iter().map(|(_, texts)| texts)))
         } else {
-            before.index.changed(said)
+            Arc::new(before.index.changed(says))
         };
         Stock {
             items,

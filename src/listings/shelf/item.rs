@@ -1,5 +1,6 @@
 //! A listing on the shelf, with what every page would otherwise work out again.
 
+use super::brief::NEVER;
 use crate::{
     kit::schedule::Session,
     listings::{listing::Listing, search::Texts},
@@ -17,8 +18,8 @@ pub struct Item {
     pub listing: Arc<Listing>,
     /// The transaction that wrote it: the same number is the same text.
     pub(super) changed_in: i64,
-    /// Its next sessions as of some moment; those that ended since are passed over.
-    upcoming: Box<[Session]>,
+    /// Its next sessions as of some moment, each from when until when; those that ended since are passed over.
+    upcoming: Box<[Span]>,
     /// One bit for each weekday it takes place on, Monday lowest; all where it is by appointment.
     weekdays: u8,
 }
@@ -41,7 +42,7 @@ impl Item {
 
     /// The same with sessions at hand again, where those it had are over.
     pub(super) fn refreshed(&self, now: DateTime<Utc>) -> Option<Self> {
-        let over = self.upcoming.last().is_some_and(|s| s.ends <= now);
+        let over = self.upcoming.last().is_some_and(|s| i64::from(s.ends) <= now.timestamp());
         over.then(|| Self {
             listing: self.listing.clone(),
             changed_in: self.changed_in,
@@ -51,8 +52,14 @@ impl Item {
     }
 
     /// Its sessions that have not ended, soonest first.
-    pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = &Session> {
-        self.upcoming.iter().filter(move |s| s.ends > now)
+    pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = Session> {
+        let now = now.timestamp();
+        self.upcoming.iter().filter(move |s| i64::from(s.ends) > now).map(|s| s.session())
+    }
+
+    /// From when until when its next session is; none by appointment, and where none is planned.
+    pub(super) fn next_span(&self, now: DateTime<Utc>) -> Option<Span> {
+        self.upcoming.iter().copied().find(|s| i64::from(s.ends) > now.timestamp())
     }
 
     /// Its sessions that begin on these days, both included.
@@ -65,12 +72,34 @@ impl Item {
         self.weekdays
     }
 
-    /// What it says, for the index.
-    pub(super) fn texts(&self) -> Texts {
+    /// What it says, for the search.
+    pub fn texts(&self) -> Texts {
         Texts::of(&self.listing, self.weekdays)
     }
 }
 
-fn upcoming(listing: &Listing, now: DateTime<Utc>) -> Box<[Session]> {
-    listing.schedule.as_ref().map(|s| s.next_sessions(now, AT_HAND)).unwrap_or_default().into_boxed_slice()
+fn upcoming(listing: &Listing, now: DateTime<Utc>) -> Box<[Span]> {
+    let next = listing.schedule.as_ref().map(|s| s.next_sessions(now, AT_HAND)).unwrap_or_default();
+    next.iter().map(Span::of).collect()
+}
+
+/// A session in eight bytes: a tenth of one with its time zone. In seconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub starts: u32,
+    pub ends: u32,
+}
+
+impl Span {
+    fn of(session: &Session) -> Self {
+        let seconds =
+            |at: DateTime<chrono_tz::Tz>| u32::try_from(at.timestamp().max(0)).unwrap_or(NEVER).min(NEVER - 1);
+        Self { starts: seconds(session.starts), ends: seconds(session.ends) }
+    }
+
+    fn session(self) -> Session {
+        let local = |at: u32| DateTime::from_timestamp(at.into(), 0).unwrap_or_default().with_timezone(&Amsterdam);
+        let starts = local(self.starts);
+        Session { date: starts.date_naive(), starts, ends: local(self.ends) }
+    }
 }

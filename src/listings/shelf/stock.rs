@@ -25,8 +25,8 @@ pub struct Stock {
     pub items: Items,
     /// What the heart ranks.
     pub catalogue: Arc<Catalogue>,
-    /// What the search looks in; its places are the same.
-    pub index: Index,
+    /// What the search looks in.
+    pub index: Arc<Index>,
     /// How many are open in each part of town, in the gazetteer's order.
     pub open_in: Vec<usize>,
     pub(super) briefs: Vec<Brief>,
@@ -51,7 +51,7 @@ impl Stock {
         let empty = Self {
             items: Items::default(),
             catalogue: Arc::new(Catalogue::new(Vec::new(), today)),
-            index: Index::default(),
+            index: Arc::default(),
             open_in: vec![0; gazetteer().parts.len()],
             briefs: Vec::new(),
             by_id: Arc::default(),
