@@ -1,5 +1,5 @@
 -- What a place costs the others, as of a night: counts over all lists alone, nothing of anybody. A listing that is not
--- here has room enough. shown and target: how many lists' first ten it stands in, and its even share of them.
+-- here has room enough. shown and target: how many lists' first ten it stands in, and how many it may stand in.
 create table listing_scarcity (
     listing_id uuid primary key references listings on delete cascade,
     price double precision not null constraint a_price_is_0_to_1 check (price between 0 and 1),

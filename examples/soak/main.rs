@@ -2,6 +2,7 @@
 //! `soak [SEED]`; the seed is printed, and the same seed draws the same.
 
 mod city;
+mod heart;
 mod histories;
 mod http;
 mod ledger;
@@ -57,6 +58,7 @@ fn run(seed: u64) -> Result<()> {
         seed,
     };
     println!("{size:?}");
+    heart::holds(seed, 100_000);
     runs::rounds(size)?;
     runs::matches(size)?;
     runs::hook(size)?;

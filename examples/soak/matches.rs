@@ -41,7 +41,7 @@ pub struct Matches {
 const SHEET: &str = "id,kind,title_en,title_nl,domains,interests,skills_wanted,languages,dutch_needed,english_ok,audience,cost_eur,cost_per,rrule,first_date,skip_dates,starts,ends,postcode,children,capacity,newcomer_places,take_along,local_share,rung,status,confirmed_on,min_months
 choir,club,Choir,Koor,culture;social,choir,,nl;en,A2,yes,everyone,2.50,session,FREQ=WEEKLY;BYDAY=TU,2026-09-01,2026-12-22;2026-12-29,20:00,22:00,5612,no,12,3,yes,70,mixed,active,2026-11-02,
 walk,activity,A walk,Een wandeling,sport,hiking,,nl,none,no,women;parents,0,,FREQ=MONTHLY;BYDAY=1SA,2026-09-05,,10:00,12:00,5611,yes,,,no,,,active,2026-10-20,3
-desk,volunteer-role,Desk,Balie,work,networking,administration,en,,yes,,,,,,,,,5613,,,,,40,giving,active,,
+desk,volunteer-role,Desk,Balie,work,networking,databases,en,,yes,,,,,,,,,5613,,,,,40,giving,active,,
 night,initiative,Night out,Uit,social,dinner-with-locals,,es;en,B1,,students,120,year,FREQ=DAILY;INTERVAL=3;UNTIL=20270301,2026-11-01,,23:00,01:00,,,,0,,,bridging,paused,2026-11-20,
 ";
 /// Rows of it.
@@ -52,7 +52,7 @@ const FIELDS: [(&str, &[&str]); 21] = [
     ("wants_to_learn", &[r#"["nl"]"#, r#"["nl", "es"]"#, "[]"]),
     ("can_teach", &[r#"["si"]"#, "[]"]),
     ("interests", &[r#"["choir", "hiking"]"#, r#"["networking"]"#, "[]"]),
-    ("skills", &[r#"["administration"]"#, "[]"]),
+    ("skills", &[r#"["databases"]"#, "[]"]),
     ("wishes", &[r#"["work", "social"]"#, r#"["culture"]"#]),
     ("free", &[r#"["mon-morning", "tue-evening", "sat-morning"]"#, r#"["tue-evening"]"#, "[]"]),
     ("postcode", &[r#""5612""#, r#""5611""#, r#""1011""#]),

@@ -22,6 +22,7 @@ privacy-ask = What we ask, and why
 privacy-ask-answers = Your answers to the six questions, and what you add under "More about you": to find what fits you. Only your languages are needed.
 privacy-ask-postcode = Four digits of your postcode: to say how far it is. Never your address.
 privacy-ask-email = Your email address and first name, only when you say yes: so that the group can answer you.
+privacy-ask-fit = When you ask a group, we keep how well it fitted you then: to see whether our lists help. At night we count how many people fit each group: to share places fairly.
 privacy-ask-local = Do you take people along? Then also where you go, how often we may ask, and a phone number: for one short call.
 privacy-never = What we never ask
 privacy-never-origin = Where you come from, your religion, your health, your partner. We have no place to store it.

@@ -333,3 +333,6 @@ show-doubt = What may fit less
 browse-gone = No longer there
 for-you-outside = Look among all groups
 map-title = The seven parts of town
+search-closest = Nothing has all of these words. This comes closest.
+search-meant = Did you mean
+for-you-not-now = Not for now

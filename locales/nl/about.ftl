@@ -22,6 +22,7 @@ privacy-ask = Wat we vragen, en waarom
 privacy-ask-answers = Je antwoorden op de zes vragen, en wat je toevoegt bij ‘Meer over jou’: om te vinden wat bij je past. Alleen je talen zijn nodig.
 privacy-ask-postcode = Vier cijfers van je postcode: om te zeggen hoe ver het is. Nooit je adres.
 privacy-ask-email = Je e-mailadres en voornaam, pas als je ja zegt: zo kan de groep je antwoorden.
+privacy-ask-fit = Vraag je een groep iets, dan bewaren we hoe goed die toen bij je paste: om te zien of onze lijsten helpen. ’s Nachts tellen we bij hoeveel mensen een groep past: om plekken eerlijk te verdelen.
 privacy-ask-local = Neem je mensen mee? Dan ook waar je heen gaat, hoe vaak we mogen vragen, en een telefoonnummer: voor één kort gesprek.
 privacy-never = Wat we nooit vragen
 privacy-never-origin = Waar je vandaan komt, je geloof, je gezondheid, je partner. We hebben er niet eens een plek voor.

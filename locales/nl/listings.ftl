@@ -333,3 +333,6 @@ show-doubt = Wat misschien minder past
 browse-gone = Dit is er niet meer
 for-you-outside = Zoek bij alle groepen
 map-title = De zeven stadsdelen
+search-closest = Niets heeft al deze woorden. Dit komt het dichtst in de buurt.
+search-meant = Bedoelde je
+for-you-not-now = Nu nog niet

@@ -15,6 +15,9 @@ use tokio::{
 /// We look ourselves this often: for a change that nobody told us of, and for sessions that are over by now.
 const LOOK_ANYWAY: Duration = Duration::from_secs(5);
 
+/// Every so many such looks, ten minutes, is a thorough one: for a connection that broke so silently that nobody noticed.
+const LOOK_THROUGH: u32 = 120;
+
 /// What the database tells us of.
 const CHANNELS: [&str; 5] =
     ["city_changed", "listings_changed", "weights_changed", "scarcity_changed", "letter_queued"];
@@ -49,6 +52,7 @@ async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
     look(&lent, Look::Thorough).await;
     let mut anyway = tokio::time::interval_at(Instant::now() + LOOK_ANYWAY, LOOK_ANYWAY);
     anyway.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut ticks = 0;
     loop {
         let told = tokio::select! {
             told = listener.try_recv() => Some(told?),
@@ -57,6 +61,7 @@ async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
         // `None` in it: the connection broke and is there again; we may have missed some.
         let cut = matches!(told, Some(None));
         let ticked = told.is_none();
+        ticks += u32::from(ticked);
         // A burst of changes is one look.
         let mut all: Vec<_> = told.flatten().into_iter().collect();
         while let Some(more) = listener.next_buffered() {
@@ -67,7 +72,8 @@ async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
             letter_queued.notify_one();
         }
         let is_order = |told: &PgNotification| ["weights_changed", "scarcity_changed"].contains(&told.channel());
-        if cut {
+        if cut || ticks == LOOK_THROUGH {
+            ticks = 0;
             look(&lent, Look::Thorough).await;
         } else if all.iter().any(is_order) {
             look(&lent, Look::Order).await;

@@ -27,17 +27,17 @@ pub struct Schedule {
     pub starts: NaiveTime,
     /// Local time; earlier than `starts` means after midnight.
     pub ends: NaiveTime,
-    /// Shared by all copies: a rule as it is followed is ten times the size of one as it is written.
-    rules: Arc<Rules>,
+    rules: Rules,
     until: Option<NaiveDate>,
 }
 
 /// A rule, ready to be followed.
-#[derive(Debug)]
-struct Rules {
-    written: RRule<Unvalidated>,
-    built: RRuleSet,
-    steady: Option<Steady>,
+#[derive(Clone, Debug)]
+enum Rules {
+    /// By days or weeks: by arithmetic.
+    Steady(Steady),
+    /// Any other, through the calendar; shared by all copies, for it takes a kilobyte.
+    Followed(Arc<(RRule<Unvalidated>, RRuleSet)>),
 }
 
 /// One occurrence of a schedule.
@@ -114,7 +114,10 @@ impl Schedule {
             skip_dates,
             starts,
             ends,
-            rules: Arc::new(Rules { steady: Steady::of(&rule, first_date), written: rule, built: rules.limit() }),
+            rules: match Steady::of(&rule, first_date) {
+                Some(steady) => Rules::Steady(steady),
+                None => Rules::Followed(Arc::new((rule, rules.limit()))),
+            },
             until,
         })
     }
@@ -128,37 +131,13 @@ impl Schedule {
     fn dates(&self, from: NaiveDate, to: NaiveDate) -> Box<dyn Iterator<Item = NaiveDate> + '_> {
         let to = self.until.map_or(to, |u| u.min(to));
         let takes_place = |d: &NaiveDate| !self.skip_dates.contains(d);
-        match self.rules.steady {
-            Some(steady) => Box::new(steady.dates(from, to).take(MOST_DATES.into()).filter(takes_place)),
-            None => Box::new(self.followed(from, to).into_iter().filter(takes_place)),
+        match &self.rules {
+            Rules::Steady(steady) => Box::new(steady.dates(from, to).take(MOST_DATES.into()).filter(takes_place)),
+            Rules::Followed(rules) => {
+                let dates = followed(&rules.0, &rules.1, self.first_date, from, to);
+                Box::new(dates.into_iter().filter(takes_place))
+            }
         }
-    }
-
-    /// The dates of any rule, skipped ones included.
-    fn followed(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-        let Some(rules) = self.rules_at(from).filter(|_| from <= to) else { return Vec::new() };
-        let rules = rules.after(midnight(from)).before(midnight(to));
-        let dates = rules.all(MOST_DATES).dates.into_iter().map(|d| d.date_naive());
-        dates.filter(|d| *d >= from && *d <= to).collect()
-    }
-
-    /// The rule, begun as late before a day as gives the same dates from there on: whole steps of days or weeks are
-    /// passed over, so that every second week stays the same second week. A counted rule, and one by months or years,
-    /// is followed from its first date; none where that is too long ago.
-    fn rules_at(&self, from: NaiveDate) -> Option<RRuleSet> {
-        let past = (from - self.first_date).num_days().max(0);
-        let rule = &self.rules.written;
-        let step = match rule.get_freq() {
-            Frequency::Daily => 1,
-            Frequency::Weekly => 7,
-            _ => 0,
-        } * i64::from(rule.get_interval());
-        if step > 0 && rule.get_count().is_none() {
-            let start = self.first_date.checked_add_signed(TimeDelta::days(past - past % step))?;
-            return rule.clone().build(midnight(start)).ok().map(RRuleSet::limit);
-        }
-        let longest = if rule.get_count().is_some() { LONGEST_COUNTED } else { LONGEST_PAST };
-        (past <= longest).then(|| self.rules.built.clone())
     }
 
     /// The sessions that begin on the days from `from` to `to`, both included, in order.
@@ -188,6 +167,38 @@ impl Schedule {
         let last = if self.ends < self.starts { date + Days::new(1) } else { date };
         Session { date, starts: on_the_clock(date, self.starts), ends: on_the_clock(last, self.ends) }
     }
+}
+
+/// The dates of any rule, skipped ones included, through the calendar.
+fn followed(
+    written: &RRule<Unvalidated>,
+    built: &RRuleSet,
+    first_date: NaiveDate,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<NaiveDate> {
+    let Some(rules) = begun(written, built, first_date, from).filter(|_| from <= to) else { return Vec::new() };
+    let rules = rules.after(midnight(from)).before(midnight(to));
+    let dates = rules.all(MOST_DATES).dates.into_iter().map(|d| d.date_naive());
+    dates.filter(|d| *d >= from && *d <= to).collect()
+}
+
+/// The rule, begun as late before a day as gives the same dates from there on: whole steps of days or weeks are passed
+/// over, so that every second week stays the same second week. A counted rule, and one by months or years, is followed
+/// from its first date; none where that is too long ago.
+fn begun(written: &RRule<Unvalidated>, built: &RRuleSet, first_date: NaiveDate, from: NaiveDate) -> Option<RRuleSet> {
+    let past = (from - first_date).num_days().max(0);
+    let step = match written.get_freq() {
+        Frequency::Daily => 1,
+        Frequency::Weekly => 7,
+        _ => 0,
+    } * i64::from(written.get_interval());
+    if step > 0 && written.get_count().is_none() {
+        let start = first_date.checked_add_signed(TimeDelta::days(past - past % step))?;
+        return written.clone().build(midnight(start)).ok().map(RRuleSet::limit);
+    }
+    let longest = if written.get_count().is_some() { LONGEST_COUNTED } else { LONGEST_PAST };
+    (past <= longest).then(|| built.clone())
 }
 
 /// A local time as a moment. In the hour that the clocks skip it is an hour later; in the hour they repeat, the first.

@@ -47,9 +47,15 @@ fn steady_rules_give_the_dates_that_following_them_gives() {
                             continue;
                         };
                         let (from, to) = (day("2026-11-26"), day("2027-05-30"));
-                        steady += usize::from(it.rules.steady.is_some());
-                        let until = it.until.map_or(to, |u| u.min(to));
-                        assert_eq!(it.dates_between(from, to), it.followed(from, until), "{rule} from {first}");
+                        if matches!(it.rules, Rules::Steady(_)) {
+                            steady += 1;
+                            let parts: Vec<&str> = rule.split(';').filter(|p| !p.starts_with("UNTIL")).collect();
+                            let written: RRule<Unvalidated> = parts.join(";").parse().expect("a rule");
+                            let built = written.clone().build(midnight(day(first))).expect("it fits").limit();
+                            let until = it.until.map_or(to, |u| u.min(to));
+                            let walked = followed(&written, &built, day(first), from, until);
+                            assert_eq!(it.dates_between(from, to), walked, "{rule} from {first}");
+                        }
                     }
                 }
             }

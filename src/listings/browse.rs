@@ -2,8 +2,9 @@
 
 use super::{
     card::Card,
-    filters::{FilterForm, Filters, PAGE, pages},
-    shelf::{Is, Shelf, Stock},
+    filters::{FilterForm, Filters, pages},
+    looked_for::{LookedFor, Remark},
+    shelf::{Is, Item, Shelf, Stock},
 };
 use crate::{
     auth::Visit,
@@ -27,13 +28,15 @@ struct BrowsePage {
     cards: Vec<Card>,
     found: usize,
     last: usize,
+    /// What the words found, where that is not quite what was asked.
+    remark: Option<Remark>,
     /// The parts of town, each with how many places are open there, for the map and the list below it.
     parts: Vec<(&'static PartOfTown, usize)>,
     /// What is no longer there, for those who look for it by name: id and title.
     gone: Vec<(Uuid, String)>,
 }
 
-/// `GET /listings`: what is open, soonest first.
+/// `GET /listings`: what is open, what meets her words best first, then soonest.
 pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<FilterForm>) -> Result<Response, Error> {
     let filters = form.read()?;
     let stock = shelf.now();
@@ -41,17 +44,12 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         Some(newcomer) => newcomers::kept(&db, newcomer.id).await?,
         None => Vec::new(),
     };
-    let (first, mut found, mut cards) = ((filters.page - 1) * PAGE, 0, Vec::new());
-    for place in stock.soonest_first(v.now).filter(|place| filters.pass(&stock, *place)) {
-        if (first..first + PAGE).contains(&found) {
-            cards.push(Card::plain(&v, &stock.items[place]).kept(&kept));
-        }
-        found += 1;
-    }
-    let last = pages(found);
-    let gone = if filters.q().is_empty() { Vec::new() } else { gone(&v, &stock, &filters) };
+    let looked_for = stock.look_for(&filters);
+    let (places, found) = looked_for.page(v.now, filters.page);
+    let cards = places.iter().map(|place| Card::plain(&v, &stock.items[*place]).kept(&kept)).collect();
+    let (remark, gone) = (looked_for.remark(places.first().copied()), gone(&v, &looked_for));
     let parts = parts(&stock);
-    show(&BrowsePage { v, filters, cards, found, last, parts, gone })
+    show(&BrowsePage { v, filters, cards, found, last: pages(found), remark, parts, gone })
 }
 
 fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
@@ -59,13 +57,9 @@ fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
 }
 
 /// A closed place stays findable, and is never proposed.
-fn gone(v: &Visit, stock: &Stock, filters: &Filters) -> Vec<(Uuid, String)> {
-    let is_gone = |place: &usize| {
-        let brief = stock.brief(*place);
-        brief.is(Is::Public) && !brief.is(Is::Open) && filters.pass(stock, *place)
-    };
-    let gone = stock.in_order_of_keys().filter(is_gone).take(10).map(|place| &stock.items[place].listing);
-    gone.map(|listing| (listing.id, listing.title(v.lang).text.to_owned())).collect()
+fn gone(v: &Visit, looked_for: &LookedFor) -> Vec<(Uuid, String)> {
+    let titled = |i: &Item| (i.listing.id, i.listing.title(v.lang).text.to_owned());
+    looked_for.gone(10).into_iter().map(titled).collect()
 }
 
 impl Stock {

@@ -1,6 +1,9 @@
 //! The filters of "For you" and of all listings: a plain GET form that also filters while she types.
 
-use super::shelf::{Is, Sieve, Stock, folded};
+use super::{
+    search::Question,
+    shelf::{Is, Sieve, Stock},
+};
 use crate::{
     kit::{place::gazetteer, text::optional_line, week::DAYS, words::Domain},
     web::Error,
@@ -32,7 +35,8 @@ pub struct FilterForm {
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     form: FilterForm,
-    words: Vec<String>,
+    /// What was typed, read.
+    pub(super) question: Question,
     sieve: Sieve,
     /// Only what she can go to already.
     pub only_now: bool,
@@ -69,7 +73,7 @@ impl FilterForm {
             sieve = sieve.part(&self.part);
         }
         Ok(Filters {
-            words: folded(&q).split_whitespace().map(str::to_owned).collect(),
+            question: Question::new(&q),
             sieve,
             only_now: self.go == "now",
             page: page.filter(|p| (1..=10_000).contains(p)).ok_or(Error::Unreadable)?,
@@ -83,9 +87,9 @@ fn weekday(name: &str) -> Option<Weekday> {
 }
 
 impl Filters {
-    /// Whether the listing at a place passes all but `only_now`, which needs a match.
+    /// Whether the listing at a place passes all but the words, which the index knows, and `only_now`, which needs a match.
     pub fn pass(&self, stock: &Stock, place: usize) -> bool {
-        stock.passes(place, &self.sieve) && (self.words.is_empty() || stock.items[place].says(&self.words))
+        stock.passes(place, &self.sieve)
     }
 
     /// Whether anything is filtered.
@@ -125,6 +129,12 @@ impl Filters {
     /// The query of another page of the same list.
     pub fn query_of(&self, page: &usize) -> String {
         let form = FilterForm { page: page.to_string(), ..self.form.clone() };
+        serde_html_form::to_string(&form).unwrap_or_default()
+    }
+
+    /// The query with other words, from the first page on.
+    pub fn query_with(&self, q: &str) -> String {
+        let form = FilterForm { q: q.to_owned(), page: String::new(), ..self.form.clone() };
         serde_html_form::to_string(&form).unwrap_or_default()
     }
 

@@ -72,13 +72,13 @@ fn day(v: &Visit, stock: &Stock, date: NaiveDate) -> Day {
         let session = item.next(v.now).find(|s| s.date == date)?;
         (!item.listing.is_check_first(v.today())).then_some((session, item))
     });
-    let mut found: Vec<(&Session, &Item)> = on_it.collect();
+    let mut found: Vec<(Session, &Item)> = on_it.collect();
     found.sort_by(|a, b| (a.0.starts, &a.1.listing.key).cmp(&(b.0.starts, &b.1.listing.key)));
     Day {
         date,
         more: found.len().saturating_sub(MOST),
         weekday: DAYS[date.weekday().num_days_from_monday() as usize],
-        lines: found.into_iter().take(MOST).map(|(session, item)| line(v, session, &item.listing)).collect(),
+        lines: found.into_iter().take(MOST).map(|(session, item)| line(v, &session, &item.listing)).collect(),
     }
 }
 

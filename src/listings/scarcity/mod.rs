@@ -1,7 +1,8 @@
 //! What places cost, worked out at night: everybody who looks is assigned to the listings at once, and a place that
 //! more of them need than there are gets a price (see `matching::round::places`). Beside it, how often each listing
-//! stands in a first ten, and how often it would if all had an even share. Counts over all lists, from their answers:
-//! no page is watched and nothing of anybody is stored.
+//! stands in a first ten, and how often it may: as often as it has places, or its even share where that is more. What
+//! nobody counts places of is never scarce, for "few places left" must be true. Counts over all lists, from their
+//! answers: no page is watched and nothing of anybody is stored.
 
 mod share;
 mod store;
@@ -145,15 +146,18 @@ impl Counts {
         self.wishes.push(Wishes::of(now, |place| self.room[place]));
     }
 
-    /// All that is shown anywhere or has a price.
+    /// All with counted places that is shown anywhere or has a price.
     fn priced(self, stock: &Stock) -> Vec<Priced> {
         let assigned = assign(&self.wishes, |place| self.room[place]);
-        let priced = |place: usize| Priced {
-            listing: stock.items[place].listing.id,
-            price: assigned.prices.get(&place).map_or(0.0, |millionths| *millionths as f64 / MILLION),
-            shown: self.shown[place],
-            target: libm::round(self.target[place] * MILLION) / MILLION,
+        let priced = |place: usize| {
+            let places = f64::from(self.room[place].filter(|places| *places > 0)?);
+            Some(Priced {
+                listing: stock.items[place].listing.id,
+                price: assigned.prices.get(&place).map_or(0.0, |millionths| *millionths as f64 / MILLION),
+                shown: self.shown[place],
+                target: libm::round(self.target[place].max(places) * MILLION) / MILLION,
+            })
         };
-        (0..self.room.len()).map(priced).filter(|p| p.target > 0.0 && (p.shown > 0 || p.price > 0.0)).collect()
+        (0..self.room.len()).filter_map(priced).filter(|p| p.shown > 0 || p.price > 0.0).collect()
     }
 }

@@ -50,15 +50,11 @@ pub(in crate::listings) struct Brief {
     domain: u8,
 }
 
-fn seconds(at: DateTime<chrono_tz::Tz>) -> u32 {
-    u32::try_from(at.timestamp().max(0)).unwrap_or(NEVER).min(NEVER - 1)
-}
-
 impl Brief {
     /// A listing in brief, its next session as of a moment.
     pub fn of(item: &Item, now: DateTime<Utc>) -> Self {
         let listing = &item.listing;
-        let next = item.next(now).next();
+        let next = item.next_span(now);
         let is = [
             (Is::Open, listing.is_open()),
             (Is::Public, listing.is_public()),
@@ -70,8 +66,8 @@ impl Brief {
         ];
         let part = listing.part_of_town().and_then(|p| gazetteer().parts.iter().position(|q| q.slug == p.slug));
         Self {
-            starts: next.map_or(NEVER, |s| seconds(s.starts)),
-            ends: next.map_or(NEVER, |s| seconds(s.ends)),
+            starts: next.map_or(NEVER, |s| s.starts),
+            ends: next.map_or(NEVER, |s| s.ends),
             is: is.into_iter().filter(|(_, so)| *so).fold(0, |bits, (is, _)| bits | is as u16),
             domains: listing.domains.iter().fold(0, |bits, d| bits | 1 << *d as u8),
             days: item.weekdays(),

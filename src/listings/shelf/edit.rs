@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     kit::words::Status,
+    listings::search::{Index, Texts},
     matching::{catalogue::Catalogue, opportunity::Opportunity},
 };
 use chrono::{DateTime, Utc};
@@ -21,8 +22,9 @@ pub(super) struct Edit<'a> {
     items: Items,
     briefs: Vec<Brief>,
     open_in: Vec<usize>,
-    /// What the heart is told.
+    /// What the heart is told, and the search.
     told: Vec<(usize, Opportunity)>,
+    says: Vec<(usize, Texts)>,
     /// The places of before that stand elsewhere in the order of time, and those that may stand in it now.
     moved: Vec<bool>,
     timed: Vec<u32>,
@@ -41,6 +43,7 @@ impl<'a> Edit<'a> {
             briefs: before.briefs.clone(),
             open_in: before.open_in.clone(),
             told: Vec::new(),
+            says: Vec::new(),
             moved: vec![false; places],
             timed: Vec::new(),
             renamed: vec![false; places],
@@ -63,6 +66,7 @@ impl<'a> Edit<'a> {
             self.named.push(place as u32);
         }
         self.told.push((place, item.listing.opportunity()));
+        self.says.push((place, item.texts()));
         self.brief(place, Brief::of(&item, now));
         self.items.put(place, item);
     }
@@ -72,6 +76,7 @@ impl<'a> Edit<'a> {
         // The heart keeps the place too: with a listing that is over, which nobody is ever matched with.
         let over = Opportunity { status: Status::Closed, ..self.items[place].listing.opportunity() };
         self.told.push((place, over));
+        self.says.push((place, Texts::default()));
         self.renamed[place] = true;
         self.brief(place, self.briefs[place].gone());
         self.items.take(place);
@@ -106,7 +111,7 @@ impl<'a> Edit<'a> {
 
     /// The stock after it.
     pub fn done(self, now: DateTime<Utc>, as_of: AsOf) -> Stock {
-        let Self { before, items, briefs, open_in, told, moved, mut timed, renamed, named } = self;
+        let Self { before, items, briefs, open_in, told, says, moved, mut timed, renamed, named } = self;
         let key = |place: u32| items[place as usize].listing.key.as_str();
         let id = |place: u32| items[place as usize].listing.id;
         let starts = |place: u32| briefs[place as usize].starts;
@@ -132,6 +137,25 @@ impl<'a> Edit<'a> {
         } else {
             Arc::new(before.catalogue.changed(told))
         };
-        Stock { items, catalogue, open_in, briefs, by_id, by_key, soonest, at: now, as_of, order: before.order.clone() }
+        let index = if says.is_empty() {
+            before.index.clone()
+        } else if before.index.is_empty() {
+            Arc::new(Index::new(says.into_iter().map(|(_, texts)| texts)))
+        } else {
+            Arc::new(before.index.changed(says))
+        };
+        Stock {
+            items,
+            catalogue,
+            index,
+            open_in,
+            briefs,
+            by_id,
+            by_key,
+            soonest,
+            at: now,
+            as_of,
+            order: before.order.clone(),
+        }
     }
 }

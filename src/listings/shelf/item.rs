@@ -1,13 +1,13 @@
 //! A listing on the shelf, with what every page would otherwise work out again.
 
+use super::brief::NEVER;
 use crate::{
-    kit::{schedule::Session, vocabulary::vocabulary},
-    listings::listing::Listing,
+    kit::schedule::Session,
+    listings::{listing::Listing, search::Texts},
 };
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
 use std::sync::Arc;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// How many of the next sessions are kept at hand.
 const AT_HAND: usize = 6;
@@ -18,12 +18,10 @@ pub struct Item {
     pub listing: Arc<Listing>,
     /// The transaction that wrote it: the same number is the same text.
     pub(super) changed_in: i64,
-    /// Its next sessions as of some moment; those that ended since are passed over.
-    upcoming: Box<[Session]>,
+    /// Its next sessions as of some moment, each from when until when; those that ended since are passed over.
+    upcoming: Box<[Span]>,
     /// One bit for each weekday it takes place on, Monday lowest; all where it is by appointment.
     weekdays: u8,
-    /// What the free text searches.
-    folded: Box<str>,
 }
 
 impl Item {
@@ -39,25 +37,29 @@ impl Item {
             let dates = s.dates_between(today, today + Days::new(13 * 7));
             dates.iter().fold(0, |days, d| days | 1 << d.weekday().num_days_from_monday())
         });
-        let folded = folded(&haystack(&listing)).into_boxed_str();
-        Self { changed_in, upcoming: upcoming(&listing, now), weekdays, folded, listing: Arc::new(listing) }
+        Self { changed_in, upcoming: upcoming(&listing, now), weekdays, listing: Arc::new(listing) }
     }
 
     /// The same with sessions at hand again, where those it had are over.
     pub(super) fn refreshed(&self, now: DateTime<Utc>) -> Option<Self> {
-        let over = self.upcoming.last().is_some_and(|s| s.ends <= now);
+        let over = self.upcoming.last().is_some_and(|s| i64::from(s.ends) <= now.timestamp());
         over.then(|| Self {
             listing: self.listing.clone(),
             changed_in: self.changed_in,
             upcoming: upcoming(&self.listing, now),
             weekdays: self.weekdays,
-            folded: self.folded.clone(),
         })
     }
 
     /// Its sessions that have not ended, soonest first.
-    pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = &Session> {
-        self.upcoming.iter().filter(move |s| s.ends > now)
+    pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = Session> {
+        let now = now.timestamp();
+        self.upcoming.iter().filter(move |s| i64::from(s.ends) > now).map(|s| s.session())
+    }
+
+    /// From when until when its next session is; none by appointment, and where none is planned.
+    pub(super) fn next_span(&self, now: DateTime<Utc>) -> Option<Span> {
+        self.upcoming.iter().copied().find(|s| i64::from(s.ends) > now.timestamp())
     }
 
     /// Its sessions that begin on these days, both included.
@@ -70,42 +72,34 @@ impl Item {
         self.weekdays
     }
 
-    /// Whether every word of a folded question is in its texts.
-    pub fn says(&self, words: &[String]) -> bool {
-        words.iter().all(|w| self.folded.contains(w.as_str()))
+    /// What it says, for the search.
+    pub fn texts(&self) -> Texts {
+        Texts::of(&self.listing, self.weekdays)
     }
 }
 
-fn upcoming(listing: &Listing, now: DateTime<Utc>) -> Box<[Session]> {
-    listing.schedule.as_ref().map(|s| s.next_sessions(now, AT_HAND)).unwrap_or_default().into_boxed_slice()
+fn upcoming(listing: &Listing, now: DateTime<Utc>) -> Box<[Span]> {
+    let next = listing.schedule.as_ref().map(|s| s.next_sessions(now, AT_HAND)).unwrap_or_default();
+    next.iter().map(Span::of).collect()
 }
 
-fn haystack(listing: &Listing) -> String {
-    let mut text = String::new();
-    let texts = [
-        &listing.title_en,
-        &listing.title_nl,
-        &listing.summary_en,
-        &listing.summary_nl,
-        &listing.organisation,
-        &listing.venue,
-    ];
-    for part in texts.into_iter().flatten() {
-        text.push_str(part);
-        text.push('\n');
-    }
-    let words = vocabulary();
-    for named in listing.interests.iter().filter_map(|id| words.interest(id)).map(|place| &words.interests[place].named)
-    {
-        text.push_str(&format!("{}\n{}\n", named.en, named.nl));
-    }
-    if let Some(part) = listing.part_of_town() {
-        text.push_str(&part.name);
-    }
-    text
+/// A session in eight bytes: a tenth of one with its time zone. In seconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub starts: u32,
+    pub ends: u32,
 }
 
-/// Lower case without accents, so that "cafe" finds "café".
-pub fn folded(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+impl Span {
+    fn of(session: &Session) -> Self {
+        let seconds =
+            |at: DateTime<chrono_tz::Tz>| u32::try_from(at.timestamp().max(0)).unwrap_or(NEVER).min(NEVER - 1);
+        Self { starts: seconds(session.starts), ends: seconds(session.ends) }
+    }
+
+    fn session(self) -> Session {
+        let local = |at: u32| DateTime::from_timestamp(at.into(), 0).unwrap_or_default().with_timezone(&Amsterdam);
+        let starts = local(self.starts);
+        Session { date: starts.date_naive(), starts, ends: local(self.ends) }
+    }
 }

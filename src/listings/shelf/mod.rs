@@ -22,7 +22,7 @@ use tokio::sync::Mutex;
 
 pub(super) use brief::Is;
 pub use brief::Sieve;
-pub use item::{Item, folded};
+pub use item::Item;
 pub use items::Items;
 pub use stock::Stock;
 

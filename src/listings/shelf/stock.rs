@@ -7,7 +7,11 @@ use super::{
     items::Items,
     store::{AsOf, News},
 };
-use crate::{kit::place::gazetteer, listings::order::Order, matching::catalogue::Catalogue};
+use crate::{
+    kit::place::gazetteer,
+    listings::{order::Order, search::Index},
+    matching::catalogue::Catalogue,
+};
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Amsterdam;
 use std::{cmp::Ordering, sync::Arc};
@@ -21,6 +25,8 @@ pub struct Stock {
     pub items: Items,
     /// What the heart ranks.
     pub catalogue: Arc<Catalogue>,
+    /// What the search looks in.
+    pub index: Arc<Index>,
     /// How many are open in each part of town, in the gazetteer's order.
     pub open_in: Vec<usize>,
     pub(super) briefs: Vec<Brief>,
@@ -45,6 +51,7 @@ impl Stock {
         let empty = Self {
             items: Items::default(),
             catalogue: Arc::new(Catalogue::new(Vec::new(), today)),
+            index: Arc::default(),
             open_in: vec![0; gazetteer().parts.len()],
             briefs: Vec::new(),
             by_id: Arc::default(),
@@ -168,7 +175,8 @@ impl Stock {
     }
 
     /// The places of all that are there, in the order of their keys.
-    pub(in crate::listings) fn in_order_of_keys(&self) -> impl Iterator<Item = usize> {
+    #[cfg(test)]
+    pub(super) fn in_order_of_keys(&self) -> impl Iterator<Item = usize> {
         self.by_key.iter().map(|place| *place as usize)
     }
 
