@@ -16,7 +16,7 @@ use support::data_map::{Column, Map, data_map};
 
 /// Rows that each later migration finds there: one statement for each table, in the words of the migration that
 /// made it. Parents stand before children.
-const ROWS: [(&str, &str); 24] = [
+const ROWS: &[(&str, &str)] = &[
     ("city", "insert into city (slug, kind, facts) values ('eindhoven', 'real', '{}')"),
     (
         "letters",
@@ -105,7 +105,48 @@ const ROWS: [(&str, &str); 24] = [
         "insert into notes (id, about_account, purpose, text, until)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'call-back', 'Call her', (buurten_now() + interval '1 day')::date)",
     ),
+    ("listings_gone", "insert into listings_gone (listing_id) values (gen_random_uuid())"),
     ("imports", "insert into imports (id, by_account, rows) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '[]')"),
+    (
+        "blocks",
+        "insert into accounts (id, email, language) values ('00000000-0000-4000-8000-000000000009', 'bo@example.org', 'nl');
+         insert into blocks (blocker_account, blocked_account) values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000009')",
+    ),
+    (
+        "reports",
+        "insert into reports (id, by_account, about_account, cause)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000009', 'unkind')",
+    ),
+    (
+        "ties",
+        "insert into ties (id, newcomer_id, local_id) select '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000002', id from locals",
+    ),
+    (
+        "follow_ups",
+        "insert into follow_ups (id, tie_id, account_id, step, whose, due_at)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000001', 'two-weeks', 'newcomer', buurten_now())",
+    ),
+    ("welcome_groups", "insert into welcome_groups (id, local_id, name, people) select gen_random_uuid(), id, 'The street', 5 from locals"),
+    (
+        "wishes_to_meet",
+        "insert into wishes_to_meet (id, newcomer_id, kind) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'coffee')",
+    ),
+    (
+        "messages",
+        "insert into messages (id, tie_id, from_account, text)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000001', 'Hello')",
+    ),
+    (
+        "weights",
+        "insert into weights (number, name, essentials, role_with_skills, nice, note_en, note_nl, by_account)
+         select 1, 'second', e, e, '{\"child\": 0.5, \"cost\": 0.3, \"freshness\": 0.2}', 'why', 'waarom', '00000000-0000-4000-8000-000000000001'
+         from (values ('{\"interest\": 0.2, \"language\": 0.2, \"skill\": 0.1, \"availability\": 0.1, \"travel\": 0.1, \"goals\": 0.1, \"bridging\": 0.2}'::jsonb)) v (e)",
+    ),
+    (
+        "listing_scarcity",
+        "insert into listing_scarcity (listing_id, price, shown, target, as_of)
+         values ('00000000-0000-4000-8000-000000000003', 0.1, 3, 1.5, '2026-11-26')",
+    ),
 ];
 
 async fn tables(connection: &mut PgConnection) -> BTreeSet<String> {

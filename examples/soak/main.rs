@@ -7,11 +7,13 @@ mod histories;
 mod http;
 mod ledger;
 mod letters;
+mod matches;
 mod people;
 mod pools;
 mod rounds;
 mod runs;
 mod sink;
+mod spoil;
 mod writes;
 
 use anyhow::{Context, Result};
@@ -51,13 +53,14 @@ fn run(seed: u64) -> Result<()> {
         crashes: 10,
         histories: 1_000,
         pool_writes: 20_000,
-        rounds: 1_000_000,
+        files: 1_000_000,
         longest: Duration::from_secs(20 * 60),
         seed,
     };
     println!("{size:?}");
     heart::holds(seed, 100_000);
     runs::rounds(size)?;
+    runs::matches(size)?;
     runs::hook(size)?;
     runs::blind(&binary, size)?;
     runs::histories(&binary, size)?;

@@ -11,6 +11,7 @@ use crate::matching::{
     go,
     person::Person,
     rank::{Asked, Ranking},
+    window,
 };
 use crate::{kit::lang::Lang, listings::Listing};
 use chrono::NaiveDate;
@@ -63,7 +64,11 @@ impl MatchFiles {
         let catalogue = Catalogue::new(rows.iter().map(Listing::opportunity).collect(), today);
         let ranking = catalogue.rank(&person, &Asked { limit: self.limit, ..Asked::default() });
         let why_not = catalogue.said(&person, &ranking.excluded);
-        Ok(if self.json { match_json::answer(&ranking, &why_not, &catalogue) } else { list(&ranking, &rows) })
+        Ok(if self.json {
+            match_json::answer(&ranking, &why_not, &catalogue)
+        } else {
+            list(&ranking, &rows, &catalogue, &person)
+        })
     }
 }
 
@@ -98,7 +103,7 @@ fn read_listings(path: &Path) -> Result<Vec<Listing>, Stop> {
 }
 
 /// The answer to read: for staff, in English.
-fn list(ranking: &Ranking, rows: &[Listing]) -> String {
+fn list(ranking: &Ranking, rows: &[Listing], catalogue: &Catalogue, person: &Person) -> String {
     let mut text = String::new();
     for (n, m) in ranking.matches.iter().enumerate() {
         let row = &rows[m.place];
@@ -114,12 +119,22 @@ fn list(ranking: &Ranking, rows: &[Listing]) -> String {
         if let Some(doubt) = &m.doubt {
             text.push_str(&format!("     - {}\n", doubt.sentence.en));
         }
+        for own in &m.own {
+            text.push_str(&format!("     x {:.4} {}\n", own.factor, own.sentence.en));
+        }
         text.push_str(&format!("     = {}\n", m.bridges.sentence.en));
     }
     let all = ranking.feasible + ranking.excluded.len();
     text.push_str(&format!("{} of {all} fit.", ranking.feasible));
-    for (gate, count) in ranking.counts() {
-        text.push_str(&format!(" {gate}: {count}."));
+    for left in catalogue.left_out(person, ranking) {
+        text.push_str(&format!(" {}: {}", left.why, left.count));
+        if let Some(best) = left.best() {
+            text.push_str(&format!(" ({} opens {})", best.change, best.opens));
+        }
+        text.push('.');
+    }
+    if let Some(window) = window::of(person, catalogue.today()) {
+        text.push_str(&format!(" {}", window.said().en));
     }
     text.push('\n');
     text

@@ -2,16 +2,24 @@
 
 use super::{
     card::Card,
+    change::Changed,
     filters::{FilterForm, Filters, PAGE, pages},
-    shelf::{Shelf, Stock},
+    left_out::Summary,
+    looked_for::{LookedFor, Remark},
+    shelf::{Is, Shelf, Stock},
 };
 use crate::{
     auth::Visit,
-    kit::words::{Rung, Travel},
+    kit::{
+        sentence::Sentence,
+        words::{Rung, Travel},
+    },
     matching::{
         go::Go,
         leaning::{Leaning, Reason},
-        rank::Asked,
+        person::Person,
+        rank::{Asked, Excluded, Match},
+        window,
     },
     newcomers::{self, Begun, Her, Newcomer},
     platform::db::Db,
@@ -21,7 +29,7 @@ use askama::Template;
 use axum::response::Response;
 use chrono::Timelike;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use uuid::Uuid;
 
 /// What one tap chooses between; hosting is chosen under "More about you".
@@ -40,7 +48,14 @@ struct ForYouPage {
     found: usize,
     last: usize,
     cards: Vec<Card>,
-    left_out: Vec<(&'static str, usize)>,
+    /// What the words found, where that is not quite what was asked.
+    remark: Option<Remark>,
+    /// What meets her words and does not fit her now.
+    not_now: Vec<NotNow>,
+    left_out: Option<Summary>,
+    changed: Option<Changed>,
+    /// What her time here means for the list.
+    window: Option<String>,
 }
 
 /// `GET /for-you`
@@ -52,24 +67,33 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let stock = shelf.now();
     let kept = newcomers::kept(&db, newcomer.id).await?;
     let passed = newcomers::passed_over(&db, newcomer.id).await?;
-    let asked = Asked { limit: Some(PAGE), leanings: leanings(&stock, &passed) };
-    let (mut this_week, mut found) = (0, 0);
-    let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, (filters.page - 1) * PAGE, |place, go| {
-        let item = &stock.items[place];
-        this_week += usize::from(go != Go::Later && item.is_within(v.now, 7));
-        let passes = filters.pass(item) && (!filters.only_now || go == Go::Now);
-        found += usize::from(passes);
-        passes
+    let leanings = leanings(&stock, &passed);
+    let looked_for = stock.look_for(&filters);
+    let (mut this_week, mut fitting) = (0, Vec::new());
+    let asked = Asked { limit: Some(if filters.q().is_empty() { PAGE } else { 0 }), leanings };
+    let skip = (filters.page - 1) * PAGE;
+    let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, skip, |place, go| {
+        this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
+        let shows = looked_for.shows(place) && (!filters.only_now || go == Go::Now);
+        if shows {
+            fitting.push(place);
+        }
+        shows
     });
+    let left_out = Summary::of(&v, &stock, &newcomer, &ranking);
+    let not_now = not_now(&v, &newcomer.person, &stock, &looked_for, &ranking.excluded);
+    let matches = match filters.q() {
+        "" => ranking.matches,
+        _ => of_her_words(&newcomer.person, &stock, &looked_for, asked.leanings, &mut fitting, skip),
+    };
+    let found = fitting.len();
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
-    let on_page = ranking.matches.iter();
+    let on_page = matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
-    let mut left_out: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for excluded in &ranking.excluded {
-        *left_out.entry(excluded.why.as_str()).or_default() += 1;
-    }
-    left_out.remove("closed");
+    let window = window::of(&newcomer.person, v.today()).and_then(window::Window::to_her);
     show(&ForYouPage {
+        remark: looked_for.remark(matches.first().map(|m| m.place).or(fitting.first().copied())),
+        not_now,
         greeting: greeting(&v),
         this_week,
         undo: undo(&v, &stock),
@@ -78,10 +102,60 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         found,
         last: pages(found),
         cards,
-        left_out: left_out.into_iter().collect(),
+        left_out,
+        changed: Changed::of(&v),
+        window: window.map(|said| said.text(v.lang).to_owned()),
         filters,
         v,
     })
+}
+
+/// A page of what meets her words. The joint order: first the class of the words (all met without a typing error; about
+/// them, or only mentioning one), and within a class her own order of "For you": what she can go to before what is for
+/// later, then U. A sum or product of both would let a poor match that suits her well pass the thing that she asked for.
+fn of_her_words(
+    her: &Person,
+    stock: &Stock,
+    looked_for: &LookedFor,
+    leanings: Vec<Leaning>,
+    fitting: &mut [usize],
+    skip: usize,
+) -> Vec<Match> {
+    // Stable: her own order stays within a class.
+    fitting.sort_by_key(|place| Reverse(looked_for.score(*place).class()));
+    let page: Vec<usize> = fitting.iter().copied().skip(skip).take(PAGE).collect();
+    let asked = Asked { limit: Some(PAGE), leanings };
+    let mut matches = stock.catalogue.rank_where(her, &asked, 0, |place, _| page.contains(&place)).matches;
+    matches.sort_by_key(|m| page.iter().position(|place| *place == m.place));
+    matches
+}
+
+/// What meets her words and does not fit her now: title, and why in one sentence.
+struct NotNow {
+    id: Uuid,
+    title: String,
+    why: String,
+}
+
+/// So many of them are shown; all groups show the rest.
+const NOT_NOW: usize = 5;
+
+/// Browsing never hides: what she asked for by name is shown, with what stands in its way.
+fn not_now(v: &Visit, her: &Person, stock: &Stock, looked_for: &LookedFor, excluded: &[Excluded]) -> Vec<NotNow> {
+    if !looked_for.has_words() {
+        return Vec::new();
+    }
+    let hers = |e: &&Excluded| stock.brief(e.place).is(Is::Open) && looked_for.shows(e.place);
+    let mut found: Vec<Excluded> = excluded.iter().filter(hers).copied().collect();
+    let order = |e: &Excluded| (Reverse(looked_for.score(e.place).rank()), &stock.items[e.place].listing.key);
+    found.sort_by(|a, b| order(a).cmp(&order(b)));
+    found.truncate(NOT_NOW);
+    let why = stock.catalogue.said(her, &found);
+    let one = |(e, why): (&Excluded, Sentence)| {
+        let listing = &stock.items[e.place].listing;
+        NotNow { id: listing.id, title: listing.title(v.lang).text.to_owned(), why: why.text(v.lang).to_owned() }
+    };
+    found.iter().zip(why).map(one).collect()
 }
 
 /// "Good evening, Ivana".

@@ -8,6 +8,7 @@ use super::{
     opportunity::Opportunity,
     plan::Plan,
     rung,
+    scarcity::Scarcity,
     weights::Weights,
 };
 use crate::kit::{place::gazetteer, vocabulary::vocabulary, words::Rung};
@@ -98,6 +99,8 @@ pub struct Catalogue {
     pub(super) entries: Vec<Entry>,
     pub(super) rarity: Rarity,
     pub(super) weights: Arc<Weights>,
+    /// By place; none where nothing is scarce (the command line).
+    pub(super) scarcity: Option<Arc<Vec<Scarcity>>>,
     pub(super) today: NaiveDate,
     /// Primary language tag → number.
     pub(super) tongues: BTreeMap<String, u16>,
@@ -143,12 +146,22 @@ impl Catalogue {
             });
         }
         let rarity = Rarity::of(&entries);
-        Self { entries, rarity, weights: Arc::new(Weights::start()), today, tongues }
+        Self { entries, rarity, weights: Arc::new(Weights::start()), scarcity: None, today, tongues }
     }
 
     /// The same with other weights than the starting ones.
     pub fn with_weights(self, weights: Arc<Weights>) -> Self {
         Self { weights, ..self }
+    }
+
+    /// The same where some are scarce, by place; a place behind the last is not. Moves the order, and never U.
+    pub fn with_scarcity(self, scarcity: Arc<Vec<Scarcity>>) -> Self {
+        Self { scarcity: Some(scarcity), ..self }
+    }
+
+    /// What scarcity takes from the order of U at a place, in millionths.
+    pub(super) fn handicap(&self, place: usize) -> u32 {
+        self.scarcity.as_ref().and_then(|all| all.get(place)).map_or(0, Scarcity::handicap)
     }
 
     /// The weights it scores with.
@@ -163,7 +176,8 @@ impl Catalogue {
         for (place, it) in changes {
             if place < all.len() { all[place] = it } else { all.push(it) }
         }
-        Self::new(all, self.today).with_weights(self.weights.clone())
+        let scarcity = self.scarcity.clone();
+        Self { scarcity, ..Self::new(all, self.today).with_weights(self.weights.clone()) }
     }
 
     /// The same with the rarity of another catalogue: what a pair's score is when only other listings change.

@@ -7,6 +7,7 @@ use super::{
     gates::{self, Gate},
     go::{self, Go},
     leaning::{self, Leaning, Taught},
+    own::{self, OwnFactor},
     person::Person,
     reason::{self, Medians, Reason},
     score::Scored,
@@ -59,8 +60,12 @@ pub struct Match {
     pub next: Vec<NaiveDate>,
     /// Nobody confirmed it lately.
     pub check_first: bool,
+    /// More people need its places than there are: "Few places left."
+    pub scarce: bool,
     /// Why it stands lower than it would, where something she passed over is like it.
     pub leaning: Option<Sentence>,
+    /// What else counts: U's own factors, outside E and N, that are not 1.
+    pub own: Vec<OwnFactor>,
 }
 
 /// A listing that does not fit her.
@@ -81,6 +86,8 @@ pub struct Ranking {
     pub excluded: Vec<Excluded>,
     /// How many fit her, before the limit.
     pub feasible: usize,
+    /// Those of the excluded that fail no other gate: what one change may open. In the order of the catalogue.
+    pub near: Vec<Excluded>,
 }
 
 impl Ranking {
@@ -113,6 +120,7 @@ pub enum One {
 struct Options {
     feasible: Vec<Scored>,
     excluded: Vec<Excluded>,
+    near: Vec<Excluded>,
     medians: Medians,
 }
 
@@ -133,12 +141,13 @@ impl Catalogue {
     ) -> Ranking {
         let her = Seeker::new(person, self);
         let taught = Taught::of(&asked.leanings, &her, self);
-        let Options { mut feasible, excluded, medians } = self.options(&her, &taught);
+        let Options { mut feasible, excluded, near, medians } = self.options(&her, &taught);
         // Ties by id, so that the order of the file does not matter.
+        let order = |s: &Scored| s.score - f64::from(self.handicap(s.place)) / 1e6;
         feasible.sort_unstable_by(|a, b| {
             let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
             let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
-            later.then(b.score.total_cmp(&a.score)).then_with(id).then(a.place.cmp(&b.place))
+            later.then(order(b).total_cmp(&order(a))).then_with(id).then(a.place.cmp(&b.place))
         });
         let count = feasible.len();
         let limit = asked.limit.unwrap_or(usize::MAX);
@@ -147,7 +156,7 @@ impl Catalogue {
         let passing: Vec<&Scored> = listed.iter().filter(|s| pass(s.place, s.go)).collect();
         let shown = passing.into_iter().skip(skip).take(limit);
         let matches = shown.map(|s| self.matched(&her, s, &medians)).collect();
-        Ranking { matches, excluded, feasible: count }
+        Ranking { matches, excluded, feasible: count, near }
     }
 
     /// Explains one listing: the same match as in the list, or why it is not there. What she passed over is not
@@ -180,18 +189,23 @@ impl Catalogue {
 
     fn options(&self, her: &Seeker, taught: &Taught) -> Options {
         let mut feasible = Vec::new();
-        let mut excluded = Vec::new();
+        let (mut excluded, mut near) = (Vec::new(), Vec::new());
         for (place, it) in self.entries.iter().enumerate() {
             if taught.places.contains(&place) {
                 continue;
             }
             match gates::pass(her, it) {
                 Ok(open) => feasible.push(Scored::of(place, her, it, open, taught)),
-                Err(why) => excluded.push(Excluded { place, why }),
+                Err(why) => {
+                    excluded.push(Excluded { place, why });
+                    if gates::alone(why, her, it) {
+                        near.push(Excluded { place, why });
+                    }
+                }
             }
         }
         let medians = Medians::over(&feasible);
-        Options { feasible, excluded, medians }
+        Options { feasible, excluded, near, medians }
     }
 
     fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians) -> Match {
@@ -215,6 +229,8 @@ impl Catalogue {
             next: next.unwrap_or_default(),
             check_first: it.check_first,
             leaning: leaning::said(found.parts.leanings),
+            scarce: self.scarcity.as_ref().and_then(|all| all.get(found.place)).is_some_and(|s| s.price > 0.0),
+            own: own::factors(her, it, found.parts.leanings),
         }
     }
 }

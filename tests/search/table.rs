@@ -1,0 +1,47 @@
+//! What people type, and what they must find: the first five, on the sample city.
+
+use crate::made::{INDEX, LISTINGS, file, found};
+use std::collections::BTreeMap;
+
+/// So far down a list people look.
+const FIRST: usize = 5;
+
+#[test]
+fn all_queries_hit_within_the_first_five() {
+    let table = file("tests/search/queries.csv");
+    let mut trouble = Vec::new();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let mut rows = 0;
+    for row in csv::Reader::from_reader(table.as_bytes()).records() {
+        let row = row.expect("a row");
+        rows += 1;
+        *kinds.entry(row[1].to_owned()).or_default() += 1;
+        row[2].split(';').for_each(|kind| *kinds.entry(kind.to_owned()).or_default() += 1);
+        let list = found(&INDEX, &LISTINGS, &row[0]);
+        let first = &list[..list.len().min(FIRST)];
+        for key in row[3].split(';') {
+            assert!(LISTINGS.iter().any(|l| l.key == key), "{key} is no listing");
+            if !first.iter().any(|k| k == key) {
+                let at = list.iter().position(|k| k == key);
+                trouble.push(format!("{:?}: {key} at {at:?} of {}: {first:?}", &row[0], list.len()));
+            }
+        }
+        if row[4].split(';').any(|key| first.first().is_some_and(|k| k == key)) {
+            trouble.push(format!("{:?}: {} is first", &row[0], first[0]));
+        }
+    }
+    assert!(trouble.is_empty(), "\n{}", trouble.join("\n"));
+    assert!(rows >= 60);
+    for (kind, least) in [
+        ("nl", 20),
+        ("en", 20),
+        ("typo", 10),
+        ("compound", 10),
+        ("synonym", 10),
+        ("several", 5),
+        ("name", 3),
+        ("accent", 2),
+    ] {
+        assert!(kinds.get(kind).is_some_and(|n| *n >= least), "{kind}: {kinds:?}");
+    }
+}
