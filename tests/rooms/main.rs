@@ -32,6 +32,7 @@ mod me;
 mod newcomers;
 mod requests;
 mod scarcity;
+mod search;
 mod sessions;
 mod sheets;
 mod show;
