@@ -64,10 +64,8 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
     let on_page = ranking.matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
-    let mut left_out: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for excluded in &ranking.excluded {
-        *left_out.entry(excluded.why.as_str()).or_default() += 1;
-    }
+    let mut left_out: BTreeMap<&'static str, usize> =
+        ranking.left_out.iter().map(|(gate, many)| (gate.as_str(), *many)).collect();
     left_out.remove("closed");
     show(&ForYouPage {
         greeting: greeting(&v),

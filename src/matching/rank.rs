@@ -4,6 +4,7 @@ use super::{
     bridges::{self, Bridges},
     catalogue::Catalogue,
     diversity,
+    fast::{Key, Line, Survey},
     gates::{self, Gate},
     go::{self, Go},
     leaning::{self, Leaning, Taught},
@@ -79,8 +80,10 @@ pub struct Excluded {
 pub struct Ranking {
     /// What fits her, best first; `later` after all others.
     pub matches: Vec<Match>,
-    /// What does not, in the order of the catalogue.
+    /// What does not, in the order of the catalogue. [`Catalogue::rank_where`] only counts them.
     pub excluded: Vec<Excluded>,
+    /// How many listings each gate was the first to exclude, in the order of the gates, those that excluded any.
+    pub left_out: Vec<(Gate, usize)>,
     /// How many fit her, before the limit.
     pub feasible: usize,
 }
@@ -88,8 +91,7 @@ pub struct Ranking {
 impl Ranking {
     /// How many listings each gate excluded, in the order of the gates: "14 only in the evening".
     pub fn counts(&self) -> Vec<(Gate, usize)> {
-        let count = |gate: &Gate| self.excluded.iter().filter(|e| e.why == *gate).count();
-        Gate::ALL.iter().map(|g| (*g, count(g))).filter(|(_, n)| *n > 0).collect()
+        self.left_out.clone()
     }
 }
 
@@ -112,45 +114,82 @@ pub enum One {
     },
 }
 
-struct Options {
-    feasible: Vec<Scored>,
-    excluded: Vec<Excluded>,
-    medians: Medians,
-}
-
 impl Catalogue {
     /// Ranks all listings for somebody.
     pub fn rank(&self, person: &Person, asked: &Asked) -> Ranking {
-        self.rank_where(person, asked, 0, |_, _| true)
+        self.ranked(person, asked, 0, true, |_, _| true)
     }
 
-    /// The same with those alone that pass (asked of each by its place and whether she can go, best first), less the
-    /// first so many. Only what is left is explained: a page of a long list needs no more.
+    /// The same with those alone that pass, less the first so many. Each that fits her is asked once, by its place and
+    /// whether she can go, in no order. Only what is left is explained, and the excluded are counted, not listed: a page
+    /// of a long list needs no more.
     pub fn rank_where(
         &self,
         person: &Person,
         asked: &Asked,
         skip: usize,
+        pass: impl FnMut(usize, Go) -> bool,
+    ) -> Ranking {
+        self.ranked(person, asked, skip, false, pass)
+    }
+
+    fn ranked(
+        &self,
+        person: &Person,
+        asked: &Asked,
+        skip: usize,
+        list_excluded: bool,
         mut pass: impl FnMut(usize, Go) -> bool,
     ) -> Ranking {
         let her = Seeker::new(person, self);
         let taught = Taught::of(&asked.leanings, &her, self);
-        let Options { mut feasible, excluded, medians } = self.options(&her, &taught);
-        // Ties by id, so that the order of the file does not matter.
-        let order = |s: &Scored| s.score - f64::from(self.handicap(s.place)) / 1e6;
-        feasible.sort_unstable_by(|a, b| {
-            let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
-            let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
-            later.then(order(b).total_cmp(&order(a))).then_with(id).then(a.place.cmp(&b.place))
-        });
-        let count = feasible.len();
-        let limit = asked.limit.unwrap_or(usize::MAX);
-        let listed = diversity::spread(feasible, self);
+        let mut survey = Survey::of(self, &her, &taught, list_excluded);
+        let mut line = Line::new(survey.found.clone());
+        let mut head = diversity::spread(&mut line, self);
+        let mut rest = line.into_keys(head.len()).split_off(head.len());
         // All are asked, so that who asks can count.
-        let passing: Vec<&Scored> = listed.iter().filter(|s| pass(s.place, s.go)).collect();
-        let shown = passing.into_iter().skip(skip).take(limit);
-        let matches = shown.map(|s| self.matched(&her, s, &medians)).collect();
-        Ranking { matches, excluded, feasible: count }
+        let mut passes = |key: &Key| pass(key.place(self), key.go());
+        head.retain(&mut passes);
+        rest.retain(&mut passes);
+        let mut rest = Line::new(rest);
+        let last = skip.saturating_add(asked.limit.unwrap_or(usize::MAX)).min(head.len() + rest.len());
+        let shown =
+            (skip..last).filter_map(|n| n.checked_sub(head.len()).map_or(head.get(n).copied(), |n| rest.get(n)));
+        let shown: Vec<Key> = shown.collect();
+        let matches = self.explained(&her, &taught, &survey, &shown);
+        let left_out = Gate::ALL.iter().copied().zip(survey.left_out).filter(|(_, n)| *n > 0).collect();
+        let excluded = std::mem::take(&mut survey.excluded);
+        Ranking { matches, excluded, left_out, feasible: survey.found.len() }
+    }
+
+    fn explained(&self, her: &Seeker, taught: &Taught, survey: &Survey, shown: &[Key]) -> Vec<Match> {
+        if shown.is_empty() {
+            return Vec::new();
+        }
+        let medians = survey.medians(self, her);
+        let moved = self.moved(shown, &survey.found);
+        let explain = |(key, moved): (&Key, bool)| {
+            let place = key.place(self);
+            let it = &self.entries[place];
+            // What the fast twin found passes here as well: a test holds the two against each other.
+            let found = Scored::of(place, her, it, gates::pass(her, it).ok()?, taught);
+            debug_assert_eq!(libm::round(found.score * 1e6) as u32, key.millionths(self), "{}", it.it.id);
+            Some(self.matched(her, &found, &medians, moved))
+        };
+        shown.iter().zip(moved).filter_map(explain).collect()
+    }
+
+    /// Whether scarcity moved each of these down: something stands before it that would stand behind it by U alone.
+    fn moved(&self, shown: &[Key], all: &[Key]) -> Vec<bool> {
+        if shown.iter().all(|key| self.handicap(key.place(self)) == 0) {
+            return vec![false; shown.len()];
+        }
+        let alone: Vec<Key> = all.iter().map(|key| key.by_worth_alone(self)).collect();
+        let moved = |key: &Key| {
+            let own = key.by_worth_alone(self);
+            own != *key && all.iter().zip(&alone).any(|(other, alone)| other < key && *alone > own)
+        };
+        shown.iter().map(moved).collect()
     }
 
     /// Explains one listing: the same match as in the list, or why it is not there. What she passed over is not
@@ -163,9 +202,12 @@ impl Catalogue {
             Ok(open) => {
                 let taught = Taught::default();
                 let found = Scored::of(place, &her, it, open, &taught);
-                let medians = self.options(&her, &taught).medians;
+                let survey = Survey::of(self, &her, &taught, false);
+                let medians = survey.medians(self, &her);
                 let weakest = reason::weakest(&her, &found, &medians, self);
-                One::Matched { found: Box::new(self.matched(&her, &found, &medians)), weakest }
+                let key = survey.found.iter().filter(|key| key.place(self) == place);
+                let scarce = key.flat_map(|key| self.moved(&[*key], &survey.found)).any(|moved| moved);
+                One::Matched { found: Box::new(self.matched(&her, &found, &medians, scarce)), weakest }
             }
         })
     }
@@ -176,28 +218,7 @@ impl Catalogue {
         excluded.iter().map(|e| gates::said(e.why, &her, &self.entries[e.place])).collect()
     }
 
-    /// The place of the listing with this id.
-    pub fn place_of(&self, id: &str) -> Option<usize> {
-        self.entries.iter().position(|e| e.it.id == id)
-    }
-
-    fn options(&self, her: &Seeker, taught: &Taught) -> Options {
-        let mut feasible = Vec::new();
-        let mut excluded = Vec::new();
-        for (place, it) in self.entries.iter().enumerate() {
-            if taught.places.contains(&place) {
-                continue;
-            }
-            match gates::pass(her, it) {
-                Ok(open) => feasible.push(Scored::of(place, her, it, open, taught)),
-                Err(why) => excluded.push(Excluded { place, why }),
-            }
-        }
-        let medians = Medians::over(&feasible);
-        Options { feasible, excluded, medians }
-    }
-
-    fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians) -> Match {
+    pub(super) fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians, scarce: bool) -> Match {
         let it = &self.entries[found.place];
         let (reasons, doubt) = reason::shown(her, found, medians, self);
         let gain = found.parts.essentials[super::score::BRIDGING];
@@ -217,7 +238,7 @@ impl Catalogue {
             weekdays: found.open.weekdays,
             next: next.unwrap_or_default(),
             check_first: it.check_first,
-            scarce: self.handicap(found.place) > 0,
+            scarce,
             leaning: leaning::said(found.parts.leanings),
         }
     }

@@ -8,3 +8,4 @@ mod fixed;
 mod gates;
 mod made;
 mod round_files;
+mod twins;

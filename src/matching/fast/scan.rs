@@ -1,0 +1,267 @@
+//! The stream through the columns, block by block: gates without a branch, then U of those who passed them.
+
+use super::{
+    NOT_ASKED,
+    arithmetic::millionths,
+    bit,
+    desk::Desk,
+    line::Key,
+    path::Path,
+    tables::{Leans, Tables, Valued, combination},
+};
+use crate::matching::{
+    catalogue::{
+        Catalogue,
+        blocks::BLOCK,
+        classes::BY_APPOINTMENT,
+        columns::{Columns, MORE, NONE},
+    },
+    gates::{self, Gate},
+    interest,
+    leaning::{self, Taught},
+    rank::Excluded,
+    score::Scored,
+    seeker::Seeker,
+    signal::Reading,
+    skill,
+    unknown::UNKNOWN,
+    weights::NICE_SHARE,
+};
+
+const UNRELATED: u16 = bit(Gate::Unrelated);
+const GATES: usize = Gate::ALL.len();
+
+/// A look at all listings.
+pub(super) struct Scan<'a> {
+    catalogue: &'a Catalogue,
+    her: &'a Seeker<'a>,
+    taught: &'a Taught,
+    tables: &'a Tables,
+    /// What she passed over, in order.
+    passed_over: Vec<usize>,
+    list_excluded: bool,
+    counts: [[u32; 32]; 4],
+    found: Vec<Key>,
+    excluded: Vec<Excluded>,
+}
+
+type Looked = ([usize; GATES], Vec<Key>, Vec<Excluded>);
+
+impl<'a> Scan<'a> {
+    pub fn new(
+        catalogue: &'a Catalogue,
+        her: &'a Seeker<'a>,
+        taught: &'a Taught,
+        tables: &'a Tables,
+        list_excluded: bool,
+    ) -> Self {
+        let mut passed_over = taught.places.clone();
+        passed_over.sort_unstable();
+        let found = Vec::with_capacity(catalogue.len() / 6);
+        let (counts, excluded) = ([[0; 32]; 4], Vec::new());
+        Self { catalogue, her, taught, tables, passed_over, list_excluded, counts, found, excluded }
+    }
+
+    /// Looks, the given way.
+    pub fn run(mut self, path: Path) -> Looked {
+        match path {
+            // SAFETY: `is_there` asked the machine for every one of these features.
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx512 if path.is_there() => unsafe { self.avx512() },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx2 if path.is_there() => unsafe { self.avx2() },
+            _ => self.look(),
+        }
+        let count = |gate: usize| self.counts.iter().map(|c| c[gate + 1] as usize).sum();
+        (std::array::from_fn(count), self.found, self.excluded)
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
+    fn avx512(&mut self) {
+        self.look();
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+    fn avx2(&mut self) {
+        self.look();
+    }
+
+    /// The one body of all paths.
+    #[inline(always)]
+    fn look(&mut self) {
+        let mut desk = Desk::empty();
+        let blocks = self.catalogue.entries.blocks();
+        for (n, block) in blocks.iter().enumerate() {
+            let (columns, first) = (&block.columns, n * BLOCK);
+            self.gates(columns, &mut desk);
+            self.pass_over(first, &mut desk);
+            let open = self.sift(&mut desk);
+            let open = self.related(columns, first, open, &mut desk);
+            self.gather(columns, first, open, &mut desk);
+            desk.multiply(open);
+            self.keep(first, open, &desk);
+            if self.list_excluded {
+                self.list(first, &desk);
+            }
+        }
+    }
+
+    /// The gates that each listing of the block fails.
+    #[inline(always)]
+    fn gates(&self, c: &Columns, desk: &mut Desk) {
+        let t = self.tables;
+        let (door, speech, time, cost, place) = (&t.door[..], &t.speech[..], &t.time[..], &t.cost[..], &t.place[..]);
+        for n in 0..BLOCK {
+            desk.masks[n] = door[c.door[n] as usize]
+                | speech[c.speech[n] as usize]
+                | time[c.time[n] as usize]
+                | cost[c.cost[n] as usize]
+                | place[usize::from(c.place[n])];
+        }
+    }
+
+    #[inline(always)]
+    fn pass_over(&self, first: usize, desk: &mut Desk) {
+        let from = self.passed_over.partition_point(|p| *p < first);
+        for place in self.passed_over[from..].iter().take_while(|p| **p < first + BLOCK) {
+            desk.masks[place - first] = NOT_ASKED;
+        }
+    }
+
+    /// Counts the first gate of each, and puts those who failed none together.
+    #[inline(always)]
+    fn sift(&mut self, desk: &mut Desk) -> usize {
+        let mut open = 0;
+        for n in 0..BLOCK {
+            let mask = desk.masks[n];
+            // Four counters in turn: the same gate often follows itself.
+            self.counts[n % 4][mask.trailing_zeros() as usize & 31] += 1;
+            desk.open[open & (BLOCK - 1)] = n as u16;
+            open += usize::from(mask == 0);
+        }
+        open
+    }
+
+    /// The last gate: what shares neither interest, goal nor skill with her is not matched.
+    #[inline(always)]
+    fn related(&mut self, c: &Columns, first: usize, open: usize, desk: &mut Desk) -> usize {
+        let t = self.tables;
+        let mut kept = 0;
+        for k in 0..open {
+            let n = usize::from(desk.open[k]) & (BLOCK - 1);
+            let (interest, no_interest) = t.interest(c.interests[n]).unwrap_or_else(|| self.ask_interest(first + n));
+            let mut unrelated = no_interest & t.no_goal[usize::from(c.domains[n] & 63)];
+            if unrelated && c.skills[n][0] != NONE {
+                unrelated = t.skill(c.skills[n]).unwrap_or_else(|| self.ask_skill(first + n)).1;
+            }
+            desk.open[kept & (BLOCK - 1)] = n as u16;
+            desk.interest[kept & (BLOCK - 1)] = interest;
+            kept += usize::from(!unrelated);
+            if unrelated {
+                desk.masks[n] = UNRELATED;
+            }
+        }
+        self.counts[0][UNRELATED.trailing_zeros() as usize] += (open - kept) as u32;
+        kept
+    }
+
+    /// Looks up what U is made of.
+    #[inline(always)]
+    fn gather(&self, c: &Columns, first: usize, open: usize, desk: &mut Desk) {
+        let t = self.tables;
+        let bridging = t.horizon.map(|h| &c.bridging[h]);
+        for k in 0..open & (2 * BLOCK - 1) {
+            let k = k & (BLOCK - 1);
+            let n = usize::from(desk.open[k]) & (BLOCK - 1);
+            let manner = usize::from(c.manner[n] & 127);
+            let (takes_along, role) = (manner & 1, manner >> 1 & 1 != 0);
+            let (speech, time) = (c.speech[n] as usize, c.time[n]);
+            let wanted = c.skills[n];
+            let asked = wanted[0] != NONE;
+            let w = &t.weights[combination(role, asked, time == BY_APPOINTMENT) & 7];
+            let mut sum = w[1] * t.talk[speech].ln
+                + w[3] * t.available.ln
+                + w[4] * t.way[usize::from(c.place[n])].ln
+                + w[5] * t.goals[usize::from(c.domains[n] & 63)].ln;
+            if asked {
+                sum += w[2] * t.skill(wanted).unwrap_or_else(|| self.ask_skill(first + n)).0.ln;
+            }
+            let nice = t.nice[0] * t.child[c.door[n] as usize]
+                + t.nice[1] * t.price[c.cost[n] as usize]
+                + t.nice[2] * t.fresh[usize::from(c.days[n])];
+            let mut own = t.own[manner];
+            if let Some(leans) = &t.leans {
+                let more = c.interests[n][0] == MORE;
+                own *= leaning::factor(if more { self.ask_leans(first + n) } else { leans.hold(c, n) });
+            }
+            desk.sum[k] = sum;
+            desk.interest_weight[k] = w[0];
+            desk.bridging[k] = bridging.map_or(0.0, |column| column[n]);
+            desk.bridging_weight[k] = w[6];
+            desk.times[k] = (1.0 - NICE_SHARE + nice) * own;
+            desk.go[k] = t.go[takes_along][usize::from(t.short[speech])];
+        }
+    }
+
+    /// Rounds, and keeps what fits her.
+    #[inline(always)]
+    fn keep(&mut self, first: usize, open: usize, desk: &Desk) {
+        let (standing, handicaps) = (self.catalogue.ids.standing(), self.catalogue.handicaps());
+        for k in 0..open {
+            let k = k & (BLOCK - 1);
+            let place = first + usize::from(desk.open[k]);
+            let (rounded, doubt) = millionths(desk.sum[k]);
+            let rounded = if doubt { self.ask_all(place) } else { rounded };
+            let handicap = handicaps.get(place).copied().unwrap_or(0);
+            self.found.push(Key::new(rounded, handicap, standing[place], desk.go[k]));
+        }
+    }
+
+    #[cold]
+    fn list(&mut self, first: usize, desk: &Desk) {
+        let failed = desk.masks.iter().enumerate().filter(|(_, mask)| **mask != 0);
+        self.excluded.extend(failed.filter_map(|(n, mask)| {
+            let why = *Gate::ALL.get((mask.trailing_zeros() as usize).checked_sub(1)?)?;
+            Some(Excluded { place: first + n, why })
+        }));
+    }
+
+    #[cold]
+    fn ask_interest(&self, place: usize) -> (f64, bool) {
+        let reading = interest::read(self.her.likes.as_ref(), &self.catalogue.entries[place]);
+        (reading.value(UNKNOWN.essentials[0]).unwrap_or(1.0), reading == Reading::Known(0.0))
+    }
+
+    #[cold]
+    fn ask_skill(&self, place: usize) -> (Valued, bool) {
+        let reading = skill::read(self.her, &self.catalogue.entries[place]);
+        (Valued::of(reading.value(UNKNOWN.essentials[2]).unwrap_or(1.0)), reading.is_nothing())
+    }
+
+    #[cold]
+    fn ask_leans(&self, place: usize) -> u8 {
+        self.taught.hold(self.her, &self.catalogue.entries[place])
+    }
+
+    /// U of the definition, in millionths.
+    #[cold]
+    fn ask_all(&self, place: usize) -> u32 {
+        let it = &self.catalogue.entries[place];
+        // It passed; were it otherwise, a test would say so.
+        let Ok(open) = gates::pass(self.her, it) else { return 0 };
+        libm::round(Scored::of(place, self.her, it, open, self.taught).score * 1e6) as u32
+    }
+}
+
+impl Leans {
+    /// The reasons that hold for a listing, one bit each.
+    #[inline(always)]
+    fn hold(&self, c: &Columns, n: usize) -> u8 {
+        let things = c.interests[n].map(|i| self.interest[usize::from(i)]);
+        let by_class = self.speech[c.speech[n] as usize] | self.time[c.time[n] as usize];
+        by_class | self.place[usize::from(c.place[n])] | things[0] | things[1] | things[2] | things[3]
+    }
+}
