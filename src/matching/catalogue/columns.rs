@@ -40,6 +40,8 @@ pub(in crate::matching) struct Columns {
     pub manner: [u8; BLOCK],
     /// Days since somebody confirmed it.
     pub days: [u8; BLOCK],
+    /// Whether any list is longer than four.
+    pub long_lists: bool,
     /// Bridging by months ahead; the last where that is unknown.
     pub bridging: [[f64; BLOCK]; HORIZONS],
 }
@@ -61,6 +63,7 @@ impl Columns {
             domains: [0; BLOCK],
             manner: [0; BLOCK],
             days: [NEVER; BLOCK],
+            long_lists: false,
             bridging: [[0.0; BLOCK]; HORIZONS],
         }
     }
@@ -74,6 +77,7 @@ impl Columns {
         self.place[n] = entry.place.map_or(0, |place| place + 1);
         self.interests[n] = four(&entry.interests);
         self.skills[n] = four(&entry.skills);
+        self.long_lists |= self.interests[n][0] == MORE || self.skills[n][0] == MORE;
         self.domains[n] = entry.domains;
         self.manner[n] = Manner::of(entry).number();
         self.days[n] = entry.freshness.map_or(NEVER, days);

@@ -37,6 +37,20 @@ impl Desk {
         }
     }
 
+    /// Counts the first gate of each, and puts those who failed none together.
+    #[inline(always)]
+    pub fn sift(&mut self, counts: &mut [[u32; 32]; 4]) -> usize {
+        let mut open = 0;
+        for n in 0..BLOCK {
+            let mask = self.masks[n];
+            // Four counters in turn: the same gate often follows itself.
+            counts[n % 4][mask.trailing_zeros() as usize & 31] += 1;
+            self.open[open & (BLOCK - 1)] = n as u16;
+            open += usize::from(mask == 0);
+        }
+        open
+    }
+
     /// U of the first so many: as many at a time as there are lanes.
     #[inline(always)]
     pub fn multiply(&mut self, open: usize) {

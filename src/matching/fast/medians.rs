@@ -60,7 +60,7 @@ pub(super) fn over(catalogue: &Catalogue, her: &Seeker, t: &Tables, found: &[Key
         let (role, asked, appointment) = (c.manner[n] & 2 != 0, c.skills[n][0] != NONE, c.time[n] == BY_APPOINTMENT);
         let counts = counts[combination(role, asked, appointment)];
         if counts[0] {
-            let value = t.interest(c.interests[n]).map(|(value, _)| value).unwrap_or_else(|| {
+            let value = t.interest(c.interests[n]).unwrap_or_else(|| {
                 let reading = interest::read(her.likes.as_ref(), &catalogue.entries[place]);
                 reading.value(UNKNOWN.essentials[0]).unwrap_or(1.0)
             });
@@ -68,7 +68,7 @@ pub(super) fn over(catalogue: &Catalogue, her: &Seeker, t: &Tables, found: &[Key
         }
         if counts[2] {
             debug_assert!(asked);
-            let value = t.skill(c.skills[n]).map(|(best, _)| best.value);
+            let value = t.skill(c.skills[n]).map(|best| best.value);
             skills.push(value.unwrap_or_else(|| {
                 let reading = skill::read(her, &catalogue.entries[place]);
                 reading.value(UNKNOWN.essentials[2]).unwrap_or(1.0).max(FLOOR)

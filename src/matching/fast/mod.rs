@@ -2,8 +2,8 @@
 //! 100,000 listings in a fraction of a millisecond.
 //!
 //! The definition is `gates::pass` and `score::Parts`, and it is what explains. This twin holds no rule of its own.
-//! [`tables`] asks the definition for her answer to every class of listings; [`scan`] streams through the columns,
-//! looks the answers up and multiplies; [`arithmetic`] says why its rounding is that of the definition; [`medians`]
+//! [`tables`] asks the definition for her answer to every class of listings; [`scan`] streams through the columns: [`sieve`]
+//! looks the gates up (`wide` 32 at a time), [`desk`] multiplies; [`arithmetic`] says why its rounding is that of the definition; [`medians`]
 //! finds the middle of each component; [`line`] keeps the order. `plain` ranks by the definition alone, and the tests
 //! hold the two against each other.
 
@@ -15,8 +15,11 @@ mod line;
 mod medians;
 mod path;
 mod scan;
+mod sieve;
 mod stream;
 mod tables;
+#[cfg(target_arch = "x86_64")]
+mod wide;
 
 use super::{catalogue::Catalogue, gates::Gate, leaning::Taught, rank::Excluded, reason::Medians, seeker::Seeker};
 pub use facts::{Answers, Facts};

@@ -7,6 +7,7 @@ use super::{
     desk::Desk,
     line::Key,
     path::Path,
+    sieve::Sieve,
     tables::{Leans, Tables, Valued, combination},
 };
 use crate::matching::{
@@ -22,7 +23,6 @@ use crate::matching::{
     rank::Excluded,
     score::Scored,
     seeker::Seeker,
-    signal::Reading,
     skill,
     unknown::UNKNOWN,
     weights::NICE_SHARE,
@@ -37,6 +37,7 @@ pub(super) struct Scan<'a> {
     her: &'a Seeker<'a>,
     taught: &'a Taught,
     tables: &'a Tables,
+    sieve: Sieve<'a>,
     /// What she passed over, in order.
     passed_over: Vec<usize>,
     list_excluded: bool,
@@ -59,7 +60,8 @@ impl<'a> Scan<'a> {
         passed_over.sort_unstable();
         let found = Vec::with_capacity(catalogue.len() / 6);
         let (counts, excluded) = ([[0; 32]; 4], Vec::new());
-        Self { catalogue, her, taught, tables, passed_over, list_excluded, counts, found, excluded }
+        let sieve = Sieve::of(tables);
+        Self { catalogue, her, taught, tables, sieve, passed_over, list_excluded, counts, found, excluded }
     }
 
     /// Looks, the given way.
@@ -80,7 +82,25 @@ impl<'a> Scan<'a> {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
     fn avx512(&mut self) {
-        self.look();
+        // The wide sieve counts and does not name, and knows short lists alone.
+        let wide = self.sieve.widened().filter(|_| !self.list_excluded && self.passed_over.is_empty());
+        let Some(wide) = wide else { return self.look() };
+        let mut desk = Desk::empty();
+        let blocks = self.catalogue.entries.blocks();
+        for (n, block) in blocks.iter().enumerate() {
+            if let Some(next) = blocks.get(n + 1) {
+                wide.fetch(&next.columns, self.tables.horizon);
+            }
+            let (columns, first) = (&block.columns, n * BLOCK);
+            let open = if columns.long_lists {
+                self.sieve.gates(columns, &mut desk);
+                let open = desk.sift(&mut self.counts);
+                self.related(columns, first, open, &mut desk)
+            } else {
+                wide.sift(columns, &mut self.counts[0], &mut desk.open)
+            };
+            self.score(columns, first, open, &mut desk);
+        }
     }
 
     #[cfg(target_arch = "x86_64")]
@@ -93,34 +113,25 @@ impl<'a> Scan<'a> {
     #[inline(always)]
     fn look(&mut self) {
         let mut desk = Desk::empty();
-        let blocks = self.catalogue.entries.blocks();
-        for (n, block) in blocks.iter().enumerate() {
+        for (n, block) in self.catalogue.entries.blocks().iter().enumerate() {
             let (columns, first) = (&block.columns, n * BLOCK);
-            self.gates(columns, &mut desk);
+            self.sieve.gates(columns, &mut desk);
             self.pass_over(first, &mut desk);
-            let open = self.sift(&mut desk);
+            let open = desk.sift(&mut self.counts);
             let open = self.related(columns, first, open, &mut desk);
-            self.gather(columns, first, open, &mut desk);
-            desk.multiply(open);
-            self.keep(first, open, &desk);
+            self.score(columns, first, open, &mut desk);
             if self.list_excluded {
                 self.list(first, &desk);
             }
         }
     }
 
-    /// The gates that each listing of the block fails.
+    /// U of those who passed.
     #[inline(always)]
-    fn gates(&self, c: &Columns, desk: &mut Desk) {
-        let t = self.tables;
-        let (door, speech, time, cost, place) = (&t.door[..], &t.speech[..], &t.time[..], &t.cost[..], &t.place[..]);
-        for n in 0..BLOCK {
-            desk.masks[n] = door[c.door[n] as usize]
-                | speech[c.speech[n] as usize]
-                | time[c.time[n] as usize]
-                | cost[c.cost[n] as usize]
-                | place[usize::from(c.place[n])];
-        }
+    fn score(&mut self, columns: &Columns, first: usize, open: usize, desk: &mut Desk) {
+        self.gather(columns, first, open, desk);
+        desk.multiply(open);
+        self.keep(first, open, desk);
     }
 
     #[inline(always)]
@@ -131,38 +142,16 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Counts the first gate of each, and puts those who failed none together.
-    #[inline(always)]
-    fn sift(&mut self, desk: &mut Desk) -> usize {
-        let mut open = 0;
-        for n in 0..BLOCK {
-            let mask = desk.masks[n];
-            // Four counters in turn: the same gate often follows itself.
-            self.counts[n % 4][mask.trailing_zeros() as usize & 31] += 1;
-            desk.open[open & (BLOCK - 1)] = n as u16;
-            open += usize::from(mask == 0);
-        }
-        open
-    }
-
     /// The last gate: what shares neither interest, goal nor skill with her is not matched.
     #[inline(always)]
     fn related(&mut self, c: &Columns, first: usize, open: usize, desk: &mut Desk) -> usize {
-        let t = self.tables;
         let mut kept = 0;
-        for k in 0..open {
-            let n = usize::from(desk.open[k]) & (BLOCK - 1);
-            let (interest, no_interest) = t.interest(c.interests[n]).unwrap_or_else(|| self.ask_interest(first + n));
-            let mut unrelated = no_interest & t.no_goal[usize::from(c.domains[n] & 63)];
-            if unrelated && c.skills[n][0] != NONE {
-                unrelated = t.skill(c.skills[n]).unwrap_or_else(|| self.ask_skill(first + n)).1;
-            }
+        for k in 0..open & (2 * BLOCK - 1) {
+            let n = usize::from(desk.open[k & (BLOCK - 1)]) & (BLOCK - 1);
+            let related = self.sieve.related(c, n).unwrap_or_else(|| self.ask_related(first + n));
             desk.open[kept & (BLOCK - 1)] = n as u16;
-            desk.interest[kept & (BLOCK - 1)] = interest;
-            kept += usize::from(!unrelated);
-            if unrelated {
-                desk.masks[n] = UNRELATED;
-            }
+            kept += usize::from(related);
+            desk.masks[n] = if related { 0 } else { UNRELATED };
         }
         self.counts[0][UNRELATED.trailing_zeros() as usize] += (open - kept) as u32;
         kept
@@ -187,7 +176,7 @@ impl<'a> Scan<'a> {
                 + w[4] * t.way[usize::from(c.place[n])].ln
                 + w[5] * t.goals[usize::from(c.domains[n] & 63)].ln;
             if asked {
-                sum += w[2] * t.skill(wanted).unwrap_or_else(|| self.ask_skill(first + n)).0.ln;
+                sum += w[2] * t.skill(wanted).unwrap_or_else(|| self.ask_skill(first + n)).ln;
             }
             let nice = t.nice[0] * t.child[c.door[n] as usize]
                 + t.nice[1] * t.price[c.cost[n] as usize]
@@ -198,6 +187,7 @@ impl<'a> Scan<'a> {
                 own *= leaning::factor(if more { self.ask_leans(first + n) } else { leans.hold(c, n) });
             }
             desk.sum[k] = sum;
+            desk.interest[k] = t.interest(c.interests[n]).unwrap_or_else(|| self.ask_interest(first + n));
             desk.interest_weight[k] = w[0];
             desk.bridging[k] = bridging.map_or(0.0, |column| column[n]);
             desk.bridging_weight[k] = w[6];
@@ -230,15 +220,20 @@ impl<'a> Scan<'a> {
     }
 
     #[cold]
-    fn ask_interest(&self, place: usize) -> (f64, bool) {
-        let reading = interest::read(self.her.likes.as_ref(), &self.catalogue.entries[place]);
-        (reading.value(UNKNOWN.essentials[0]).unwrap_or(1.0), reading == Reading::Known(0.0))
+    fn ask_related(&self, place: usize) -> bool {
+        gates::pass(self.her, &self.catalogue.entries[place]).is_ok()
     }
 
     #[cold]
-    fn ask_skill(&self, place: usize) -> (Valued, bool) {
+    fn ask_interest(&self, place: usize) -> f64 {
+        let reading = interest::read(self.her.likes.as_ref(), &self.catalogue.entries[place]);
+        reading.value(UNKNOWN.essentials[0]).unwrap_or(1.0)
+    }
+
+    #[cold]
+    fn ask_skill(&self, place: usize) -> Valued {
         let reading = skill::read(self.her, &self.catalogue.entries[place]);
-        (Valued::of(reading.value(UNKNOWN.essentials[2]).unwrap_or(1.0)), reading.is_nothing())
+        Valued::of(reading.value(UNKNOWN.essentials[2]).unwrap_or(1.0))
     }
 
     #[cold]

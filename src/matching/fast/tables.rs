@@ -259,30 +259,27 @@ impl Tables {
         }
     }
 
-    /// The interest component, and whether it is known that there is nothing of it. None where the listing has to be
-    /// asked.
+    /// The interest component. None where the listing has to be asked.
     #[inline(always)]
-    pub fn interest(&self, [a, b, c, d]: [u8; 4]) -> Option<(f64, bool)> {
+    pub fn interest(&self, [a, b, c, d]: [u8; 4]) -> Option<f64> {
         if a >= MORE {
-            return (a == NONE).then_some((self.no_interest, false));
+            return (a == NONE).then_some(self.no_interest);
         }
         if let Some(unknown) = self.likes {
-            return Some((unknown, false));
+            return Some(unknown);
         }
         let [a, b, c, d] = [a, b, c, d].map(|n| self.factors[usize::from(n)]);
-        let value = 1.0 - a * b * c * d;
-        Some((value, value == 0.0))
+        Some(1.0 - a * b * c * d)
     }
 
-    /// The skill component of a listing that asks some, and whether it is known that she has none of them. None where
-    /// the listing has to be asked.
+    /// The skill component of a listing that asks some. None where the listing has to be asked.
     #[inline(always)]
-    pub fn skill(&self, wanted: [u8; 4]) -> Option<(Valued, bool)> {
-        if let Some(unknown) = self.can_unknown {
-            return Some((unknown, false));
+    pub fn skill(&self, wanted: [u8; 4]) -> Option<Valued> {
+        if self.can_unknown.is_some() {
+            return self.can_unknown;
         }
         let better = |a: Valued, b: Valued| if b.value > a.value { b } else { a };
         let best = wanted.map(|n| self.can[usize::from(n)]).into_iter().fold(self.can[usize::from(NONE)], better);
-        (wanted[0] != MORE).then_some((best, best.value <= FLOOR))
+        (wanted[0] != MORE).then_some(best)
     }
 }
