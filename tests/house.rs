@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 23] = [
+const FLOORS: [&[&str]; 26] = [
     &["kit"],
     &["matching"],
     &["platform"],
@@ -18,11 +18,14 @@ const FLOORS: [&[&str]; 23] = [
     &["letters"],
     &["auth"],
     &["logbook"],
+    &["safety"],
     &["newcomers", "locals"],
     &["listings"],
+    &["ties"],
     &["along", "requests"],
     &["hosts"],
     &["introductions"],
+    &["messages"],
     &["curation", "exchange"],
     &["desk"],
     &["administration"],

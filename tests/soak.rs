@@ -10,6 +10,8 @@ mod http;
 mod ledger;
 #[path = "../examples/soak/letters.rs"]
 mod letters;
+#[path = "../examples/soak/matches.rs"]
+mod matches;
 #[path = "../examples/soak/people.rs"]
 mod people;
 #[path = "../examples/soak/pools.rs"]
@@ -20,6 +22,8 @@ mod rounds;
 mod runs;
 #[path = "../examples/soak/sink.rs"]
 mod sink;
+#[path = "../examples/soak/spoil.rs"]
+mod spoil;
 #[path = "../examples/soak/writes.rs"]
 mod writes;
 
@@ -42,7 +46,7 @@ fn small() -> Size {
         crashes: 2,
         histories: 16,
         pool_writes: 4_000,
-        rounds: 20_000,
+        files: 20_000,
         longest: Duration::from_secs(60),
         seed,
     }
@@ -76,4 +80,9 @@ fn what_happens_to_a_request_at_once_could_have_happened_in_turn() {
 #[test]
 fn whatever_stands_in_a_round_it_is_answered_or_refused() {
     runs::rounds(small()).unwrap_or_else(|e| panic!("{e:#}"));
+}
+
+#[test]
+fn whatever_stands_in_a_person_or_a_sheet_it_is_answered_or_refused() {
+    runs::matches(small()).unwrap_or_else(|e| panic!("{e:#}"));
 }

@@ -4,9 +4,9 @@
 //! that a ranking may read. What it takes to explain twenty, to make the catalogue and to change it stands below.
 //!
 //! CPU time of one thread; of Postgres that of its backend, without parallel workers. For each person the median of the
-//! rounds, then the mean over the people. *Cold*: the caches are swept before each look, so that the columns come from
-//! memory, as they do for a server that answers other pages in between; ours and the plain sum alike. Everybody else is
-//! measured warm, and beside our warm time.
+//! rounds, then the mean over the people. *Cold*: copy after copy of the catalogue, more than the caches hold, so
+//! that the columns come from memory, as they do for a server that answers other pages in between; ours and the plain sum
+//! alike. Everybody else is measured warm, and beside our warm time.
 //!
 //! `BUURTEN_PEERS` names a Python with numpy (`scripts/bench.sh` makes one); without it numpy is left out, and said so.
 //! Ends with an error where a bar is missed.

@@ -117,7 +117,7 @@ impl Server {
         let asked = sqlx::query(AssertSqlSafe(query.to_owned()))
             .bind(hers.audience)
             .bind(hers.along)
-            .bind(&a.gates[0].iter().map(|g| *g == 2 << Gate::Child as u16).collect::<Vec<bool>>()[..])
+            .bind(&a.gates[0].iter().map(|g| g & 2 << Gate::Child as u16 != 0).collect::<Vec<bool>>()[..])
             .bind(a.gates[1].iter().map(|g| *g != 0).collect::<Vec<bool>>())
             .bind(hers.months)
             .bind(hers.week.map(|w| w[0]))

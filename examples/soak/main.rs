@@ -2,15 +2,18 @@
 //! `soak [SEED]`; the seed is printed, and the same seed draws the same.
 
 mod city;
+mod heart;
 mod histories;
 mod http;
 mod ledger;
 mod letters;
+mod matches;
 mod people;
 mod pools;
 mod rounds;
 mod runs;
 mod sink;
+mod spoil;
 mod writes;
 
 use anyhow::{Context, Result};
@@ -50,12 +53,14 @@ fn run(seed: u64) -> Result<()> {
         crashes: 10,
         histories: 1_000,
         pool_writes: 20_000,
-        rounds: 1_000_000,
+        files: 1_000_000,
         longest: Duration::from_secs(20 * 60),
         seed,
     };
     println!("{size:?}");
+    heart::holds(seed, 100_000);
     runs::rounds(size)?;
+    runs::matches(size)?;
     runs::hook(size)?;
     runs::blind(&binary, size)?;
     runs::histories(&binary, size)?;

@@ -4,11 +4,17 @@ use super::{
     city::{City, runtime},
     histories,
     ledger::Verdict,
-    letters, people, pools, rounds,
+    letters,
+    matches::{self, Input},
+    people, pools, rounds,
     writes::{self, Load},
 };
 use anyhow::{Result, ensure};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// How large a run is.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +33,8 @@ pub struct Size {
     pub histories: usize,
     /// Writes of the pool without its hook.
     pub pool_writes: i64,
-    /// Spoilt files for the round.
-    pub rounds: u64,
+    /// Spoilt files of each kind: for the round, and for each input of `match`.
+    pub files: u64,
     /// No part takes longer.
     pub longest: Duration,
     /// Whatever is drawn follows from it.
@@ -121,7 +127,22 @@ pub fn histories(binary: &Path, size: Size) -> Result<()> {
 
 /// Whatever stands in a round's file, it is answered or refused.
 pub fn rounds(size: Size) -> Result<()> {
-    let rounds::Rounds { answered, refused } = rounds::run(size.rounds, size.seed)?;
-    println!("{} spoilt rounds: {answered} answered, {refused} refused, none panicked or hung", size.rounds);
+    let rounds::Rounds { answered, refused } = rounds::run(size.files, size.seed)?;
+    println!("{} spoilt rounds: {answered} answered, {refused} refused, none panicked or hung", size.files);
+    Ok(())
+}
+
+/// Whatever stands in what `match` reads, it is answered or refused.
+pub fn matches(size: Size) -> Result<()> {
+    for input in [Input::Person, Input::Listings] {
+        let since = Instant::now();
+        let matches::Matches { answered, refused, named } = matches::run(input, size.files, size.seed)?;
+        println!(
+            "{} spoilt files for {input:?}: {answered} answered, {refused} refused ({named} with one wrong field, named), none \
+             panicked or hung, {:.0} s",
+            size.files,
+            since.elapsed().as_secs_f64()
+        );
+    }
     Ok(())
 }

@@ -2,7 +2,7 @@ typed-english = English
 typed-dutch = Dutch
 city-title = City
 city-heading = What we keep for { $city }
-city-ways = City, staff and teams
+city-ways = City, staff, teams and lists
 city-staff = { $count ->
     [one] One person works at the desk.
    *[other] { $count } people work at the desk.
@@ -156,3 +156,52 @@ invitation-telephone = Keep your telephone at hand. You set up an app for sign-i
 invitation-button = Sign in and set up my telephone
 invitation-once = The link works once, within { $hours } hours.
 invitation-not-you = Did you not expect this? Then you don't have to do anything.
+weights-title = How lists are made
+weights-why = These numbers decide what stands first on a newcomer's list. Everybody can read them:
+weights-now = { $name } counts now
+weights-caption = How much each counts
+weights-what = What counts
+weights-essentials = Most groups
+weights-role = Volunteer roles that ask skills
+weights-nice = A little extra
+weights-nice-are = A little extra:
+weight-interest = Doing what she likes
+weight-language = Understanding each other
+weight-skill = Doing what she can
+weight-availability = Free at the same times
+weight-travel = Near
+weight-goals = What she is looking for
+weight-bridging = Meeting people from here
+weight-child = A warm place for a child
+weight-cost = A low price
+weight-freshness = Checked lately
+weights-new = Other numbers
+weights-back-title = Back to { $name }
+weights-new-why = Try them out first: you see how many lists would change. Only numbers, never who. They count on every page at once.
+weights-hint = Whole per cents. Together 100.
+weights-name = A name for this version
+weights-name-hint = Short, such as "more bridging". No other version has it.
+weights-note = Why?
+weights-note-hint = One or two sentences. Everybody can read them.
+weights-try = Try them out
+weights-save = Use these from now on
+weights-try-title = What would change
+weights-try-others = { $count ->
+    [one] 1 of { $lists } lists has other groups among its first ten.
+   *[other] { $count } of { $lists } lists have other groups among their first ten.
+}
+weights-try-reordered = { $count ->
+    [one] In 1 more list the same groups stand in another order.
+   *[other] In { $count } more lists the same groups stand in another order.
+}
+weights-try-stays = { $share } % of what stands in the first ten stays there.
+weights-try-few = We say nothing about fewer than { $least } lists.
+weights-meantime = There is a newer version now. Your numbers are still here. If you save, yours count instead.
+weights-now-yours = { $now } % now, { $yours } % in yours
+weights-past = All versions
+weights-first = From the beginning
+weights-back = Back to { $name }
+slip-weights-nought = Each of them counts for at least 1.
+slip-weights-same = These are the numbers that count now.
+slip-weights-name = Another version has this name.
+flash-weights-changed = Saved. All lists are made with these numbers from now on.

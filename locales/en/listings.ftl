@@ -25,6 +25,7 @@ rhythm-nth-3 = third
 rhythm-nth-4 = fourth
 rhythm-nth-last = last
 card-check-first = Check first
+card-few = Few places left
 card-minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
@@ -140,6 +141,99 @@ left-out-unrelated = { $count ->
     [one] 1 has little to do with your interests.
    *[other] { $count } have little to do with your interests.
   }
+left-out-of-all = { $fit ->
+    [0] Of { $all } open places, none fits you yet.
+    [one] Of { $all } open places, 1 fits you.
+   *[other] Of { $all } open places, { $fit } fit you.
+  }
+left-out-show = Show them
+left-out-offers = What would open more
+left-out-alone = { $count ->
+    [one] 1 of them would fit otherwise.
+   *[other] { $count } of them would fit otherwise.
+  }
+left-out-alone-all = { $count ->
+    [one] It would fit otherwise.
+   *[other] They would all fit otherwise.
+  }
+left-out-alone-in = { $count ->
+    [one] 1 of them would fit otherwise: { $parts }.
+   *[other] { $count } of them would fit otherwise: { $parts }.
+  }
+only-in-morning = { $count } only in the morning
+only-in-afternoon = { $count } only in the afternoon
+only-in-evening = { $count } only in the evening
+offer-tap = Yes, change that
+offer-ask = Change my answer
+opens-free = { $count ->
+    [one] If { $daypart } suits you too, 1 more fits.
+   *[other] If { $daypart } suits you too, { $count } more fit.
+  }
+opens-minutes = { $count ->
+    [one] If you travel up to { $minutes } minutes, 1 more fits.
+   *[other] If you travel up to { $minutes } minutes, { $count } more fit.
+  }
+opens-travel-bike = { $count ->
+    [one] By bike, 1 more fits.
+   *[other] By bike, { $count } more fit.
+  }
+opens-travel-bus = { $count ->
+    [one] By bus, 1 more fits.
+   *[other] By bus, { $count } more fit.
+  }
+opens-cost = { $count ->
+    [one] If it may cost { $amount } each time, 1 more fits.
+   *[other] If it may cost { $amount } each time, { $count } more fit.
+  }
+opens-cost-any = { $count ->
+    [one] If the price does not matter, 1 more fits.
+   *[other] If the price does not matter, { $count } more fit.
+  }
+opens-child = { $count ->
+    [one] If you go without your child, 1 more fits.
+   *[other] If you go without your child, { $count } more fit.
+  }
+opens-interest = { $count ->
+    [one] If you like this too, 1 more fits: { $interest }.
+   *[other] If you like this too, { $count } more fit: { $interest }.
+  }
+opens-language = { $count ->
+    [one] With a bit more { $language }, 1 more fits.
+   *[other] With a bit more { $language }, { $count } more fit.
+  }
+opens-until = { $count ->
+    [one] If you stay until { $month }, 1 more fits.
+   *[other] If you stay until { $month }, { $count } more fit.
+  }
+change-free = You have time on { $daypart }.
+change-busy = You have no time on { $daypart }.
+change-minutes = You travel up to { $minutes } minutes.
+change-travel-foot = You go on foot.
+change-travel-bike = You go by bike.
+change-travel-bus = You go by bus.
+change-cost = It may cost { $amount } each time.
+change-cost-free = Only what is free.
+change-cost-any = The price does not matter.
+change-child-along = Your child comes along.
+change-child-home = You go without your child.
+change-interest = You like this too: { $interest }.
+change-no-interest = You no longer choose this: { $interest }.
+change-language = You speak a bit more { $language }: { $level }.
+change-until = You stay until { $month }.
+change-belongs = You said that you are one of them: { $groups }.
+change-skill = You can do this: { $skill }.
+change-wish = You look for this too: { $domain }.
+flash-answer-changed = Your answer is changed.
+show-own = What else counts
+show-fits-if = { $count ->
+    [one] This would make it fit
+   *[other] All of this together would make it fit
+  }
+show-not-yours = This is not about you.
+show-low = Why is it not higher in my list?
+show-low-stands = It stands at place { $now } in your list.
+show-low-if = What would help:
+show-low-lift = Then it stands at place { $then }, not { $now }.
 show-you-are-here = You are here
 show-closed-on = This closed on { $date }.
 show-closed = This is closed.
@@ -218,6 +312,10 @@ today-description = Every day: the places where you can practise Dutch while doi
 today-text = Here people speak Dutch while they do something. Mistakes are welcome.
 today-today = Today, { $day }
 today-nothing = Nothing more today. Look at the next day.
+today-more = { $count ->
+    [one] One more place on this day
+   *[other] { $count } more places on this day
+}
 today-needed-none = no Dutch needed
 today-needed-words = a few words are enough
 today-needed-chats = short chats
@@ -235,3 +333,6 @@ show-doubt = What may fit less
 browse-gone = No longer there
 for-you-outside = Look among all groups
 map-title = The seven parts of town
+search-closest = Nothing has all of these words. This comes closest.
+search-meant = Did you mean
+for-you-not-now = Not for now

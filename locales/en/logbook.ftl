@@ -15,3 +15,4 @@ look-act-staff-changed = { $by } changed what you may do at the desk on { $when 
 look-act-staff-removed = { $by } ended your place at the desk on { $when }.
 look-act-team-changed = { $by } changed your team on { $when }.
 look-act-city-changed = { $by } changed what the pages say of the city on { $when }.
+look-act-weights-changed = { $by } changed how the lists are made on { $when }.

@@ -2,7 +2,7 @@ typed-english = Engels
 typed-dutch = Nederlands
 city-title = Stad
 city-heading = Wat we bijhouden voor { $city }
-city-ways = Stad, medewerkers en teams
+city-ways = Stad, medewerkers, teams en lijsten
 city-staff = { $count ->
     [one] Er werkt één persoon op het bureau.
    *[other] Er werken { $count } mensen op het bureau.
@@ -156,3 +156,52 @@ invitation-telephone = Houd je telefoon bij de hand. Je stelt er een app voor in
 invitation-button = Log in en stel mijn telefoon in
 invitation-once = De link werkt één keer, binnen { $hours } uur.
 invitation-not-you = Verwachtte je dit niet? Dan hoef je niets te doen.
+weights-title = Hoe lijsten worden gemaakt
+weights-why = Deze getallen bepalen wat bovenaan de lijst van een nieuwkomer staat. Iedereen kan ze lezen:
+weights-now = { $name } geldt nu
+weights-caption = Hoe zwaar alles telt
+weights-what = Wat er telt
+weights-essentials = De meeste groepen
+weights-role = Vrijwilligerswerk waarbij je iets moet kunnen
+weights-nice = Een beetje extra
+weights-nice-are = Een beetje extra:
+weight-interest = Doen wat ze leuk vindt
+weight-language = Elkaar verstaan
+weight-skill = Doen wat ze kan
+weight-availability = Op dezelfde tijden vrij
+weight-travel = Dichtbij
+weight-goals = Wat ze zoekt
+weight-bridging = Mensen van hier ontmoeten
+weight-child = Een warm welkom voor een kind
+weight-cost = Een lage prijs
+weight-freshness = Pas nog gecontroleerd
+weights-new = Andere getallen
+weights-back-title = Terug naar { $name }
+weights-new-why = Probeer ze eerst uit: je ziet hoeveel lijsten er veranderen. Alleen aantallen, nooit wie. Ze gelden meteen op elke pagina.
+weights-hint = Hele procenten. Samen 100.
+weights-name = Een naam voor deze versie
+weights-name-hint = Kort, zoals "meer mensen van hier". Geen andere versie heet zo.
+weights-note = Waarom?
+weights-note-hint = Eén of twee zinnen. Iedereen kan ze lezen.
+weights-try = Uitproberen
+weights-save = Vanaf nu gebruiken
+weights-try-title = Wat er zou veranderen
+weights-try-others = { $count ->
+    [one] 1 van de { $lists } lijsten heeft andere groepen bij de eerste tien.
+   *[other] { $count } van de { $lists } lijsten hebben andere groepen bij de eerste tien.
+}
+weights-try-reordered = { $count ->
+    [one] In nog 1 lijst staan dezelfde groepen in een andere volgorde.
+   *[other] In nog { $count } lijsten staan dezelfde groepen in een andere volgorde.
+}
+weights-try-stays = { $share } % van wat bij de eerste tien staat, blijft daar.
+weights-try-few = Over minder dan { $least } lijsten zeggen we niets.
+weights-meantime = Er is nu een nieuwere versie. Je getallen staan er nog. Als je opslaat, gelden de jouwe.
+weights-now-yours = nu { $now } %, bij jou { $yours } %
+weights-past = Alle versies
+weights-first = Vanaf het begin
+weights-back = Terug naar { $name }
+slip-weights-nought = Alles telt minstens voor 1 mee.
+slip-weights-same = Dit zijn de getallen die nu al gelden.
+slip-weights-name = Een andere versie heeft deze naam.
+flash-weights-changed = Opgeslagen. Alle lijsten worden nu met deze getallen gemaakt.

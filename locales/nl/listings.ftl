@@ -25,6 +25,7 @@ rhythm-nth-3 = derde
 rhythm-nth-4 = vierde
 rhythm-nth-last = laatste
 card-check-first = Vraag het even na
+card-few = Nog maar een paar plekken
 card-minutes = { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
@@ -140,6 +141,99 @@ left-out-unrelated = { $count ->
     [one] 1 past niet bij wat je leuk vindt.
    *[other] { $count } passen niet bij wat je leuk vindt.
   }
+left-out-of-all = { $fit ->
+    [0] Van { $all } open plekken past er nog geen bij je.
+    [one] Van { $all } open plekken past er 1 bij je.
+   *[other] Van { $all } open plekken passen er { $fit } bij je.
+  }
+left-out-show = Laat zien
+left-out-offers = Zo passen er meer
+left-out-alone = { $count ->
+    [one] Daarvan past er 1 verder wel.
+   *[other] Daarvan passen er { $count } verder wel.
+  }
+left-out-alone-all = { $count ->
+    [one] Het past verder wel.
+   *[other] Ze passen verder allemaal.
+  }
+left-out-alone-in = { $count ->
+    [one] Daarvan past er 1 verder wel: { $parts }.
+   *[other] Daarvan passen er { $count } verder wel: { $parts }.
+  }
+only-in-morning = { $count } alleen in de ochtend
+only-in-afternoon = { $count } alleen in de middag
+only-in-evening = { $count } alleen in de avond
+offer-tap = Ja, pas dat aan
+offer-ask = Pas mijn antwoord aan
+opens-free = { $count ->
+    [one] Als { $daypart } je ook uitkomt, past er 1 meer.
+   *[other] Als { $daypart } je ook uitkomt, passen er { $count } meer.
+  }
+opens-minutes = { $count ->
+    [one] Als je tot { $minutes } minuten reist, past er 1 meer.
+   *[other] Als je tot { $minutes } minuten reist, passen er { $count } meer.
+  }
+opens-travel-bike = { $count ->
+    [one] Met de fiets past er 1 meer.
+   *[other] Met de fiets passen er { $count } meer.
+  }
+opens-travel-bus = { $count ->
+    [one] Met de bus past er 1 meer.
+   *[other] Met de bus passen er { $count } meer.
+  }
+opens-cost = { $count ->
+    [one] Als het { $amount } per keer mag kosten, past er 1 meer.
+   *[other] Als het { $amount } per keer mag kosten, passen er { $count } meer.
+  }
+opens-cost-any = { $count ->
+    [one] Als de prijs niet uitmaakt, past er 1 meer.
+   *[other] Als de prijs niet uitmaakt, passen er { $count } meer.
+  }
+opens-child = { $count ->
+    [one] Als je zonder je kind gaat, past er 1 meer.
+   *[other] Als je zonder je kind gaat, passen er { $count } meer.
+  }
+opens-interest = { $count ->
+    [one] Als je dit ook leuk vindt, past er 1 meer: { $interest }.
+   *[other] Als je dit ook leuk vindt, passen er { $count } meer: { $interest }.
+  }
+opens-language = { $count ->
+    [one] Met wat meer { $language } past er 1 meer.
+   *[other] Met wat meer { $language } passen er { $count } meer.
+  }
+opens-until = { $count ->
+    [one] Als je tot { $month } blijft, past er 1 meer.
+   *[other] Als je tot { $month } blijft, passen er { $count } meer.
+  }
+change-free = Je hebt tijd op { $daypart }.
+change-busy = Je hebt geen tijd op { $daypart }.
+change-minutes = Je reist tot { $minutes } minuten.
+change-travel-foot = Je gaat lopen.
+change-travel-bike = Je gaat met de fiets.
+change-travel-bus = Je gaat met de bus.
+change-cost = Het mag { $amount } per keer kosten.
+change-cost-free = Alleen wat gratis is.
+change-cost-any = De prijs maakt niet uit.
+change-child-along = Je kind gaat mee.
+change-child-home = Je gaat zonder je kind.
+change-interest = Dit vind je ook leuk: { $interest }.
+change-no-interest = Dit kies je niet meer: { $interest }.
+change-language = Je spreekt wat meer { $language }: { $level }.
+change-until = Je blijft tot { $month }.
+change-belongs = Je gaf aan dat je erbij hoort: { $groups }.
+change-skill = Dit kun je: { $skill }.
+change-wish = Dit zoek je ook: { $domain }.
+flash-answer-changed = Je antwoord is aangepast.
+show-own = Wat nog meer meetelt
+show-fits-if = { $count ->
+    [one] Zo past het wel
+   *[other] Met dit alles past het wel
+  }
+show-not-yours = Dit ligt niet aan jou.
+show-low = Waarom staat het niet hoger in mijn lijst?
+show-low-stands = Het staat op plek { $now } in je lijst.
+show-low-if = Wat zou helpen:
+show-low-lift = Dan staat het op plek { $then }, niet op { $now }.
 show-you-are-here = Je bent hier
 show-closed-on = Dit is gestopt op { $date }.
 show-closed = Dit is gestopt.
@@ -203,7 +297,7 @@ group-size = { $count ->
    *[other] Ongeveer { $count } mensen
   }
 places-full = Het zit nu vol. Bewaar het en kijk later nog eens.
-places-few = Nog een paar plekken.
+places-few = Nog maar een paar plekken.
 share-hardly = Bijna iedereen is hier ook nieuw.
 share-some = Sommigen wonen hier al jaren.
 share-half = Ongeveer de helft woont hier al jaren.
@@ -218,6 +312,10 @@ today-description = Elke dag: de plekken waar je Nederlands oefent terwijl je ie
 today-text = Hier praten mensen Nederlands terwijl ze iets doen. Fouten maken mag.
 today-today = Vandaag, { $day }
 today-nothing = Vandaag is er niets meer. Kijk bij de volgende dag.
+today-more = { $count ->
+    [one] Nog één plek op deze dag
+   *[other] Nog { $count } plekken op deze dag
+}
 today-needed-none = je hoeft geen Nederlands te spreken
 today-needed-words = een paar woorden is genoeg
 today-needed-chats = korte gesprekjes
@@ -235,3 +333,6 @@ show-doubt = Wat misschien minder past
 browse-gone = Dit is er niet meer
 for-you-outside = Zoek bij alle groepen
 map-title = De zeven stadsdelen
+search-closest = Niets heeft al deze woorden. Dit komt het dichtst in de buurt.
+search-meant = Bedoelde je
+for-you-not-now = Nu nog niet

@@ -3,6 +3,8 @@ slip-too-long = Gebruik hooguit { $max } tekens.
 slip-odd-character = Hier staat een teken in dat we niet kunnen gebruiken. Typ het nog eens.
 slip-email = Dit lijkt geen e-mailadres. Het ziet eruit als naam@voorbeeld.nl.
 slip-first-name = Dit lijkt geen voornaam. Letters, spaties, streepjes en apostrofs mogen.
+slip-sum-below = Samen is dit { $sum }. Het moet 100 zijn: er moet { $off } bij.
+slip-sum-above = Samen is dit { $sum }. Het moet 100 zijn: er moet { $off } af.
 waited-today = vandaag
 waited-days = { $count ->
     [one] 1 dag

@@ -3,6 +3,7 @@
 use super::teams::unkept;
 use crate::{
     auth::{self, AsAdministrator, Member, Visit},
+    listings,
     platform::db::Db,
     web::{Error, show},
 };
@@ -18,11 +19,14 @@ struct FrontPage {
     not_set: Vec<String>,
     teams: usize,
     unkept: Vec<String>,
+    /// The name of the weights that count.
+    weights: Option<String>,
 }
 
 /// `GET /desk/city`
 pub async fn page(v: Visit, AsAdministrator(_): AsAdministrator, db: Db) -> Result<Response, Error> {
     let (staff, teams) = (auth::staff_of_desk(&db).await?, auth::teams(&db).await?);
+    let weights = listings::versions(&db).await?.first().map(|it| it.weights.version.to_string());
     let not_set = staff.iter().filter(|m| !m.has_second_factor).map(|m: &Member| m.name().to_owned()).collect();
-    show(&FrontPage { staff: staff.len(), not_set, teams: teams.len(), unkept: unkept(&teams), v })
+    show(&FrontPage { staff: staff.len(), not_set, teams: teams.len(), unkept: unkept(&teams), weights, v })
 }

@@ -10,6 +10,8 @@ mod staff;
 mod team;
 mod teams;
 mod typed;
+mod weights;
+mod weights_form;
 mod who_pays;
 
 use axum::{
@@ -33,6 +35,7 @@ pub fn routes() -> Router {
             "/desk/city/who-pays",
             get(facts::page::<who_pays::WhoPaysForm>).post(facts::submit::<who_pays::WhoPaysForm>),
         )
+        .route("/desk/weights", get(weights::page).post(weights::submit))
         .route("/desk/staff", get(staff::page).post(staff::submit))
         .route("/desk/staff/{id}", get(member::page).post(member::submit))
         .route("/desk/staff/{id}/invite", post(member::invite))

@@ -152,6 +152,7 @@ pub(super) async fn pass_on(
         listing: asked.listing_id,
         starts_at: asked.starts_at,
         asked_at: Some(asked.asked_at),
+        fit: None,
     };
     find::somebody(tx, sender, listing, &question).await?;
     Ok(())

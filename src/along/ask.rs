@@ -9,7 +9,7 @@ use super::{
 use crate::{
     auth::{self, AsSignedIn, Next, Visit},
     kit::{first_name::FirstName, text::Slip},
-    listings::{Card, Item, Listing, Shelf, Stock, walk_in},
+    listings::{Card, Fit, Item, Listing, Shelf, Stock, walk_in},
     locals,
     newcomers::{AsNewcomer, Her},
     platform::db::Db,
@@ -188,7 +188,8 @@ pub async fn submit(
         store::close(&mut tx, silent.id, State::Lapsed).await?;
     }
     let sender = Sender { city: &v.city, address: &v.address };
-    let question = Question { newcomer: her.newcomer.id, listing: id, starts_at, asked_at: None };
+    let fit = Fit::of(&stock, &her.newcomer, id);
+    let question = Question { newcomer: her.newcomer.id, listing: id, starts_at, asked_at: None, fit };
     match find::somebody(&mut tx, &sender, &item.listing, &question).await? {
         Found::Somebody => tx.commit().await?,
         Found::Already => return Ok(on_its_page(&v, id, "flash-along-already")),

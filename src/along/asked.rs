@@ -53,8 +53,8 @@ pub struct Asked {
     pub too_late: bool,
     /// She.
     pub her: Json<Party>,
-    /// The local.
-    pub them: Json<Party>,
+    /// The local; none where they left for good.
+    pub them: Option<Json<Party>>,
 }
 
 impl Asked {

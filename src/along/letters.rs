@@ -77,8 +77,9 @@ fn day_and_place(w: &Words, listing: &Listing, asked: &Asked) -> String {
 
 /// To a local: would you take somebody along? One button; it opens the page with the answer on it.
 pub(super) fn question(sender: &Sender<'_>, listing: &Listing, asked: &Asked, token: &Token) -> Option<Letter> {
-    let w = Words::of(asked.them.lang());
-    let title = listing.title(asked.them.lang()).text;
+    let them = asked.them.as_ref()?;
+    let w = Words::of(them.lang());
+    let title = listing.title(them.lang()).text;
     let texts = Texts {
         subject: w.t("along-letter-subject"),
         before: vec![
@@ -88,30 +89,32 @@ pub(super) fn question(sender: &Sender<'_>, listing: &Listing, asked: &Asked, to
         button: (w.t("along-letter-button"), format!("/along/{}?say={}", token.as_str(), Answer::Yes)),
         after: vec![w.t("along-letter-after")],
     };
-    sender.letter(&asked.them, Some(asked.her.account), "along", texts)
+    sender.letter(them, Some(asked.her.account), "along", texts)
 }
 
 /// To her: somebody takes you along.
 pub(super) fn yes_to_her(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
+    let them = asked.them.as_ref()?;
     let w = Words::of(asked.her.lang());
     let title = listing.title(asked.her.lang()).text;
     let texts = Texts {
         subject: w.t("her-letter-subject"),
         before: vec![
-            w.t2("along-yes-her", "name", asked.them.name(), "title", title),
+            w.t2("along-yes-her", "name", them.name(), "title", title),
             day_and_place(&w, listing, asked),
-            w.t1("along-yes-her-knows", "name", asked.them.name()),
+            w.t1("along-yes-her-knows", "name", them.name()),
         ],
         button: (w.t("along-yes-button"), format!("/listings/{}/along", listing.id)),
         after: vec![w.t("along-yes-her-after")],
     };
-    sender.letter(&asked.her, Some(asked.them.account), "along-yes", texts)
+    sender.letter(&asked.her, Some(them.account), "along-yes", texts)
 }
 
 /// To the local, after their yes: the same, to keep.
 pub(super) fn yes_to_them(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
-    let w = Words::of(asked.them.lang());
-    let title = listing.title(asked.them.lang()).text;
+    let them = asked.them.as_ref()?;
+    let w = Words::of(them.lang());
+    let title = listing.title(them.lang()).text;
     let texts = Texts {
         subject: w.t("along-yes-subject"),
         before: vec![
@@ -121,26 +124,27 @@ pub(super) fn yes_to_them(sender: &Sender<'_>, listing: &Listing, asked: &Asked)
         button: (w.t("along-own-page"), "/local/me".to_owned()),
         after: vec![w.t("along-yes-them-after")],
     };
-    sender.letter(&asked.them, Some(asked.her.account), "along-yes", texts)
+    sender.letter(them, Some(asked.her.account), "along-yes", texts)
 }
 
 /// To the local: she cannot come after all.
 pub(super) fn not_needed(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
-    let w = Words::of(asked.them.lang());
-    let title = listing.title(asked.them.lang()).text;
+    let them = asked.them.as_ref()?;
+    let w = Words::of(them.lang());
+    let title = listing.title(them.lang()).text;
     let texts = Texts {
         subject: w.t("along-yes-subject"),
         before: vec![w.t3("along-not-needed", "name", asked.her.name(), "title", title, "when", moment(&w, asked))],
         button: (w.t("along-own-page"), "/local/me".to_owned()),
         after: Vec::new(),
     };
-    sender.letter(&asked.them, Some(asked.her.account), "along-withdrawn", texts)
+    sender.letter(them, Some(asked.her.account), "along-withdrawn", texts)
 }
 
 /// To her: whoever said yes cannot come after all; here is what she can do now.
 pub(super) fn cannot_come(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
     let letter = nobody_waits(sender, listing, asked)?;
-    Some(Letter { about: Some(asked.them.account), ..letter })
+    Some(Letter { about: asked.them.as_ref().map(|them| them.account), ..letter })
 }
 
 /// To her, of somebody who left: the same, and nobody is told of in it.
@@ -161,13 +165,14 @@ pub(super) fn nobody_waits(sender: &Sender<'_>, listing: &Listing, asked: &Asked
 
 /// To the local, of a newcomer who left: nobody is told of in it.
 pub(super) fn nobody_comes(sender: &Sender<'_>, listing: &Listing, asked: &Asked) -> Option<Letter> {
-    let w = Words::of(asked.them.lang());
-    let title = listing.title(asked.them.lang()).text;
+    let them = asked.them.as_ref()?;
+    let w = Words::of(them.lang());
+    let title = listing.title(them.lang()).text;
     let texts = Texts {
         subject: w.t("along-yes-subject"),
         before: vec![w.t2("along-nobody-comes", "title", title, "when", moment(&w, asked))],
         button: (w.t("along-own-page"), "/local/me".to_owned()),
         after: Vec::new(),
     };
-    sender.letter(&asked.them, None, "along-withdrawn", texts)
+    sender.letter(them, None, "along-withdrawn", texts)
 }

@@ -28,7 +28,7 @@ const HERS: &str = "select distinct on (g.listing_id, g.asked_at) g.id, g.listin
         g.answered_at is not null as promised,
         coalesce(g.closed_at < coalesce(g.starts_at, g.answered_at + interval '28 days'), false) as early,
         g.asked_at <= buurten_now() - interval '7 days' or coalesce(g.starts_at <= buurten_now(), false) as time_over
-    from going_along g join locals l on l.id = g.local_id left join accounts a on a.id = l.account_id
+    from going_along g left join locals l on l.id = g.local_id left join accounts a on a.id = l.account_id
     where g.newcomer_id = $1";
 const LAST: &str = "order by g.listing_id, g.asked_at desc, g.sent_at desc, g.id";
 
@@ -128,9 +128,10 @@ pub async fn say_yes(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<bool, sqlx:
 const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.asked_at, g.state,
         coalesce(g.starts_at <= buurten_now(), false) as too_late,
         json_build_object('account', ha.id, 'first_name', ha.first_name, 'email', ha.email, 'language', ha.language) as her,
-        json_build_object('account', ta.id, 'first_name', ta.first_name, 'email', ta.email, 'language', ta.language) as them
+        case when ta.id is not null then
+            json_build_object('account', ta.id, 'first_name', ta.first_name, 'email', ta.email, 'language', ta.language) end as them
     from going_along g join newcomers n on n.id = g.newcomer_id join accounts ha on ha.id = n.account_id
-         join locals l on l.id = g.local_id join accounts ta on ta.id = l.account_id";
+         left join locals l on l.id = g.local_id left join accounts ta on ta.id = l.account_id";
 
 /// How a question is found, each by what only its holder has.
 #[derive(Clone, Copy)]
@@ -155,7 +156,10 @@ const DUE: &str = "(g.state = 'sent' and (g.sent_at <= buurten_now() - interval 
 impl Key<'_> {
     fn filter(self) -> String {
         match self {
-            Key::Link(_) => "g.answer_token_hash = $1 and g.sent_at > buurten_now() - interval '60 days'".to_owned(),
+            Key::Link(_) => {
+                "g.answer_token_hash = $1 and g.local_id is not null and g.sent_at > buurten_now() - interval '60 days'"
+                    .to_owned()
+            }
             Key::OfLocal(..) => "g.local_id = $1 and g.id = $2".to_owned(),
             Key::OfHer(..) => "g.newcomer_id = $1 and g.id = $2".to_owned(),
             Key::Due(_) => format!("g.id = $1 and {DUE}"),
@@ -184,7 +188,7 @@ pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
 pub async fn locked(tx: &mut PgTransaction<'_>, key: Key<'_>) -> Result<Option<Asked>, sqlx::Error> {
     let filter = key.filter();
     let her = format!(
-        "select 1 from newcomers n join going_along g on g.newcomer_id = n.id join locals l on l.id = g.local_id
+        "select 1 from newcomers n join going_along g on g.newcomer_id = n.id left join locals l on l.id = g.local_id
          where {filter} for no key update of n"
     );
     sqlx::query_with(sqlx::AssertSqlSafe(her), key.arguments()?).execute(&mut **tx).await?;

@@ -2,14 +2,28 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, letters, me,
+    along, city, hosts, letters, listings, me,
     platform::jobs::{Jobs, When},
 };
+use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use tokio::{
+    sync::Notify,
+    time::{Instant, MissedTickBehavior},
+};
 
-/// A change we may not have been told of (the connection broke): we look ourselves this often.
-const LOOK_ANYWAY: Duration = Duration::from_secs(30);
+/// We look ourselves this often: for a change that nobody told us of, and for sessions that are over by now.
+const LOOK_ANYWAY: Duration = Duration::from_secs(5);
+
+/// Every so many such looks, ten minutes, is a thorough one: for a connection that broke so silently that nobody noticed.
+const LOOK_THROUGH: u32 = 120;
+
+/// What the database tells us of.
+const CHANNELS: [&str; 5] =
+    ["city_changed", "listings_changed", "weights_changed", "scarcity_changed", "letter_queued"];
+
+/// Where the database does not answer, we try again after this.
+const TRY_AGAIN: Duration = Duration::from_millis(200);
 
 /// Questions to go along pass on to the next local this often.
 const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
@@ -27,40 +41,80 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
+    let pricing = lent.clone();
+    jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
 
 async fn hear(lent: Lent, letter_queued: Arc<Notify>) -> anyhow::Result<()> {
-    let mut listener = lent.db.listen(&["city_changed", "listings_changed", "letter_queued"]).await?;
-    let mut anyway = tokio::time::interval(LOOK_ANYWAY);
+    let mut listener = lent.db.listen(&CHANNELS).await?;
+    // Changes made while nobody was listening.
+    letter_queued.notify_one();
+    look(&lent, Look::Thorough).await;
+    let mut anyway = tokio::time::interval_at(Instant::now() + LOOK_ANYWAY, LOOK_ANYWAY);
+    anyway.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut ticks = 0;
     loop {
         let told = tokio::select! {
-            told = listener.try_recv() => told?,
-            // Also at once: changes made while nobody was listening.
+            told = listener.try_recv() => Some(told?),
             _ = anyway.tick() => None,
         };
-        // A burst of changes is one look; where the connection broke, we may have missed some.
-        let mut all: Vec<_> = told.into_iter().collect();
+        // `None` in it: the connection broke and is there again; we may have missed some.
+        let cut = matches!(told, Some(None));
+        let ticked = told.is_none();
+        ticks += u32::from(ticked);
+        // A burst of changes is one look.
+        let mut all: Vec<_> = told.flatten().into_iter().collect();
         while let Some(more) = listener.next_buffered() {
             all.push(more);
         }
-        if all.is_empty() || all.iter().any(|t| t.channel() == "letter_queued") {
+        let is_letter = |told: &PgNotification| told.channel() == "letter_queued";
+        if cut || all.iter().any(is_letter) {
             letter_queued.notify_one();
         }
-        if all.is_empty() || all.iter().any(|t| t.channel() != "letter_queued") {
-            while let Err(trouble) = look(&lent).await {
-                tracing::warn!(%trouble, "what changed cannot be read; trying again");
-                tokio::time::sleep(Duration::from_millis(200)).await;
-            }
+        let is_order = |told: &PgNotification| ["weights_changed", "scarcity_changed"].contains(&told.channel());
+        if cut || ticks == LOOK_THROUGH {
+            ticks = 0;
+            look(&lent, Look::Thorough).await;
+        } else if all.iter().any(is_order) {
+            look(&lent, Look::Order).await;
+        } else if ticked || !all.iter().all(is_letter) {
+            look(&lent, Look::Changes).await;
         }
     }
 }
 
-async fn look(lent: &Lent) -> anyhow::Result<()> {
+/// How thoroughly we look.
+#[derive(Clone, Copy)]
+enum Look {
+    /// At what changed.
+    Changes,
+    /// At what orders lists, too.
+    Order,
+    /// At everything: after a time in which we could not hear.
+    Thorough,
+}
+
+/// Looks until it has seen.
+async fn look(lent: &Lent, how: Look) {
+    while let Err(trouble) = look_once(lent, how).await {
+        tracing::warn!(%trouble, "what changed cannot be read; trying again");
+        tokio::time::sleep(TRY_AGAIN).await;
+    }
+}
+
+async fn look_once(lent: &Lent, how: Look) -> anyhow::Result<()> {
     if let Some(city) = city::load(&lent.db, lent.address.host()).await? {
         lent.city.swap(city);
     }
     lent.clock.set_offset(city::offset_seconds(&lent.db).await?);
-    lent.shelf.refill(&lent.db, &lent.clock).await?;
+    if matches!(how, Look::Thorough) {
+        lent.shelf.compare(&lent.db, &lent.clock).await?;
+    } else {
+        lent.shelf.refill(&lent.db, &lent.clock).await?;
+    }
+    if !matches!(how, Look::Changes) {
+        lent.shelf.reorder(&lent.db).await?;
+    }
     Ok(())
 }
 
@@ -80,6 +134,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
     me::retain(&lent.db, &sender, &lent.shelf.now()).await
+}
+
+async fn price_places(lent: Lent) -> anyhow::Result<()> {
+    listings::price_places(&lent.db, &lent.shelf).await?;
+    Ok(())
 }
 
 async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {

@@ -108,7 +108,7 @@ impl Visit {
 
     /// What was just done, where the page itself has nothing more to say of it (such as an undo).
     pub fn plain_flash(&self) -> Option<&Flash> {
-        self.flash.as_ref().filter(|f| f.subject.is_none())
+        self.flash.as_ref().filter(|f| f.subject.is_none() && f.detail.is_none())
     }
 
     /// "Call Marieke, Tuesday 10:00": the next time the city's person answers the phone.

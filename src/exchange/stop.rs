@@ -37,8 +37,8 @@ impl Stop {
             Stop::Wrong(lines) => (2, lines),
         };
         for line in lines {
-            // Where standard error is gone too, the status still says it.
-            let _ = writeln!(err, "{}", line.replace('\n', " "));
+            // One line, whatever stood in the file. Where standard error is gone too, the status still says it.
+            let _ = writeln!(err, "{}", line.replace(char::is_control, " "));
         }
         status
     }

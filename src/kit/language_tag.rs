@@ -34,7 +34,13 @@ impl LanguageTag {
         self.primary() == "en"
     }
 
-    fn primary(&self) -> &str {
+    /// Whether it is the same language, of whatever region: those understand each other.
+    pub fn is_same_language(&self, other: &LanguageTag) -> bool {
+        self.primary() == other.primary()
+    }
+
+    /// The language without its region: regions understand each other, `pt-br` counts as `pt`.
+    pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
 }

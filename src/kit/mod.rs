@@ -12,6 +12,7 @@ pub mod place;
 pub mod readability;
 pub mod schedule;
 pub mod sentence;
+mod steady;
 pub mod text;
 pub mod typed;
 pub mod vocabulary;

@@ -1,11 +1,11 @@
 //! When something takes place: a rule of RFC 5545 in local time (Europe/Amsterdam), so that eight in the
 //! evening stays eight in the evening when the clocks change.
 
-use super::named::Unexpected;
+use super::{named::Unexpected, steady::Steady};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::{Europe::Amsterdam, Tz};
 use rrule::{Frequency, RRule, RRuleSet, Unvalidated};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// How far back a rule by months or years may begin, in days: its dates are counted from there.
 const LONGEST_PAST: i64 = 366 * 100;
@@ -27,9 +27,17 @@ pub struct Schedule {
     pub starts: NaiveTime,
     /// Local time; earlier than `starts` means after midnight.
     pub ends: NaiveTime,
-    rule: RRule<Unvalidated>,
-    rules: RRuleSet,
+    rules: Rules,
     until: Option<NaiveDate>,
+}
+
+/// A rule, ready to be followed.
+#[derive(Clone, Debug)]
+enum Rules {
+    /// By days or weeks: by arithmetic.
+    Steady(Steady),
+    /// Any other, through the calendar; shared by all copies, for it takes a kilobyte.
+    Followed(Arc<(RRule<Unvalidated>, RRuleSet)>),
 }
 
 /// One occurrence of a schedule.
@@ -68,6 +76,10 @@ impl Schedule {
         ends: NaiveTime,
     ) -> Result<Self, Unexpected> {
         let expected = |what: &str| Unexpected::new(rrule, what);
+        // The crate cuts names out by bytes, and would break on a letter of two.
+        if !rrule.is_ascii() {
+            return Err(expected("a rule such as FREQ=WEEKLY;BYDAY=TU (RFC 5545)"));
+        }
         let mut until = None;
         let mut parts = Vec::new();
         for part in rrule.trim().trim_start_matches("RRULE:").split(';').filter(|p| !p.is_empty()) {
@@ -106,37 +118,30 @@ impl Schedule {
             skip_dates,
             starts,
             ends,
-            rule,
-            rules: rules.limit(),
+            rules: match Steady::of(&rule, first_date) {
+                Some(steady) => Rules::Steady(steady),
+                None => Rules::Followed(Arc::new((rule, rules.limit()))),
+            },
             until,
         })
     }
 
     /// The dates from `from` to `to`, both included.
     pub fn dates_between(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-        let to = self.until.map_or(to, |u| u.min(to));
-        let Some(rules) = self.rules_at(from).filter(|_| from <= to) else { return Vec::new() };
-        let rules = rules.after(midnight(from)).before(midnight(to));
-        let dates = rules.all(MOST_DATES).dates.into_iter().map(|d| d.date_naive());
-        dates.filter(|d| *d >= from && *d <= to && !self.skip_dates.contains(d)).collect()
+        self.dates(from, to).collect()
     }
 
-    /// The rule, begun as late before a day as gives the same dates from there on: whole steps of days or weeks are
-    /// passed over, so that every second week stays the same second week. A counted rule, and one by months or years,
-    /// is followed from its first date; none where that is too long ago.
-    fn rules_at(&self, from: NaiveDate) -> Option<RRuleSet> {
-        let past = (from - self.first_date).num_days().max(0);
-        let step = match self.rule.get_freq() {
-            Frequency::Daily => 1,
-            Frequency::Weekly => 7,
-            _ => 0,
-        } * i64::from(self.rule.get_interval());
-        if step > 0 && self.rule.get_count().is_none() {
-            let start = self.first_date.checked_add_signed(TimeDelta::days(past - past % step))?;
-            return self.rule.clone().build(midnight(start)).ok().map(RRuleSet::limit);
+    /// The same, one after the other: who needs the first few looks no further.
+    fn dates(&self, from: NaiveDate, to: NaiveDate) -> Box<dyn Iterator<Item = NaiveDate> + '_> {
+        let to = self.until.map_or(to, |u| u.min(to));
+        let takes_place = |d: &NaiveDate| !self.skip_dates.contains(d);
+        match &self.rules {
+            Rules::Steady(steady) => Box::new(steady.dates(from, to).take(MOST_DATES.into()).filter(takes_place)),
+            Rules::Followed(rules) => {
+                let dates = followed(&rules.0, &rules.1, self.first_date, from, to);
+                Box::new(dates.into_iter().filter(takes_place))
+            }
         }
-        let longest = if self.rule.get_count().is_some() { LONGEST_COUNTED } else { LONGEST_PAST };
-        (past <= longest).then(|| self.rules.clone())
     }
 
     /// The sessions that begin on the days from `from` to `to`, both included, in order.
@@ -148,7 +153,7 @@ impl Schedule {
     pub fn next_sessions(&self, now: DateTime<Utc>, most: usize) -> Vec<Session> {
         let today = now.with_timezone(&Amsterdam).date_naive();
         let (from, to) = (today - Days::new(1), today + Days::new(366));
-        self.sessions_between(from, to).into_iter().filter(|s| s.ends > now).take(most).collect()
+        self.dates(from, to).map(|date| self.session_on(date)).filter(|s| s.ends > now).take(most).collect()
     }
 
     /// Minutes of one session.
@@ -168,6 +173,38 @@ impl Schedule {
     }
 }
 
+/// The dates of any rule, skipped ones included, through the calendar.
+fn followed(
+    written: &RRule<Unvalidated>,
+    built: &RRuleSet,
+    first_date: NaiveDate,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<NaiveDate> {
+    let Some(rules) = begun(written, built, first_date, from).filter(|_| from <= to) else { return Vec::new() };
+    let rules = rules.after(midnight(from)).before(midnight(to));
+    let dates = rules.all(MOST_DATES).dates.into_iter().map(|d| d.date_naive());
+    dates.filter(|d| *d >= from && *d <= to).collect()
+}
+
+/// The rule, begun as late before a day as gives the same dates from there on: whole steps of days or weeks are passed
+/// over, so that every second week stays the same second week. A counted rule, and one by months or years, is followed
+/// from its first date; none where that is too long ago.
+fn begun(written: &RRule<Unvalidated>, built: &RRuleSet, first_date: NaiveDate, from: NaiveDate) -> Option<RRuleSet> {
+    let past = (from - first_date).num_days().max(0);
+    let step = match written.get_freq() {
+        Frequency::Daily => 1,
+        Frequency::Weekly => 7,
+        _ => 0,
+    } * i64::from(written.get_interval());
+    if step > 0 && written.get_count().is_none() {
+        let start = first_date.checked_add_signed(TimeDelta::days(past - past % step))?;
+        return written.clone().build(midnight(start)).ok().map(RRuleSet::limit);
+    }
+    let longest = if written.get_count().is_some() { LONGEST_COUNTED } else { LONGEST_PAST };
+    (past <= longest).then(|| built.clone())
+}
+
 /// A local time as a moment. In the hour that the clocks skip it is an hour later; in the hour they repeat, the first.
 fn on_the_clock(date: NaiveDate, time: NaiveTime) -> DateTime<Tz> {
     let local = date.and_time(time);
@@ -177,114 +214,5 @@ fn on_the_clock(date: NaiveDate, time: NaiveTime) -> DateTime<Tz> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::Datelike;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a date")
-    }
-
-    fn dates(rule: &str, first: &str, from: &str, to: &str) -> Vec<String> {
-        let time = |h| NaiveTime::from_hms_opt(h, 0, 0).expect("a time");
-        let schedule = Schedule::new(rule, day(first), BTreeSet::new(), time(20), time(22)).expect("a schedule");
-        schedule.dates_between(day(from), day(to)).iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn rules_give_the_dates_they_say() {
-        assert_eq!(
-            dates("FREQ=MONTHLY;BYDAY=1TH", "2026-09-03", "2026-11-01", "2026-12-31"),
-            ["2026-11-05", "2026-12-03"]
-        );
-        assert_eq!(
-            dates("FREQ=WEEKLY;BYDAY=TU,FR", "2026-09-01", "2026-11-24", "2026-12-01"),
-            ["2026-11-24", "2026-11-27", "2026-12-01"]
-        );
-        assert_eq!(
-            dates("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-11-02", "2026-11-10", "2026-12-01"),
-            ["2026-11-16", "2026-11-30"]
-        );
-        assert_eq!(dates("FREQ=WEEKLY;BYDAY=FR;COUNT=1", "2026-11-27", "2026-11-01", "2026-12-31"), ["2026-11-27"]);
-        assert_eq!(
-            dates("FREQ=WEEKLY;BYDAY=FR;UNTIL=20261204", "2026-11-27", "2026-11-01", "2026-12-31"),
-            ["2026-11-27", "2026-12-04"]
-        );
-    }
-
-    #[test]
-    fn a_rule_begun_long_ago_keeps_its_second_week() {
-        for first in ["1996-01-02", "2016-01-05", "2026-08-04"] {
-            let first: NaiveDate = day(first);
-            let rule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR";
-            let found = dates(rule, &first.to_string(), "2026-11-23", "2027-02-01");
-            let mut walked = Vec::new();
-            let mut date = day("2026-11-23");
-            while date <= day("2027-02-01") {
-                let weeks = (date - (first - Days::new(first.weekday().num_days_from_monday().into()))).num_days() / 7;
-                if weeks % 2 == 0 && [1, 4].contains(&date.weekday().num_days_from_monday()) {
-                    walked.push(date.to_string());
-                }
-                date = date + Days::new(1);
-            }
-            assert_eq!(found, walked, "{first}");
-        }
-        assert_eq!(
-            dates("FREQ=MONTHLY;BYDAY=3TU", "1996-01-16", "2026-11-01", "2026-12-31"),
-            ["2026-11-17", "2026-12-15"]
-        );
-    }
-
-    #[test]
-    fn a_session_past_midnight_ends_the_next_day_and_belongs_to_the_day_it_begins() {
-        let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).expect("a time");
-        let late = Schedule::new("FREQ=WEEKLY;BYDAY=SA", day("2026-10-03"), BTreeSet::new(), time(22, 0), time(1, 30));
-        let sessions = late.expect("a schedule").sessions_between(day("2026-10-24"), day("2026-10-24"));
-        assert_eq!(sessions.len(), 1);
-        // The clocks go back an hour later that night: half past one comes before, so three and a half hours it is.
-        assert_eq!(sessions[0].ends - sessions[0].starts, TimeDelta::minutes(210));
-        assert_eq!(sessions[0].ends.date_naive(), day("2026-10-25"));
-    }
-
-    #[test]
-    fn eight_in_the_evening_stays_eight_when_the_clocks_change() {
-        let time = |h| NaiveTime::from_hms_opt(h, 0, 0).expect("a time");
-        let schedule =
-            Schedule::new("FREQ=WEEKLY;BYDAY=SU", day("2026-10-04"), [day("2026-11-01")].into(), time(20), time(22))
-                .expect("a schedule");
-        let sessions = schedule.sessions_between(day("2026-10-18"), day("2026-11-08"));
-        let utc: Vec<_> =
-            sessions.iter().map(|s| s.starts.with_timezone(&Utc).format("%m-%d %H:%M").to_string()).collect();
-        assert_eq!(utc, ["10-18 18:00", "10-25 19:00", "11-08 19:00"]);
-        assert!(sessions.iter().all(|s| s.ends - s.starts == TimeDelta::hours(2)));
-    }
-
-    #[test]
-    fn a_hostile_rule_is_refused_or_ends() {
-        let time = |h| NaiveTime::from_hms_opt(h, 0, 0).expect("a time");
-        let read = |rule: &str| Schedule::new(rule, day("2026-01-01"), BTreeSet::new(), time(1), time(2));
-        for bad in [
-            "",
-            "FREQ=SECONDLY",
-            "FREQ=HOURLY;BYDAY=MO",
-            "FREQ=WEEKLY;BYEASTER=1",
-            "nonsense",
-            "FREQ=WEEKLY;UNTIL=soon",
-        ] {
-            assert!(read(bad).is_err(), "{bad}");
-        }
-        for odd in [
-            "FREQ=WEEKLY;INTERVAL=0",
-            "FREQ=DAILY;INTERVAL=65535",
-            "FREQ=DAILY;COUNT=4000000000",
-            "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
-        ] {
-            if let Ok(rule) = read(odd) {
-                assert!(rule.dates_between(day("2026-01-01"), day("2027-01-01")).len() <= 366, "{odd}");
-            }
-        }
-        if let Ok(never) = read("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30") {
-            assert!(never.dates_between(day("2026-01-01"), day("2027-01-01")).is_empty());
-        }
-    }
-}
+#[path = "schedule_tests.rs"]
+mod tests;

@@ -11,6 +11,8 @@ pub enum Slip {
     TooLong(usize),
     /// A control character or one that turns the reading direction.
     OddCharacter,
+    /// Numbers that should add up to 100, and add up to this.
+    Sum(u32),
     /// Not what this field is for: the name of the sentence that says what is.
     NotThis(&'static str),
 }

@@ -2,12 +2,16 @@
 
 use super::{
     card::Card,
-    filters::{FilterForm, Filters, PAGE, pages},
-    shelf::{Item, Shelf, Stock},
+    filters::{FilterForm, Filters, pages},
+    looked_for::{LookedFor, Remark},
+    shelf::{Is, Shelf, Stock},
 };
 use crate::{
     auth::Visit,
-    kit::place::{PartOfTown, gazetteer},
+    kit::{
+        place::{PartOfTown, gazetteer},
+        words::Domain,
+    },
     newcomers::{self, Her},
     platform::db::Db,
     web::{Error, Query, show},
@@ -24,13 +28,15 @@ struct BrowsePage {
     cards: Vec<Card>,
     found: usize,
     last: usize,
+    /// What the words found, where that is not quite what was asked.
+    remark: Option<Remark>,
     /// The parts of town, each with how many places are open there, for the map and the list below it.
     parts: Vec<(&'static PartOfTown, usize)>,
     /// What is no longer there, for those who look for it by name: id and title.
     gone: Vec<(Uuid, String)>,
 }
 
-/// `GET /listings`: what is open, soonest first.
+/// `GET /listings`: what is open, what meets the words best first, then soonest.
 pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<FilterForm>) -> Result<Response, Error> {
     let filters = form.read()?;
     let stock = shelf.now();
@@ -38,13 +44,12 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         Some(newcomer) => newcomers::kept(&db, newcomer.id).await?,
         None => Vec::new(),
     };
-    let found: Vec<&Item> = stock.soonest_first(&v).filter(|item| filters.pass(item)).collect();
-    let cards =
-        found.iter().skip((filters.page - 1) * PAGE).take(PAGE).map(|i| Card::plain(&v, i).kept(&kept)).collect();
-    let (found, last) = (found.len(), pages(found.len()));
-    let gone = if filters.q().is_empty() { Vec::new() } else { gone(&v, &stock, &filters) };
+    let looked_for = stock.look_for(&filters);
+    let (places, found) = looked_for.page(v.now, filters.page);
+    let cards = places.iter().map(|place| Card::plain(&v, &stock.items[*place]).kept(&kept)).collect();
+    let (remark, gone) = (looked_for.remark(places.first().copied()), gone(&v, &stock, &looked_for));
     let parts = parts(&stock);
-    show(&BrowsePage { v, filters, cards, found, last, parts, gone })
+    show(&BrowsePage { v, filters, cards, found, last: pages(found), remark, parts, gone })
 }
 
 fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
@@ -52,40 +57,32 @@ fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
 }
 
 /// A closed place stays findable, and is never proposed.
-fn gone(v: &Visit, stock: &Stock, filters: &Filters) -> Vec<(Uuid, String)> {
-    let gone = stock.items.iter().filter(|i| i.listing.is_public() && !i.listing.is_open() && filters.pass(i));
-    gone.take(10).map(|i| (i.listing.id, i.listing.title(v.lang).text.to_owned())).collect()
+fn gone(v: &Visit, stock: &Stock, looked_for: &LookedFor) -> Vec<(Uuid, String)> {
+    let titled = |place: usize| &stock.items[place].listing;
+    let gone = looked_for.gone(10).into_iter().map(titled);
+    gone.map(|listing| (listing.id, listing.title(v.lang).text.to_owned())).collect()
 }
 
 impl Stock {
-    /// The open listings, soonest first; those by appointment last.
-    pub fn soonest_first(&self, v: &Visit) -> impl Iterator<Item = &Item> {
-        // Each one's time is looked up once, not at every comparison. The items are in the order of their keys already.
-        let starts = |i: &Item| i.next(v.now).next().map_or(i64::MAX, |s| s.starts.timestamp());
-        let open = self.items.iter().filter(|i| i.listing.is_open());
-        let mut found: Vec<(i64, &Item)> = open.map(|i| (starts(i), i)).collect();
-        found.sort_by_key(|(starts, _)| *starts);
-        found.into_iter().map(|(_, item)| item)
-    }
-
     /// What takes place soonest within a week, for the front page: open, confirmed lately, one of each domain first.
     pub fn soon(&self, v: &Visit, most: usize) -> Vec<Card> {
-        let fresh = |i: &&Item| {
-            i.is_within(v.now, 7) && !i.listing.is_check_first(v.today()) && i.listing.newcomer_places != Some(0)
-        };
-        let found: Vec<&Item> = self.soonest_first(v).filter(fresh).collect();
-        let mut chosen: Vec<&Item> = Vec::new();
-        for item in &found {
-            if chosen.iter().all(|c| c.listing.domain() != item.listing.domain()) {
-                chosen.push(item);
+        let (mut first, mut others, mut domains) = (Vec::new(), Vec::new(), 0);
+        for place in self.soonest_first(v.now).take_while(|place| self.is_within(*place, v.now, 7)) {
+            let (brief, new) = (self.brief(place), self.brief(place).domain() & !domains);
+            let wanted = new != 0 || others.len() < most;
+            if !wanted || brief.is(Is::Full) || self.items[place].listing.is_check_first(v.today()) {
+                continue;
+            }
+            domains |= new;
+            if new == 0 {
+                others.push(place)
+            } else {
+                first.push(place)
+            }
+            if first.len() >= most.min(Domain::ALL.len()) && first.len() + others.len() >= most {
+                break;
             }
         }
-        for item in &found {
-            if !chosen.iter().any(|c| c.listing.id == item.listing.id) {
-                chosen.push(item);
-            }
-        }
-        chosen.truncate(most);
-        chosen.into_iter().map(|item| Card::plain(v, item)).collect()
+        first.into_iter().chain(others).take(most).map(|place| Card::plain(v, &self.items[place])).collect()
     }
 }

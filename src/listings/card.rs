@@ -43,6 +43,8 @@ pub struct Card {
     pub kept: bool,
     /// Nobody confirmed it lately.
     pub check_first: bool,
+    /// Few places are left, or more people need them than there are.
+    pub few: bool,
 }
 
 impl Card {
@@ -65,6 +67,7 @@ impl Card {
             along: listing.take_along == Some(true) && listing.is_open(),
             kept: false,
             check_first: listing.is_check_first(v.today()),
+            few: listing.has_few_places(),
         }
     }
 
@@ -75,6 +78,7 @@ impl Card {
             go: Some(found.go),
             leaning: found.leaning.as_ref().map(|s| s.text(v.lang).to_owned()),
             why: Some(why(found).text(v.lang).to_owned()),
+            few: found.scarce || item.listing.has_few_places(),
             ..Self::plain(v, item)
         }
     }

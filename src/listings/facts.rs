@@ -20,7 +20,6 @@ pub struct Facts {
     pub cost: Option<String>,
     pub children: Option<String>,
     pub group: Option<String>,
-    pub places: Option<String>,
     pub share: Option<String>,
     pub audience: Option<String>,
     pub skills: Option<String>,
@@ -49,11 +48,6 @@ impl Facts {
             cost: cost.map(|c| if l.trial == Some(true) { format!("{c} {}", v.t("cost-trial")) } else { c }),
             children: l.children.map(|c| v.t(if c { "children-yes" } else { "children-no" })),
             group: l.capacity.map(|n| v.t1("group-size", "count", n)),
-            places: match l.newcomer_places {
-                Some(0) => Some(v.t("places-full")),
-                Some(n) if n <= 3 => Some(v.t("places-few")),
-                _ => None,
-            },
             share: l.local_share.map(|share| v.t(format!("share-{}", band(share)))),
             audience: (!l.audience.is_everyone()).then(|| l.audience.said().text(v.lang).to_owned()),
             skills: list(

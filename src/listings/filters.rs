@@ -1,8 +1,11 @@
 //! The filters of "For you" and of all listings: a plain GET form that also filters while she types.
 
-use super::shelf::{Item, folded};
+use super::{
+    search::Question,
+    shelf::{Is, Sieve, Stock},
+};
 use crate::{
-    kit::{language_tag::LanguageTag, place::gazetteer, text::optional_line, week::DAYS, words::Domain},
+    kit::{place::gazetteer, text::optional_line, week::DAYS, words::Domain},
     web::Error,
 };
 use chrono::Weekday;
@@ -32,9 +35,9 @@ pub struct FilterForm {
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     form: FilterForm,
-    words: Vec<String>,
-    domains: Vec<Domain>,
-    days: Vec<Weekday>,
+    /// What was typed, read.
+    pub(super) question: Question,
+    sieve: Sieve,
     /// Only what she can go to already.
     pub only_now: bool,
     /// The page of the list, from 1.
@@ -59,10 +62,19 @@ impl FilterForm {
             return Err(Error::Unreadable);
         }
         let page = if self.page.is_empty() { Some(1) } else { self.page.parse().ok() };
+        let mut sieve =
+            Sieve::default().domains(&domains.map_err(|_| Error::Unreadable)?).days(&days.ok_or(Error::Unreadable)?);
+        match self.language.as_str() {
+            "nl" => sieve = sieve.must(Is::Dutch),
+            "en" => sieve = sieve.must(Is::English),
+            _ => {}
+        }
+        if !self.part.is_empty() {
+            sieve = sieve.part(&self.part);
+        }
         Ok(Filters {
-            words: folded(&q).split_whitespace().map(str::to_owned).collect(),
-            domains: domains.map_err(|_| Error::Unreadable)?,
-            days: days.ok_or(Error::Unreadable)?,
+            question: Question::new(&q),
+            sieve,
             only_now: self.go == "now",
             page: page.filter(|p| (1..=10_000).contains(p)).ok_or(Error::Unreadable)?,
             form: FilterForm { q, page: String::new(), ..self },
@@ -75,19 +87,10 @@ fn weekday(name: &str) -> Option<Weekday> {
 }
 
 impl Filters {
-    /// Whether a listing passes all but `only_now`, which needs a match.
-    pub fn pass(&self, item: &Item) -> bool {
-        let listing = &item.listing;
-        let language = match self.form.language.as_str() {
-            "nl" => listing.speaks_dutch(),
-            "en" => listing.english_ok == Some(true) || listing.languages.iter().any(LanguageTag::is_english),
-            _ => true,
-        };
-        language
-            && (self.domains.is_empty() || self.domains.iter().any(|d| listing.domains.contains(d)))
-            && (self.days.is_empty() || self.days.iter().any(|d| item.is_on(*d)))
-            && (self.form.part.is_empty() || listing.part_of_town().is_some_and(|p| p.slug == self.form.part))
-            && item.says(&self.words)
+    /// Whether the listing at a place passes all but the words, which the index knows, and `only_now`, which needs a
+    /// match.
+    pub fn pass(&self, stock: &Stock, place: usize) -> bool {
+        stock.passes(place, &self.sieve)
     }
 
     /// Whether anything is filtered.
@@ -114,8 +117,9 @@ impl Filters {
 
     /// Whether one of the filters under "More filters" is set.
     pub fn more(&self) -> bool {
-        !(self.days.is_empty() && self.domains.is_empty() && self.form.language.is_empty() && self.form.part.is_empty())
-            || self.only_now
+        let form = &self.form;
+        let chips = form.day.iter().chain(&form.domain).chain([&form.language, &form.part]);
+        self.only_now || chips.into_iter().any(|chosen| !chosen.is_empty())
     }
 
     /// The filters as a query, without the page: to come back to the same list.
@@ -126,6 +130,12 @@ impl Filters {
     /// The query of another page of the same list.
     pub fn query_of(&self, page: &usize) -> String {
         let form = FilterForm { page: page.to_string(), ..self.form.clone() };
+        serde_html_form::to_string(&form).unwrap_or_default()
+    }
+
+    /// The query with other words, from the first page on.
+    pub fn query_with(&self, q: &str) -> String {
+        let form = FilterForm { q: q.to_owned(), page: String::new(), ..self.form.clone() };
         serde_html_form::to_string(&form).unwrap_or_default()
     }
 

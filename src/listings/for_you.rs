@@ -2,7 +2,11 @@
 
 use super::{
     card::Card,
+    change::Changed,
     filters::{FilterForm, Filters, PAGE, pages},
+    her_words::{self, NotNow},
+    left_out::Summary,
+    looked_for::Remark,
     shelf::{Shelf, Stock},
 };
 use crate::{
@@ -11,7 +15,8 @@ use crate::{
     matching::{
         go::Go,
         leaning::{Leaning, Reason},
-        rank::Asked,
+        rank::{Asked, Listed},
+        window,
     },
     newcomers::{self, Begun, Her, Newcomer},
     platform::db::Db,
@@ -21,7 +26,6 @@ use askama::Template;
 use axum::response::Response;
 use chrono::Timelike;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What one tap chooses between; hosting is chosen under "More about you".
@@ -40,7 +44,14 @@ struct ForYouPage {
     found: usize,
     last: usize,
     cards: Vec<Card>,
-    left_out: Vec<(&'static str, usize)>,
+    /// What the words found, where that is not quite what was asked.
+    remark: Option<Remark>,
+    /// What meets her words and does not fit her now.
+    not_now: Vec<NotNow>,
+    left_out: Option<Summary>,
+    changed: Option<Changed>,
+    /// What her time here means for the list.
+    window: Option<String>,
 }
 
 /// `GET /for-you`
@@ -52,22 +63,36 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let stock = shelf.now();
     let kept = newcomers::kept(&db, newcomer.id).await?;
     let passed = newcomers::passed_over(&db, newcomer.id).await?;
-    let asked = Asked { limit: Some(PAGE), leanings: leanings(&stock, &passed) };
-    let (mut this_week, mut found) = (0, 0);
-    let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, (filters.page - 1) * PAGE, |place, go| {
-        let item = &stock.items[place];
-        this_week += usize::from(go != Go::Later && item.is_within(v.now, 7));
-        let passes = filters.pass(item) && (!filters.only_now || go == Go::Now);
-        found += usize::from(passes);
-        passes
+    let looked_for = stock.look_for(&filters);
+    let (mut this_week, mut fitting) = (0, Vec::new());
+    let skip = (filters.page - 1) * PAGE;
+    // With words they are put in another order first.
+    let limit = if looked_for.has_words() { 0 } else { PAGE };
+    let asked = Asked { limit: Some(limit), leanings: leanings(&stock, &passed) };
+    let listed = if looked_for.has_words() { Listed::All } else { Listed::Near };
+    let mut ranking = stock.catalogue.rank_and_list(&newcomer.person, &asked, skip, listed, |place, go| {
+        this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
+        let shows = looked_for.shows(place) && (!filters.only_now || go == Go::Now);
+        if shows {
+            fitting.push(place);
+        }
+        shows
     });
+    let found = fitting.len();
+    let remark = looked_for.remark(her_words::sort(&mut fitting, &looked_for));
+    if looked_for.has_words() {
+        let page = fitting.get(skip..).unwrap_or_default();
+        let page = &page[..page.len().min(PAGE)];
+        ranking.matches = her_words::matches(&newcomer.person, &stock, asked.leanings, page);
+    }
+    let not_now = her_words::not_now(&v, &newcomer.person, &stock, &looked_for, &ranking.excluded);
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
     let on_page = ranking.matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
-    let mut left_out: BTreeMap<&'static str, usize> =
-        ranking.left_out.iter().map(|(gate, many)| (gate.as_str(), *many)).collect();
-    left_out.remove("closed");
+    let window = window::of(&newcomer.person, v.today()).and_then(window::Window::to_her);
     show(&ForYouPage {
+        remark,
+        not_now,
         greeting: greeting(&v),
         this_week,
         undo: undo(&v, &stock),
@@ -76,7 +101,9 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         found,
         last: pages(found),
         cards,
-        left_out: left_out.into_iter().collect(),
+        left_out: Summary::of(&v, &stock, &newcomer, &ranking),
+        changed: Changed::of(&v),
+        window: window.map(|said| said.text(v.lang).to_owned()),
         filters,
         v,
     })

@@ -133,6 +133,11 @@ impl Listing {
         self.status == Status::Active
     }
 
+    /// Whether so few places are left for newcomers that it should be said: one or two.
+    pub fn has_few_places(&self) -> bool {
+        self.is_open() && matches!(self.newcomer_places, Some(1 | 2))
+    }
+
     /// Whether it is over for good.
     pub fn is_closed(&self) -> bool {
         self.status == Status::Closed
@@ -194,6 +199,11 @@ impl Listing {
     /// Whether Dutch is spoken there.
     pub fn speaks_dutch(&self) -> bool {
         self.languages.iter().any(LanguageTag::is_dutch)
+    }
+
+    /// Whether English is spoken there, or will do.
+    pub fn speaks_english(&self) -> bool {
+        self.english_ok == Some(true) || self.languages.iter().any(LanguageTag::is_english)
     }
 }
 

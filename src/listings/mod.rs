@@ -4,22 +4,32 @@
 mod browse;
 mod calendar;
 mod card;
+mod change;
 mod facts;
 mod filters;
+mod fit;
 mod for_you;
+mod her_words;
 mod history;
 mod json_ld;
 mod keep;
+mod left_out;
 mod listing;
+mod looked_for;
 mod many;
+mod order;
 mod pass_over;
 mod preview;
 mod rhythm;
+mod scarcity;
+mod search;
 mod shelf;
 mod show;
 mod store;
 mod today;
 mod walk_in;
+mod weights;
+mod why;
 
 use axum::{
     Router,
@@ -30,23 +40,30 @@ pub use calendar::{Entry, answer as calendar};
 pub use card::{Card, go_icon, go_tag, when};
 pub use facts::Facts;
 pub use filters::page_numbers;
+pub use fit::Fit;
 pub use history::{
     By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
     with_fields, with_version, with_version_locked,
 };
 pub use listing::Listing;
+pub use looked_for::Remark;
 pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
-pub use shelf::{Item, Shelf, Stock, folded};
+pub use scarcity::price_places;
+pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
+pub use shelf::{Item, Items, Shelf, Sieve, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use walk_in::walk_in;
+pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
     Router::new()
         .route("/for-you", get(for_you::page))
+        .route("/for-you/change", post(change::submit))
+        .route("/for-you/left-out", get(left_out::page))
         .route("/for-you/rung", post(for_you::choose_rung))
         .route("/listings", get(browse::page))
         .route("/listings/{id}", get(show::page))

@@ -2,21 +2,20 @@
 
 use super::{
     card::{domain_icon, when},
+    change::Changed,
     facts::{Facts, dates},
     json_ld::json_ld,
     listing::Listing,
     rhythm::rhythm,
     shelf::{Shelf, Stock},
+    why::Why,
 };
 use crate::{
     auth::Visit,
-    kit::{sentence::Sentence, words::Travel},
+    kit::words::Travel,
     locals,
-    matching::{
-        rank::{Match, One},
-        signal::Signal,
-    },
-    newcomers::{self, Her, Newcomer},
+    matching::{rank::Match, signal::Signal},
+    newcomers::{self, Her},
     platform::db::Db,
     web::{Error, Id, show, tile::tile},
 };
@@ -36,8 +35,8 @@ struct ShowPage {
     dates: Vec<String>,
     facts: Facts,
     way: Way,
-    found: Option<Match>,
-    excluded: Option<Sentence>,
+    why: Why,
+    changed: Option<Changed>,
     travel: Travel,
     kept: bool,
     successor: Option<(String, String)>,
@@ -60,8 +59,8 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
         dates: dates(&v, item),
         facts: Facts::of(&v, &listing),
         way: Way::to(&v, &listing),
-        found: None,
-        excluded: None,
+        why: Why::default(),
+        changed: Changed::of(&v),
         travel: Travel::Bike,
         kept: false,
         successor: successor(&v, &stock, &listing),
@@ -74,24 +73,20 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
     if let Some(newcomer) = &her.0 {
         page.kept = newcomers::kept(&db, newcomer.id).await?.contains(&id);
         if newcomer.can_be_matched() {
-            explain(&mut page, &stock, newcomer, id);
+            let passed = newcomers::passed_over(&db, newcomer.id).await?;
+            page.why = Why::of(&page.v, &stock, newcomer, &passed, id);
+            page.travel = newcomer.person.travel.unwrap_or(Travel::Bike);
         }
     }
     show(&page)
 }
 
-fn explain(page: &mut ShowPage, stock: &Stock, newcomer: &Newcomer, id: uuid::Uuid) {
-    let Some(one) = stock.place(id).and_then(|place| stock.catalogue.explain_one(&newcomer.person, place)) else {
-        return;
-    };
-    page.travel = newcomer.person.travel.unwrap_or(Travel::Bike);
-    match one {
-        One::Matched { found, .. } => page.found = Some(*found),
-        One::Excluded { sentence, .. } => page.excluded = Some(sentence),
-    }
-}
-
 impl ShowPage {
+    /// Few places are left, or more people need them than there are.
+    fn has_few_places(&self) -> bool {
+        self.listing.has_few_places() || self.why.found.as_ref().is_some_and(|found| found.scarce)
+    }
+
     /// The way there in minutes, where none of the reasons says it already.
     fn minutes_unsaid(&self, found: &Match) -> Option<u32> {
         let said = found.reasons.iter().any(|r| r.signal == Signal::Travel);

@@ -1,10 +1,7 @@
 //! All SQL of listings.
 
 use super::listing::{Listing, UNCONFIRMED_AFTER_DAYS};
-use crate::{
-    kit::{money::Euros, schedule::Schedule, words::Audience},
-    platform::db::Db,
-};
+use crate::kit::{money::Euros, schedule::Schedule, words::Audience};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, PgTransaction, types::Json};
@@ -133,21 +130,11 @@ impl TryFrom<Row> for Listing {
     }
 }
 
-/// Every listing, in the order of their keys. A row that cannot be read is left out and logged: one bad
-/// row must not take the others from her page.
-pub(super) async fn all(db: &Db) -> Result<Vec<Listing>, sqlx::Error> {
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("select {COLUMNS} from listings order by key")))
-        .fetch_all(&**db)
-        .await?;
-    let mut listings = Vec::with_capacity(rows.len());
-    for row in rows {
-        let key = row.key.clone();
-        match Listing::try_from(row) {
-            Ok(listing) => listings.push(listing),
-            Err(trouble) => tracing::error!(key, %trouble, "a listing cannot be read"),
-        }
+impl Row {
+    /// Its id and key.
+    pub(super) fn name(&self) -> (Uuid, String) {
+        (self.id, self.key.clone())
     }
-    Ok(listings)
 }
 
 fn names<T: Display>(all: impl IntoIterator<Item = T>) -> Vec<String> {

@@ -2,11 +2,11 @@
 
 use super::{
     card::Card,
-    shelf::{Item, Stock},
+    shelf::{Is, Stock},
 };
 use crate::{
     auth::Visit,
-    kit::words::{Kind, Travel},
+    kit::words::Travel,
     matching::{go::Go, rank::Asked},
     newcomers::Newcomer,
 };
@@ -14,28 +14,32 @@ use uuid::Uuid;
 
 /// So many places to walk in within two weeks, without these: what fits her, then what is soonest for everybody.
 pub fn walk_in(v: &Visit, stock: &Stock, her: Option<&Newcomer>, without: &[Uuid], most: usize) -> Vec<Card> {
-    let open = |item: &Item| {
-        let listing = &item.listing;
-        listing.is_open()
-            && listing.newcomer_places != Some(0)
-            && listing.host_address(v.today()).is_none()
-            && listing.is_walk_in()
-            && listing.kind != Kind::VolunteerRole
-            && !without.contains(&listing.id)
-            && item.is_within(v.now, 14)
+    let open = |place: usize| {
+        let (item, brief) = (&stock.items[place], stock.brief(place));
+        brief.is(Is::Open)
+            && !brief.is(Is::Full)
+            && !brief.is(Is::Role)
+            && stock.is_within(place, v.now, 14)
+            && item.listing.is_walk_in()
+            && item.listing.host_address(v.today()).is_none()
+            && !without.contains(&item.listing.id)
     };
     let mut cards = Vec::new();
     if let Some(newcomer) = her.filter(|n| n.can_be_matched()) {
-        let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
+        let asked = Asked { limit: Some(most), ..Asked::default() };
+        let fits = |place, go| go != Go::Later && open(place);
+        let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, 0, fits);
         let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
-        let fitting = ranking.matches.iter().filter(|m| m.go != Go::Later && open(&stock.items[m.place]));
-        cards.extend(fitting.take(most).map(|m| Card::matched(v, &stock.items[m.place], m, travel)));
+        cards.extend(ranking.matches.iter().map(|m| Card::matched(v, &stock.items[m.place], m, travel)));
     }
-    let everybody = |i: &&Item| i.listing.audience.is_everyone() && !i.listing.is_check_first(v.today()) && open(i);
-    for item in stock.soonest_first(v).filter(everybody) {
-        if cards.len() < most && cards.iter().all(|c| c.id != item.listing.id) {
-            cards.push(Card::plain(v, item));
-        }
-    }
+    let everybody = |place: &usize| {
+        stock.brief(*place).is(Is::ForEveryone)
+            && open(*place)
+            && !stock.items[*place].listing.is_check_first(v.today())
+            && cards.iter().all(|c| c.id != stock.items[*place].listing.id)
+    };
+    let more = stock.soonest_first(v.now).take_while(|place| stock.is_within(*place, v.now, 14)).filter(everybody);
+    let more: Vec<Card> = more.take(most - cards.len()).map(|place| Card::plain(v, &stock.items[place])).collect();
+    cards.extend(more);
     cards
 }

@@ -39,6 +39,8 @@ named! {
         TeamChanged = "team-changed",
         /// Changed what the pages say of the city.
         CityChanged = "city-changed",
+        /// Changed the weights that order lists.
+        WeightsChanged = "weights-changed",
     }
 }
 

@@ -8,7 +8,7 @@
 //! - `english_ok` no: what `dutch_needed` says is needed of everybody, whatever else they speak.
 
 use super::{catalogue::Entry, seeker::Seeker};
-use crate::kit::level::Level;
+use crate::kit::{language_tag::LanguageTag, level::Level};
 
 /// Languages inside the heart are small numbers; these two are always the same.
 pub(super) const DUTCH: u16 = 0;
@@ -63,6 +63,16 @@ pub(super) fn shortfall(her: &Seeker, it: &Entry) -> Shortfall {
     }
     let of_everybody = it.english_ok == Some(false) && it.dutch.is_some();
     if of_everybody && by_dutch.steps > best.steps { by_dutch } else { best }
+}
+
+/// The fewest steps she would be short if this language alone were spoken there.
+pub(super) fn steps_if_spoken(her: &Seeker, it: &Entry, tag: &LanguageTag) -> u8 {
+    let (own, english) = (her.level_of(tag), her.level(ENGLISH));
+    let dutch = it.dutch.unwrap_or(0).saturating_sub(her.level(DUTCH));
+    let way = |own: u8| if own > 0 { it.own_need.saturating_sub(own) } else { u8::MAX };
+    let by_it = if tag.is_dutch() { dutch } else { way(own) };
+    let best = if it.english_ok == Some(false) { by_it } else { by_it.min(way(english)) };
+    if it.english_ok == Some(false) && it.dutch.is_some() { best.max(dutch) } else { best }
 }
 
 /// The lower of the two levels in the best common language, and whether English might yet do better.

@@ -45,12 +45,20 @@ named! {
     }
 }
 
+impl Gate {
+    /// Whether an answer of hers may open it. The others are the listing's, or ask whom she belongs to.
+    pub fn is_hers(self) -> bool {
+        use Gate::*;
+        matches!(self, Child | Language | Stay | Time | Distance | Cost | Unrelated)
+    }
+}
+
 /// After so many weeks without a word a listing is no longer proposed.
 pub const CONFIRMED_WEEKS: i64 = 26;
 /// From so many weeks on she should check first.
 pub const CHECK_FIRST_WEEKS: i64 = 8;
 /// Two steps short is too far; one is still matched.
-const STEPS_TOO_FAR: u8 = 2;
+pub(super) const STEPS_TOO_FAR: u8 = 2;
 
 /// The status gate, the same for everybody. Never confirmed passes ("check first").
 pub(super) fn status(it: &Opportunity, today: NaiveDate) -> Option<Gate> {
@@ -77,15 +85,13 @@ pub(super) struct Open {
 
 /// The first gate that fails, or what they found.
 pub(super) fn pass(her: &Seeker, it: &Entry) -> Result<Open, Gate> {
-    let person = her.person;
     if let Some(closed) = it.closed {
         return Err(closed);
     }
-    if !it.it.audience.admits(person.belongs_to.as_ref()) {
+    if for_others(her, it) {
         return Err(Gate::Audience);
     }
-    let stays_outside = person.child_comes_along == Some(true) && it.it.children == Some(false);
-    if stays_outside || it.ages.is_some_and(|ages| her.has_child_of(ages) == Some(false)) {
+    if child_cannot(her, it) {
         return Err(Gate::Child);
     }
     if it.it.newcomer_places == Some(0) {
@@ -95,34 +101,92 @@ pub(super) fn pass(her: &Seeker, it: &Entry) -> Result<Open, Gate> {
     if short.steps >= STEPS_TOO_FAR {
         return Err(Gate::Language);
     }
-    let months = it.it.min_months.unwrap_or(0);
-    if her.months.is_some_and(|ahead| i64::from(ahead) < i64::from(months)) {
+    if too_long(her, it) {
         return Err(Gate::Stay);
     }
-    let weekdays = match (&it.plan, person.free) {
+    let weekdays = weekdays(her, it);
+    if weekdays == 0 {
+        return Err(Gate::Time);
+    }
+    if too_far(her, it) {
+        return Err(Gate::Distance);
+    }
+    if too_dear(her, it) {
+        return Err(Gate::Cost);
+    }
+    if unrelated(her, it) { Err(Gate::Unrelated) } else { Ok(Open { short, weekdays }) }
+}
+
+/// Whether this gate fails, whatever the others do.
+pub(super) fn fails(gate: Gate, her: &Seeker, it: &Entry) -> bool {
+    match gate {
+        Gate::Closed | Gate::Unconfirmed => it.closed == Some(gate),
+        Gate::Blocked => false,
+        Gate::Audience => for_others(her, it),
+        Gate::Child => child_cannot(her, it),
+        Gate::Full => it.it.newcomer_places == Some(0),
+        Gate::Language => shortfall(her, it).steps >= STEPS_TOO_FAR,
+        Gate::Stay => too_long(her, it),
+        Gate::Time => weekdays(her, it) == 0,
+        Gate::Distance => too_far(her, it),
+        Gate::Cost => too_dear(her, it),
+        Gate::Unrelated => unrelated(her, it),
+    }
+}
+
+/// Every gate that fails, in their order; the first is the one that `pass` names.
+pub(super) fn failing(her: &Seeker, it: &Entry) -> Vec<Gate> {
+    Gate::ALL.iter().copied().filter(|gate| fails(*gate, her, it)).collect()
+}
+
+/// Whether this gate, the first that fails, is the only one.
+pub(super) fn alone(first: Gate, her: &Seeker, it: &Entry) -> bool {
+    !Gate::ALL.iter().any(|gate| *gate > first && fails(*gate, her, it))
+}
+
+fn for_others(her: &Seeker, it: &Entry) -> bool {
+    !it.it.audience.admits(her.person.belongs_to.as_ref())
+}
+
+/// Whether it is for children of an age, and she has none of it.
+pub(super) fn of_another_age(her: &Seeker, it: &Entry) -> bool {
+    it.ages.is_some_and(|ages| her.has_child_of(ages) == Some(false))
+}
+
+fn child_cannot(her: &Seeker, it: &Entry) -> bool {
+    let stays_outside = her.person.child_comes_along == Some(true) && it.it.children == Some(false);
+    stays_outside || of_another_age(her, it)
+}
+
+fn too_long(her: &Seeker, it: &Entry) -> bool {
+    let months = it.it.min_months.unwrap_or(0);
+    her.months.is_some_and(|ahead| i64::from(ahead) < i64::from(months))
+}
+
+/// The weekdays on which she can come, Monday lowest; 0 = never.
+fn weekdays(her: &Seeker, it: &Entry) -> u8 {
+    match (&it.plan, her.person.free) {
         (None, _) => 0b111_1111,
         // A schedule without a date in the next 13 weeks is nothing to go to, free or not.
         (Some(plan), _) if plan.dates.is_empty() => 0,
         (Some(_), None) => 0b111_1111,
         (Some(plan), Some(free)) => plan.weekdays_for(free),
-    };
-    if weekdays == 0 {
-        return Err(Gate::Time);
     }
-    if let (Some(minutes), Some(most)) = (her.ways.minutes(it), person.travel_minutes)
-        && minutes > f64::from(most)
-    {
-        return Err(Gate::Distance);
-    }
-    if let (Some(cost), Some(Some(most))) = (it.cost, person.cost_max_eur)
-        && cost > most
-    {
-        return Err(Gate::Cost);
-    }
-    let unrelated = interest::read(her.likes.as_ref(), it) == Reading::Known(0.0)
+}
+
+fn too_far(her: &Seeker, it: &Entry) -> bool {
+    let minutes = her.ways.minutes(it);
+    minutes.zip(her.person.travel_minutes).is_some_and(|(minutes, most)| minutes > f64::from(most))
+}
+
+fn too_dear(her: &Seeker, it: &Entry) -> bool {
+    it.cost.zip(her.person.cost_max_eur.flatten()).is_some_and(|(cost, most)| cost > most)
+}
+
+fn unrelated(her: &Seeker, it: &Entry) -> bool {
+    interest::read(her.likes.as_ref(), it) == Reading::Known(0.0)
         && goals::read(her, it) == Reading::Known(0.0)
-        && skill::read(her, it).is_nothing();
-    if unrelated { Err(Gate::Unrelated) } else { Ok(Open { short, weekdays }) }
+        && skill::read(her, it).is_nothing()
 }
 
 /// Why not, in one sentence; where it can be, what would change it.

@@ -8,7 +8,8 @@
 
 use super::{
     catalogue::Entry,
-    following::{Common, DUTCH, common},
+    following::{Common, DUTCH, common, steps_if_spoken},
+    gates::STEPS_TOO_FAR,
     seeker::Seeker,
     signal::blank,
     unknown::UNKNOWN,
@@ -80,14 +81,14 @@ fn unsaid(her: &Seeker, it: &Entry, common: Common) -> Talk {
             None => both.max(f),
         }
     };
-    let wants = |is_dutch: bool, tag: &LanguageTag| wanted.map_or(is_dutch, |w| w.contains(tag));
-    let spoken = her
-        .person
-        .languages
-        .iter()
-        .map(|(tag, level)| in_one(level.number(), tag.is_dutch(), wants(tag.is_dutch(), tag)));
-    let dutch = in_one(her.level(DUTCH), true, wants(true, &LanguageTag::dutch()));
-    let best = spoken.fold(dutch, f64::max);
+    // It may be one she speaks, one she wants to learn and does not speak yet, or Dutch; one that would keep her out
+    // is no answer. Where all would, nothing is common but what is sure.
+    let dutch = LanguageTag::dutch();
+    let wants = |tag: &LanguageTag| wanted.map_or(tag.is_dutch(), |w| w.iter().any(|t| t.is_same_language(tag)));
+    let any = her.person.languages.keys().chain(wanted.into_iter().flatten()).chain([&dutch]);
+    let lets_in = any.filter(|tag| steps_if_spoken(her, it, tag) < STEPS_TOO_FAR);
+    let best = lets_in.map(|tag| in_one(her.level_of(tag), tag.is_dutch(), wants(tag)));
+    let best = best.fold(in_one(0, false, false), f64::max);
     let blanks = 1 + i32::from(wanted.is_none()) + i32::from(it.dutch.is_none());
     Talk { value: blank(UNKNOWN.essentials[1], best, blanks), known: false, common, practises: None, practice: None }
 }

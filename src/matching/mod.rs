@@ -6,12 +6,14 @@
 //!
 //! `round` is the other half: the best pairs of a pool of people, all at once, with a certificate.
 //!
-//! Room is left for `pair` (person to person: V for a local, reciprocity, J = √(U·V)).
+//! `pair` puts people before people (U for the newcomer, V for the local, J = √(U·V)); `trios` finds three newcomers at
+//! the same level with something to do.
 
 mod availability;
 pub mod bridges;
 mod bridging;
 pub mod catalogue;
+pub mod change;
 mod diversity;
 pub mod fast;
 mod following;
@@ -22,7 +24,10 @@ mod interest;
 mod language;
 pub mod leaning;
 mod nice;
+pub mod opening;
 pub mod opportunity;
+pub mod own;
+pub mod pair;
 pub mod person;
 mod plain;
 mod plan;
@@ -38,5 +43,9 @@ mod seeker;
 pub mod signal;
 mod skill;
 mod travel;
+pub mod trios;
 pub mod unknown;
 pub mod weights;
+pub mod why_low;
+pub mod why_not;
+pub mod window;

@@ -19,43 +19,36 @@ impl Catalogue {
         let her = Seeker::new(person, self);
         let taught = Taught::of(&asked.leanings, &her, self);
         let mut feasible = Vec::new();
-        let mut excluded = Vec::new();
+        let (mut excluded, mut near) = (Vec::new(), Vec::new());
         for (place, it) in self.entries.iter().enumerate().filter(|(place, _)| !taught.places.contains(place)) {
             match gates::pass(&her, it) {
                 Ok(open) => feasible.push(Scored::of(place, &her, it, open, &taught)),
-                Err(why) => excluded.push(Excluded { place, why }),
+                Err(why) => {
+                    excluded.push(Excluded { place, why });
+                    if why.is_hers() && gates::alone(why, &her, it) {
+                        near.push(Excluded { place, why });
+                    }
+                }
             }
         }
         let medians = Medians::over(&feasible);
-        let by = |worth: &dyn Fn(&Scored) -> i64| {
-            let mut sorted = feasible.clone();
-            sorted.sort_by(|a, b| {
-                let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
-                let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
-                later.then(worth(b).cmp(&worth(a))).then_with(id).then(a.place.cmp(&b.place))
-            });
-            sorted
-        };
-        let alone: Vec<usize> = by(&millionths).iter().map(|s| s.place).collect();
-        let sorted = by(&|s| self.worth(s));
-        let places: Vec<usize> = sorted.iter().map(|s| s.place).collect();
-        // Something stands before it that would stand behind it by U alone.
-        let is_moved = |place: usize| {
-            let before = places.iter().take_while(|p| **p != place);
-            let behind = alone.iter().skip_while(|p| **p != place).collect::<Vec<_>>();
-            self.handicap(place) > 0 && before.into_iter().any(|p| behind.contains(&p))
-        };
-        let listed = self.spread_plainly(sorted);
+        feasible.sort_by(|a, b| {
+            let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
+            let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
+            later.then(self.worth(b).cmp(&self.worth(a))).then_with(id).then(a.place.cmp(&b.place))
+        });
+        let count = feasible.len();
+        let listed = self.spread_plainly(feasible);
         let shown = listed.iter().take(asked.limit.unwrap_or(usize::MAX));
-        let matches = shown.map(|s| self.matched(&her, s, &medians, is_moved(s.place))).collect();
-        let count = |gate: &Gate| excluded.iter().filter(|e| e.why == *gate).count();
-        let left_out = Gate::ALL.iter().map(|g| (*g, count(g))).filter(|(_, n)| *n > 0).collect();
-        Ranking { matches, feasible: feasible.len(), left_out, excluded }
+        let matches = shown.map(|s| self.matched(&her, s, &medians)).collect();
+        let many = |gate: &Gate| excluded.iter().filter(|e| e.why == *gate).count();
+        let left_out = Gate::ALL.iter().map(|g| (*g, many(g))).filter(|(_, n)| *n > 0).collect();
+        Ranking { matches, feasible: count, left_out, excluded, near }
     }
 
     /// U less what scarcity takes.
     fn worth(&self, s: &Scored) -> i64 {
-        millionths(s) - i64::from(self.handicap(s.place))
+        libm::round(s.score * 1e6) as i64 - i64::from(self.handicap(s.place))
     }
 
     /// Diversity as `diversity` says it, on a list that is whole.
@@ -88,8 +81,4 @@ impl Catalogue {
         }
         first.into_iter().chain(rest).chain(later).collect()
     }
-}
-
-fn millionths(s: &Scored) -> i64 {
-    libm::round(s.score * 1e6) as i64
 }

@@ -115,6 +115,18 @@ impl Plan {
         begun.fold(0, |bits, d| bits | 1 << d.number())
     }
 
+    /// The dayparts in which a session on this weekday (0 = Monday) has minutes, one bit each; it may run past midnight.
+    pub fn touches(&self, day: usize) -> u32 {
+        let parts = self.start_minute / 360..=(self.start_minute + self.minutes.max(1) - 1) / 360;
+        let daypart = |part: u32| Daypart::at(weekday((day + part as usize / 4) % 7), part % 4 * 360);
+        parts.filter_map(daypart).fold(0, |bits, d| bits | 1 << d.number())
+    }
+
+    /// The same over all weekdays on which it takes place.
+    pub fn all_touched(&self) -> u32 {
+        (0..7).filter(|d| self.counts[*d] > 0).fold(0, |bits, d| bits | self.touches(d))
+    }
+
     /// The dates that fall on these weekdays, in order.
     pub fn dates_on(&self, weekdays: u8) -> impl Iterator<Item = NaiveDate> {
         self.dates.iter().copied().filter(move |d| weekdays & (1 << d.weekday().num_days_from_monday()) != 0)

@@ -8,6 +8,7 @@ use super::{
     gates::{self, Gate},
     go::{self, Go},
     leaning::{self, Leaning, Taught},
+    own::{self, OwnFactor},
     person::Person,
     reason::{self, Medians, Reason},
     score::Scored,
@@ -60,10 +61,12 @@ pub struct Match {
     pub next: Vec<NaiveDate>,
     /// Nobody confirmed it lately.
     pub check_first: bool,
-    /// It stands lower than U alone would put it, for more people want it than it has places: "Few places left."
+    /// More people need its places than there are: "Few places left."
     pub scarce: bool,
     /// Why it stands lower than it would, where something she passed over is like it.
     pub leaning: Option<Sentence>,
+    /// What else counts: U's own factors, outside E and N, that are not 1.
+    pub own: Vec<OwnFactor>,
 }
 
 /// A listing that does not fit her.
@@ -80,12 +83,26 @@ pub struct Excluded {
 pub struct Ranking {
     /// What fits her, best first; `later` after all others.
     pub matches: Vec<Match>,
-    /// What does not, in the order of the catalogue. [`Catalogue::rank_where`] only counts them.
+    /// What does not, in the order of the catalogue; listed where it was asked for.
     pub excluded: Vec<Excluded>,
     /// How many listings each gate was the first to exclude, in the order of the gates, those that excluded any.
     pub left_out: Vec<(Gate, usize)>,
     /// How many fit her, before the limit.
     pub feasible: usize,
+    /// Those of the excluded that fail one gate alone, and one that is hers to open. In the order of the catalogue; listed
+    /// where it was asked for.
+    pub near: Vec<Excluded>,
+}
+
+/// What of the excluded is listed. The more, the longer it takes where there are many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listed {
+    /// Nothing: they are counted.
+    Counted,
+    /// Those that one change of hers may open.
+    Near,
+    /// All.
+    All,
 }
 
 impl Ranking {
@@ -115,14 +132,14 @@ pub enum One {
 }
 
 impl Catalogue {
-    /// Ranks all listings for somebody.
+    /// Ranks all listings for somebody, and lists the excluded.
     pub fn rank(&self, person: &Person, asked: &Asked) -> Ranking {
-        self.ranked(person, asked, 0, true, |_, _| true)
+        self.rank_and_list(person, asked, 0, Listed::All, |_, _| true)
     }
 
-    /// The same with those alone that pass, less the first so many. Each that fits her is asked once, by its place and
-    /// whether she can go, in no order. Only what is left is explained, and the excluded are counted, not listed: a page
-    /// of a long list needs no more.
+    /// The same with those alone that pass (asked of each by its place and whether she can go, best first), less the
+    /// first so many. Only what is left is explained, and the excluded are counted and not listed: a page of a long list
+    /// needs no more.
     pub fn rank_where(
         &self,
         person: &Person,
@@ -130,36 +147,32 @@ impl Catalogue {
         skip: usize,
         pass: impl FnMut(usize, Go) -> bool,
     ) -> Ranking {
-        self.ranked(person, asked, skip, false, pass)
+        self.rank_and_list(person, asked, skip, Listed::Counted, pass)
     }
 
-    fn ranked(
+    /// The same, with so much of the excluded listed.
+    pub fn rank_and_list(
         &self,
         person: &Person,
         asked: &Asked,
         skip: usize,
-        list_excluded: bool,
+        listed: Listed,
         mut pass: impl FnMut(usize, Go) -> bool,
     ) -> Ranking {
         let her = Seeker::new(person, self);
         let taught = Taught::of(&asked.leanings, &her, self);
-        let mut survey = Survey::of(self, &her, &taught, list_excluded);
+        let mut survey = Survey::of(self, &her, &taught, listed);
         let mut line = Line::new(survey.found.clone());
-        let mut head = diversity::spread(&mut line, self);
-        let mut rest = line.into_keys(head.len()).split_off(head.len());
+        let mut order = diversity::spread(&mut line, self);
+        let head = order.len();
+        order.extend(line.sorted().split_off(head));
         // All are asked, so that who asks can count.
-        let mut passes = |key: &Key| pass(key.place(self), key.go());
-        head.retain(&mut passes);
-        rest.retain(&mut passes);
-        let mut rest = Line::new(rest);
-        let last = skip.saturating_add(asked.limit.unwrap_or(usize::MAX)).min(head.len() + rest.len());
-        let shown =
-            (skip..last).filter_map(|n| n.checked_sub(head.len()).map_or(head.get(n).copied(), |n| rest.get(n)));
-        let shown: Vec<Key> = shown.collect();
+        order.retain(|key| pass(key.place(self), key.go()));
+        let shown: Vec<Key> = order.into_iter().skip(skip).take(asked.limit.unwrap_or(usize::MAX)).collect();
         let matches = self.explained(&her, &taught, &survey, &shown);
         let left_out = Gate::ALL.iter().copied().zip(survey.left_out).filter(|(_, n)| *n > 0).collect();
-        let excluded = std::mem::take(&mut survey.excluded);
-        Ranking { matches, excluded, left_out, feasible: survey.found.len() }
+        let (excluded, near) = (std::mem::take(&mut survey.excluded), std::mem::take(&mut survey.near));
+        Ranking { matches, excluded, left_out, feasible: survey.found.len(), near }
     }
 
     fn explained(&self, her: &Seeker, taught: &Taught, survey: &Survey, shown: &[Key]) -> Vec<Match> {
@@ -167,29 +180,15 @@ impl Catalogue {
             return Vec::new();
         }
         let medians = survey.medians(self, her);
-        let moved = self.moved(shown, &survey.found);
-        let explain = |(key, moved): (&Key, bool)| {
+        let explain = |key: &Key| {
             let place = key.place(self);
             let it = &self.entries[place];
             // What the fast twin found passes here as well: a test holds the two against each other.
             let found = Scored::of(place, her, it, gates::pass(her, it).ok()?, taught);
             debug_assert_eq!(libm::round(found.score * 1e6) as u32, key.millionths(self), "{}", it.it.id);
-            Some(self.matched(her, &found, &medians, moved))
+            Some(self.matched(her, &found, &medians))
         };
-        shown.iter().zip(moved).filter_map(explain).collect()
-    }
-
-    /// Whether scarcity moved each of these down: something stands before it that would stand behind it by U alone.
-    fn moved(&self, shown: &[Key], all: &[Key]) -> Vec<bool> {
-        if shown.iter().all(|key| self.handicap(key.place(self)) == 0) {
-            return vec![false; shown.len()];
-        }
-        let alone: Vec<Key> = all.iter().map(|key| key.by_worth_alone(self)).collect();
-        let moved = |key: &Key| {
-            let own = key.by_worth_alone(self);
-            own != *key && all.iter().zip(&alone).any(|(other, alone)| other < key && *alone > own)
-        };
-        shown.iter().map(moved).collect()
+        shown.iter().filter_map(explain).collect()
     }
 
     /// Explains one listing: the same match as in the list, or why it is not there. What she passed over is not
@@ -202,12 +201,9 @@ impl Catalogue {
             Ok(open) => {
                 let taught = Taught::default();
                 let found = Scored::of(place, &her, it, open, &taught);
-                let survey = Survey::of(self, &her, &taught, false);
-                let medians = survey.medians(self, &her);
+                let medians = Survey::of(self, &her, &taught, Listed::Counted).medians(self, &her);
                 let weakest = reason::weakest(&her, &found, &medians, self);
-                let key = survey.found.iter().filter(|key| key.place(self) == place);
-                let scarce = key.flat_map(|key| self.moved(&[*key], &survey.found)).any(|moved| moved);
-                One::Matched { found: Box::new(self.matched(&her, &found, &medians, scarce)), weakest }
+                One::Matched { found: Box::new(self.matched(&her, &found, &medians)), weakest }
             }
         })
     }
@@ -218,7 +214,7 @@ impl Catalogue {
         excluded.iter().map(|e| gates::said(e.why, &her, &self.entries[e.place])).collect()
     }
 
-    pub(super) fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians, scarce: bool) -> Match {
+    pub(super) fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians) -> Match {
         let it = &self.entries[found.place];
         let (reasons, doubt) = reason::shown(her, found, medians, self);
         let gain = found.parts.essentials[super::score::BRIDGING];
@@ -238,8 +234,9 @@ impl Catalogue {
             weekdays: found.open.weekdays,
             next: next.unwrap_or_default(),
             check_first: it.check_first,
-            scarce,
             leaning: leaning::said(found.parts.leanings),
+            scarce: self.scarcity.get(found.place).is_some_and(|s| s.price > 0.0),
+            own: own::factors(her, it, found.parts.leanings),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
     gates::Open,
     go, goals, interest,
     language::{self, Talk},
-    leaning, nice, rung,
+    leaning, nice, own,
     seeker::Seeker,
     signal::Reading,
     skill,
@@ -84,7 +84,7 @@ impl Parts {
             nice: [nice::child_value(child), value(cost, 1), value(fresh, 2)],
             nice_weights: her.weights.nice,
             nice_known: [is_known(child), is_known(cost), is_known(fresh)],
-            own: own_factors(her, it) * leaning::factor(leanings),
+            own: own::product(her, it) * leaning::factor(leanings),
             talk,
             leanings,
         }
@@ -112,11 +112,6 @@ impl Parts {
     pub fn score(&self) -> f64 {
         libm::round(self.utility().clamp(FLOOR, 1.0) * 1e6) / 1e6
     }
-}
-
-fn own_factors(her: &Seeker, it: &Entry) -> f64 {
-    let check = if it.check_first { CHECK_FIRST } else { 1.0 };
-    go::company(her, it) * rung::factor(her.person, it) * check
 }
 
 /// A pair that passed the gates, scored.

@@ -10,9 +10,9 @@ use crate::{
     along::{self, Sender},
     auth, desk, exchange, hosts, introductions, letters,
     listings::{self, Stock},
-    locals, logbook, newcomers,
+    locals, logbook, messages, newcomers,
     platform::db::Db,
-    requests,
+    requests, ties,
 };
 use std::fmt::Display;
 
@@ -37,6 +37,8 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "going along", along::forget_old(db).await);
     note(&mut troubles, "claims", hosts::forget_old_claims(db).await);
     note(&mut troubles, "introductions", introductions::forget_old(db).await);
+    note(&mut troubles, "messages", messages::forget_old(db).await);
+    note(&mut troubles, "ties", ties::forget_old(db).await);
     note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);
     note(&mut troubles, "notes", desk::forget_old_notes(db).await);
     note(&mut troubles, "first notices", notices(db, sender, Notice::First).await);

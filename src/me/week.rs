@@ -69,6 +69,9 @@ pub struct Asks {
     week: u64,
 }
 
+/// So much is proposed where nothing is hers yet.
+const PROPOSED: usize = 8;
+
 /// How many weeks ahead she can look.
 const WEEKS: u64 = 8;
 
@@ -176,9 +179,10 @@ async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Result<Plan, E
     plan.is_hers = !(plan.listings.is_empty() && plan.sessions.is_empty());
     // Who takes a break gets no proposals.
     if !plan.is_hers && newcomer.can_be_matched() && newcomers::paused_since(db, newcomer.id).await?.is_none() {
-        let ranking = stock.catalogue.rank(&newcomer.person, &Asked::default());
-        let fitting = ranking.matches.iter().filter(|m| m.go != Go::Later && stock.items[m.place].is_within(v.now, 7));
-        plan.listings.extend(fitting.take(8).map(|m| (stock.items[m.place].listing.id, Why::Fits)));
+        let asked = Asked { limit: Some(PROPOSED), ..Asked::default() };
+        let fits = |place, go| go != Go::Later && stock.is_within(place, v.now, 7);
+        let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, 0, fits);
+        plan.listings.extend(ranking.matches.iter().map(|m| (stock.items[m.place].listing.id, Why::Fits)));
     }
     Ok(plan)
 }

@@ -97,6 +97,8 @@ named! {
         More = "more",
         /// Her own page.
         Me = "me",
+        /// What was left out of "For you".
+        ForYou = "for-you",
     }
 }
 
@@ -147,6 +149,7 @@ impl Here {
             CameFrom::Check => CHECK_PATH,
             CameFrom::More => MORE_PATH,
             CameFrom::Me => "/me",
+            CameFrom::ForYou => "/for-you",
         })
     }
 

@@ -13,6 +13,7 @@ mod dutch;
 mod groups;
 mod interests;
 mod languages;
+mod looking;
 mod more;
 mod newcomer;
 mod pause;
@@ -24,6 +25,7 @@ mod rung;
 mod stay;
 mod store;
 mod summary;
+mod tap;
 mod teach;
 mod ticks;
 mod time;
@@ -32,14 +34,15 @@ mod wishes;
 use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
+pub use looking::{Looking, looking, looking_within};
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use store::{
-    choose_rung, claim, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over,
-    remember_stay, take_back,
+    claim, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over, remember_stay, take_back,
 };
 pub use summary::{AnswerLine, answers};
+pub use tap::{change, choose_rung};
 
 /// Below the language prefix. Each question's address is that of `Question::path`.
 pub fn routes() -> Router {

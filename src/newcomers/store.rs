@@ -1,26 +1,22 @@
 //! All SQL of newcomers.
 
 use super::newcomer::{Newcomer, Stay};
-use crate::{
-    kit::words::{Role, Rung},
-    matching::person::Person,
-    platform::db::Db,
-};
+use crate::{kit::words::Role, matching::person::Person, platform::db::Db};
 use serde_json::Value;
 use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
-const COLUMNS: &str = "id, account_id, answers, women_only";
+pub(super) const COLUMNS: &str = "id, account_id, answers, women_only";
 
 #[derive(FromRow)]
-struct Row {
+pub(super) struct Row {
     id: Uuid,
     account_id: Option<Uuid>,
     answers: Json<Value>,
     women_only: bool,
 }
 
-fn read(row: Row) -> Result<Newcomer, sqlx::Error> {
+pub(super) fn read(row: Row) -> Result<Newcomer, sqlx::Error> {
     let person = Person::of_answers(row.id, Role::Newcomer, row.answers.0);
     let person = person.map_err(|e| sqlx::Error::Decode(e.to_string().into()))?;
     Ok(Newcomer { id: row.id, account: row.account_id, person, women_only: row.women_only })
@@ -233,19 +229,6 @@ pub async fn passed_over(db: &Db, newcomer: Uuid) -> Result<Vec<(Uuid, String)>,
         .bind(newcomer)
         .fetch_all(&**db)
         .await
-}
-
-/// One tap: with whom she would like to be.
-///
-/// # Errors
-/// Those of the database.
-pub async fn choose_rung(db: &Db, newcomer: Uuid, rung: Rung) -> Result<(), sqlx::Error> {
-    let mut tx = db.begin().await?;
-    if let Some(mut hers) = locked(&mut tx, newcomer).await? {
-        hers.person.rung = Some(rung);
-        update(&mut tx, &hers).await?;
-    }
-    tx.commit().await
 }
 
 /// What she says of her stay when she says yes; what she leaves empty stays as it was.

@@ -1,8 +1,8 @@
-//! More about you: languages she can help somebody with, and those she wants to learn.
+//! More about you: languages she can help somebody with, and those she wants to learn; or that she learns none now.
 
 use super::{
     ask::{Ask, Change, Here, Then},
-    choices::{listed, names, sentences, unless_empty},
+    choices::{listed, names, one, sentences, unless_empty},
     newcomer::Newcomer,
     question::Question,
     speech::{self, Choosable},
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     auth::Visit,
     kit::{language_tag::LanguageTag, text::Slip, vocabulary::vocabulary},
+    named,
     web::{Slips, words::Words},
 };
 use askama::Template;
@@ -58,12 +59,22 @@ impl TeachPage {
     }
 }
 
-/// Tags; an empty one is a row left blank.
+named! {
+    /// A tick.
+    Ticked {
+        /// It is so.
+        Yes = "yes",
+    }
+}
+
+/// Tags; an empty one is a row left blank. `learns_none` is ticked by who does not want to learn a language now: that
+/// is an answer, not a blank.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct TeachForm {
     can_teach: Vec<String>,
     wants_to_learn: Vec<String>,
+    learns_none: String,
 }
 
 fn tags(chosen: &[String]) -> Result<Option<BTreeSet<LanguageTag>>, Slip> {
@@ -82,13 +93,24 @@ impl Ask for TeachForm {
         Self {
             can_teach: names(her.person.can_teach.as_ref()),
             wants_to_learn: names(her.person.wants_to_learn.as_ref()),
+            learns_none: match &her.person.wants_to_learn {
+                Some(none) if none.is_empty() => Ticked::Yes.to_string(),
+                _ => String::new(),
+            },
         }
     }
 
     fn read(&self, _: NaiveDate, slips: &mut Slips) -> Option<Change> {
         let can_teach = slips.take("can_teach", tags(&self.can_teach));
         let wants_to_learn = slips.take("wants_to_learn", tags(&self.wants_to_learn));
-        let (can_teach, wants_to_learn) = (can_teach?, wants_to_learn?);
+        let none = slips.take("learns_none", one::<Ticked>(&self.learns_none));
+        let (can_teach, mut wants_to_learn, none) = (can_teach?, wants_to_learn?, none?.is_some());
+        if none && wants_to_learn.is_some() {
+            slips.add("wants_to_learn", Slip::NotThis("slip-learns-or-none"));
+        }
+        if none {
+            wants_to_learn = Some(BTreeSet::new());
+        }
         Some(Box::new(move |her| {
             her.person.can_teach = can_teach;
             her.person.wants_to_learn = wants_to_learn;
@@ -102,7 +124,8 @@ impl Ask for TeachForm {
         };
         let can = named(&her.person.can_teach).map(|all| w.t1("teach-says-can", "languages", all));
         let wants = named(&her.person.wants_to_learn).map(|all| w.t1("teach-says-wants", "languages", all));
-        sentences(can.into_iter().chain(wants))
+        let none = her.person.wants_to_learn.as_ref().filter(|all| all.is_empty()).map(|_| w.t("teach-says-none"));
+        sentences(can.into_iter().chain(wants).chain(none))
     }
 
     fn help(&mut self, button: Then) -> bool {

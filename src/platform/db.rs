@@ -83,6 +83,20 @@ impl Db {
         }
     }
 
+    /// The right to do something alone, over all instances: held until it is dropped. None where somebody else has it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn alone(&self, what: &str) -> Result<Option<Alone>, sqlx::Error> {
+        // Its own connection: a lock of a session that went back to the pool would never be given up.
+        let mut own = PgConnection::connect_with(self.0.connect_options().as_ref()).await?;
+        let got: bool = sqlx::query_scalar("select pg_try_advisory_lock(hashtextextended($1, 0))")
+            .bind(what)
+            .fetch_one(&mut own)
+            .await?;
+        Ok(got.then_some(Alone(own)))
+    }
+
     /// Listens on `channels` over a connection of its own, which comes back after a cut: then `try_recv`
     /// answers `None` once, and whoever listens looks again at what it keeps.
     ///
@@ -96,6 +110,11 @@ impl Db {
         Ok(listener)
     }
 }
+
+/// The right to do something alone; given up when this is dropped, for the connection that holds it ends.
+#[derive(Debug)]
+#[must_use]
+pub struct Alone(#[expect(dead_code, reason = "held, never asked")] PgConnection);
 
 /// Brings the database up to date. Safe to call from several processes at once: one does it, the rest wait.
 ///

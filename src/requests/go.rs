@@ -9,7 +9,7 @@ use crate::{
     auth::{self, AsSignedIn, Next, Visit},
     kit::{email_address::EmailAddress, first_name::FirstName, month::Month, text::Slip},
     letters,
-    listings::{self, Listing, Shelf, when},
+    listings::{self, Fit, Listing, Shelf, when},
     newcomers::{self, AsNewcomer, Her, Stay},
     platform::{chance::Token, db::Db},
     web::{Error, Form, Id, Slips, flash::Flash, see, show, show_again},
@@ -135,7 +135,8 @@ pub async fn submit(
     // The listing may have filled up, or its host's address gone, since she saw the button.
     let host = listings::takes_requests(&mut tx, id).await?.and_then(|a| EmailAddress::parse(&a).ok());
     let host = host.ok_or(Error::Stale)?;
-    match store::insert(&mut tx, her.newcomer.id, id, &token.hash()).await {
+    let fit = Fit::of(&stock, &her.newcomer, id);
+    match store::insert(&mut tx, her.newcomer.id, id, &token.hash(), fit.as_ref()).await {
         // A second tap, or a second tab: she asked already, and her list says so.
         Err(e) if constraint(&e) == Some("one_open_request_per_listing") => return Ok(already(&v)),
         other => other?,

@@ -1,7 +1,10 @@
 //! All SQL of requests.
 
 use super::request::{Answer, Request, State};
-use crate::platform::{chance, db::Db};
+use crate::{
+    listings::Fit,
+    platform::{chance, db::Db},
+};
 use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
@@ -24,7 +27,7 @@ fn read(row: Row) -> Result<Request, sqlx::Error> {
     Ok(Request { id: row.id, listing: row.listing_id, state, sent_at: row.sent_at, week_over: row.week_over })
 }
 
-/// Stores a new request.
+/// Stores a new request; with how well it fits her, where that is known.
 ///
 /// # Errors
 /// `one_open_request_per_listing` where she asked already.
@@ -33,14 +36,20 @@ pub async fn insert(
     newcomer: Uuid,
     listing: Uuid,
     token_hash: &[u8],
+    fit: Option<&Fit>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query("insert into requests (id, newcomer_id, listing_id, answer_token_hash) values ($1, $2, $3, $4)")
-        .bind(Uuid::new_v4())
-        .bind(newcomer)
-        .bind(listing)
-        .bind(token_hash)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "insert into requests (id, newcomer_id, listing_id, answer_token_hash, score, weights_version)
+         values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(Uuid::new_v4())
+    .bind(newcomer)
+    .bind(listing)
+    .bind(token_hash)
+    .bind(fit.map(|fit| fit.score))
+    .bind(fit.map(|fit| fit.weights.as_ref()))
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -74,6 +74,8 @@ fn sentence(words: &Words, slip: Slip) -> String {
         Slip::Empty => words.t("slip-empty"),
         Slip::TooLong(max) => words.t1("slip-too-long", "max", max),
         Slip::OddCharacter => words.t("slip-odd-character"),
+        Slip::Sum(sum @ 0..100) => words.t2("slip-sum-below", "sum", sum, "off", 100 - sum),
+        Slip::Sum(sum) => words.t2("slip-sum-above", "sum", sum, "off", sum.saturating_sub(100)),
         Slip::NotThis(key) => words.t(key),
     }
 }

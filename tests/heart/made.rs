@@ -31,25 +31,7 @@ pub fn catalogue(listings: &[Opportunity]) -> Catalogue {
     Catalogue::new(listings.to_vec(), today())
 }
 
-use buurten::matching::{
-    catalogue::Rarity,
-    rank::{Asked, Match},
-};
 use proptest::prelude::*;
-
-/// The rarity of the whole sample city: what stays when only one pair is looked at.
-pub static RARITY: LazyLock<Rarity> = LazyLock::new(|| catalogue(&LISTINGS).rarity().clone());
-
-/// The match of one person and one listing, where every gate is open.
-pub fn pair(her: &Person, it: &Opportunity) -> Option<Match> {
-    let alone = catalogue(std::slice::from_ref(it)).with_rarity(RARITY.clone());
-    alone.rank(her, &Asked::default()).matches.pop()
-}
-
-/// U of one pair.
-pub fn utility(her: &Person, it: &Opportunity) -> Option<f64> {
-    pair(her, it).map(|m| m.score)
-}
 
 /// Anybody: the answers of different newcomers of the sample city, field by field, some of them blank.
 pub fn anybody() -> impl Strategy<Value = Person> {

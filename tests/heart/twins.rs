@@ -10,7 +10,7 @@ use buurten::{
         leaning::{Leaning, Reason},
         opportunity::Opportunity,
         person::Person,
-        rank::Asked,
+        rank::{Asked, Listed},
         scarcity::{REGRET, Scarcity},
         weights::Weights,
     },
@@ -147,14 +147,17 @@ proptest! {
                 prop_assert_eq!(&fast.excluded, &plain.excluded, "{:?}", path);
                 prop_assert_eq!(fast.counts(), plain.counts());
                 prop_assert_eq!(fast.feasible, plain.feasible);
+                prop_assert_eq!(&fast.near, &plain.near, "{:?}", path);
                 // A page is a part of the list.
                 let (skip, limit) = (dice as usize % 5, dice as usize % 7);
                 let page = Asked { limit: Some(limit), leanings: asked.leanings.clone() };
                 let mut seen = Vec::new();
-                let shown = catalogue.rank_where(&her, &page, skip, |place, go| {
+                let listed = if order & 4 == 0 { Listed::Near } else { Listed::Counted };
+                let shown = catalogue.rank_and_list(&her, &page, skip, listed, |place, go| {
                     seen.push((place, go));
                     place % 3 != 0
                 });
+                prop_assert_eq!(&shown.near, if listed == Listed::Near { &plain.near } else { &shown.excluded });
                 let part = plain.matches.iter().filter(|m| m.place % 3 != 0).skip(skip).take(limit);
                 prop_assert_eq!(shown.matches.iter().collect::<Vec<_>>(), part.collect::<Vec<_>>());
                 prop_assert_eq!(shown.counts(), plain.counts());
@@ -164,9 +167,8 @@ proptest! {
                     prop_assert_eq!(&glance.left_out, &plain.left_out);
                     prop_assert_eq!(glance.feasible, plain.feasible);
                 }
-                let mut all: Vec<_> = plain.matches.iter().map(|m| (m.place, m.go)).collect();
-                all.sort_unstable();
-                seen.sort_unstable();
+                // Asked of all, best first.
+                let all: Vec<_> = plain.matches.iter().map(|m| (m.place, m.go)).collect();
                 prop_assert_eq!(seen, all);
             }
         }
@@ -215,9 +217,11 @@ proptest! {
         let scarce = plain.clone().with_scarcity(scarcity(plain.len(), dice));
         let worst = regret(&scarce, &her);
         prop_assert!(worst <= REGRET + 1e-9, "{worst}");
-        // U is the same, and what did not move is not called scarce.
+        // U is the same, and only what has a price is called scarce.
         let (all, moved) = (plain.rank(&her, &Asked::default()), scarce.rank(&her, &Asked::default()));
         prop_assert!(all.matches.iter().all(|m| !m.scarce));
+        let price = scarcity(plain.len(), dice);
+        prop_assert!(moved.matches.iter().all(|m| m.scarce == (price[m.place].price > 0.0)));
         let u = |r: &buurten::matching::rank::Ranking| {
             let mut all: Vec<_> = r.matches.iter().map(|m| (m.place, m.score.to_bits())).collect();
             all.sort_unstable();

@@ -2,6 +2,7 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+mod cases;
 mod desk;
 mod eye;
 #[path = "../support/faulty.rs"]

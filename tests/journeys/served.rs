@@ -111,14 +111,24 @@ impl Served {
 
     /// A page as it is sent to somebody without any cookies.
     pub fn page(&self, path: &str) -> String {
+        let answer = self.asks(path);
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        assert!(is_there(head), "{path}: {head}");
+        body.to_owned()
+    }
+
+    /// Whether there is such a page now.
+    pub fn answers(&self, path: &str) -> bool {
+        is_there(&self.asks(path))
+    }
+
+    fn asks(&self, path: &str) -> String {
         let host = self.base.trim_start_matches("http://");
         let mut stream = TcpStream::connect(host).expect("a connection");
         write!(stream, "GET {path} HTTP/1.0\r\nhost: {host}\r\n\r\n").expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-        assert!(head.starts_with("HTTP/1.0 200") || head.starts_with("HTTP/1.1 200"), "{path}: {head}");
-        body.to_owned()
+        answer
     }
 
     /// The letters of the sample city, the newest first.
@@ -192,6 +202,10 @@ fn listen(process: &mut Child) -> mpsc::Receiver<String> {
         output.lines().map_while(Result::ok).for_each(|line| drop(says.send(line)));
     });
     said
+}
+
+fn is_there(head: &str) -> bool {
+    head.starts_with("HTTP/1.0 200") || head.starts_with("HTTP/1.1 200")
 }
 
 impl ShownLetter {

@@ -12,7 +12,8 @@ const KEY: &str = "badminton-monday";
 
 /// The listing and all its columns but the version and the times of its changes.
 async fn row(database: &PgPool) -> (String, String) {
-    let sql = "select id::text, (to_jsonb(l) - 'version' - 'changed_at')::text from listings l where key = $1";
+    let sql =
+        "select id::text, (to_jsonb(l) - 'version' - 'changed_at' - 'changed_in')::text from listings l where key = $1";
     let row = query(sql).bind(KEY).fetch_one(database).await.expect("a listing of the sample");
     (row.get(0), row.get(1))
 }

@@ -245,6 +245,7 @@ async fn a_social_worker_who_keeps_no_accounts_finds_none_of_it() {
         "/desk/city/who-pays",
         "/desk/staff",
         "/desk/teams",
+        "/desk/weights",
         &format!("/desk/staff/{colleague}"),
     ] {
         let page = marieke.opens(path).await;

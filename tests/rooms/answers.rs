@@ -73,6 +73,7 @@ async fn a_yes_is_hers_to_see_at_once_and_takes_one_place() {
             && page.attributes("main form", "action").is_empty()
     );
     assert!(her.opens("/en/me").await.says("You have been there."));
+    town.look().await;
     assert!(her.opens(&format!("/en/listings/{listing}")).await.says("Few places left."));
     town.nothing_is_left().await;
 }

@@ -70,6 +70,7 @@ async fn each_card_says_why_and_how_far_and_what_was_left_out_is_counted() {
     assert_eq!(titles(&page), ["choir"]);
     for said in [
         "1 place fits",
+        "Of 4 open places, 1 fits you.",
         "1 is full.",
         "1 asks for more language",
         "1 was not confirmed",

@@ -115,3 +115,76 @@ async fn what_waits_for_a_local_who_leaves_is_asked_of_the_next() {
     assert!(ana.opens("/en/me").await.says("Asked. We are looking for somebody who takes you along."));
     town.nothing_is_left().await;
 }
+
+/// Everything she can open that says how it stands; without what a new page has each time.
+async fn all_she_sees(ana: &mut Reader, choir: Uuid) -> Vec<String> {
+    let mut pages = Vec::new();
+    for path in [
+        format!("/en/listings/{choir}/along"),
+        "/en/me".into(),
+        "/en/week".into(),
+        "/en/me/data".into(),
+        "/en/me/data.json".into(),
+    ] {
+        let page = ana.opens(&path).await.html;
+        pages.push(page.lines().filter(|line| !line.contains("\"taken_out_at\"")).collect::<Vec<_>>().join("\n"));
+    }
+    pages
+}
+
+#[tokio::test]
+async fn a_local_who_had_let_her_question_go_leaves_and_she_sees_the_same_bytes_for_seven_days() {
+    for what in ["no", "lapsed", "sent"] {
+        let town = Town::empty().await;
+        // In the afternoon, so that two days are two days.
+        town.at("2026-11-24 15:00+01").await;
+        let (choir, mut bo, mut cas) = choir(&town).await;
+        // Nobody else is there to be asked, before and after.
+        cas.posts("/en/me/erase", &[("sure", "yes")]).await;
+        let mut ana = asks(&town, "sent").await;
+        sqlx::query("update going_along set starts_at = buurten_now() + interval '9 days'")
+            .execute(&*town.db)
+            .await
+            .expect("a later day");
+        sqlx::query("update going_along set state = $1, answered_at = case when $1 = 'no' then buurten_now() end, closed_at = case when $1 <> 'sent' then buurten_now() end")
+            .bind(what)
+            .execute(&*town.db)
+            .await
+            .expect("what became of it");
+        // Bo goes there no more either way: whether somebody could be asked is no news of Bo.
+        sqlx::query("delete from regulars").execute(&*town.db).await.expect("nobody goes");
+        let before = all_she_sees(&mut ana, choir).await;
+        bo.posts("/en/me/erase", &[("sure", "yes")]).await;
+        assert_eq!(town.count("select count(*) from locals").await, 0);
+        assert_eq!(
+            town.count("select count(*) from going_along where local_id is null and state not in ('sent', 'yes')")
+                .await,
+            1
+        );
+        for (now, before) in all_she_sees(&mut ana, choir).await.into_iter().zip(before) {
+            let differs = now.lines().zip(before.lines()).find(|(now, before)| now != before);
+            assert!(now == before, "{what}: she would notice: {differs:?}");
+        }
+        town.wait("6 days").await;
+        let page = ana.opens(&format!("/en/listings/{choir}/along")).await;
+        assert!(page.says("We are looking for somebody who takes you along."), "{what}: {}", page.main());
+        town.wait("1 day 1 minute").await;
+        let page = ana.opens(&format!("/en/listings/{choir}/along")).await;
+        assert!(page.says("Nobody could take you along this time. That's not about you."), "{what}: {}", page.main());
+        town.nothing_is_left().await;
+    }
+}
+
+#[tokio::test]
+async fn a_question_whose_local_left_can_be_taken_back() {
+    let town = Town::empty().await;
+    let (choir, mut bo, mut cas) = choir(&town).await;
+    cas.posts("/en/me/erase", &[("sure", "yes")]).await;
+    let mut ana = asks(&town, "sent").await;
+    bo.posts("/en/me/erase", &[("sure", "yes")]).await;
+    let page = ana.opens(&format!("/en/listings/{choir}/along")).await;
+    let withdraw = page.attributes("form[action$='/withdraw']", "action").concat();
+    assert!(ana.sends(&withdraw, &[]).await.says("You cancelled this."));
+    assert_eq!(town.count("select count(*) from going_along where state = 'withdrawn'").await, 1);
+    town.nothing_is_left().await;
+}

@@ -54,7 +54,8 @@ async fn it_says_why_whom_she_meets_and_what_is_missing_for_later() {
     let why = part("Why you see this", "Who you meet there");
     assert!(why.lines().count() >= 2 && why.contains("minutes by bike"), "{why}");
     insta::assert_snapshot!(part("Who you meet there", "What would get you there"), @"About half have lived here for years.");
-    insta::assert_snapshot!(part("What would get you there", "Not sure?"), @"A bit more Dutch first: short chats.");
+    insta::assert_snapshot!(part("What would get you there", "What else counts"), @"A bit more Dutch first: short chats.");
+    insta::assert_snapshot!(part("What else counts", "Not sure?"), @"You did not say how you like to go: alone or together. Change my answer: You did not say how you like to go: alone or together.");
     insta::assert_snapshot!(part("Good to know", "\u{0}"), @r"
     When
     Every Tuesday. Tuesday 6 October, 20:00–22:00
@@ -81,6 +82,80 @@ async fn what_does_not_fit_says_why_not() {
     let id = choir(&town, &[("dutch_needed", "B2"), ("english_ok", "no")]).await;
     let page = newcomer(&town).await.opens(&format!("/en/listings/{id}")).await;
     assert!(page.says("Why this is not in your list More Dutch is needed than you speak now."), "{}", page.main());
+    assert!(page.says("This would make it fit You speak a bit more Dutch: everyday conversation."), "{}", page.main());
+    assert!(page.attributes("section a", "href").iter().any(|a| a == "/en/questions/languages?from=for-you"));
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn everything_in_the_way_is_said_and_each_tap_takes_one_thing_out_of_it() {
+    let town = Town::empty().await;
+    town.at("2026-10-01 12:00+02").await;
+    let id = choir(&town, &[("dutch_needed", "none"), ("postcode", "5629"), ("cost_eur", "7")]).await;
+    let mut her = newcomer(&town).await;
+    her.posts("/en/questions/time", &[("free", "mon-evening")]).await;
+    her.posts("/en/questions/place", &[("postcode", "5656"), ("travel", "foot"), ("minutes", "20")]).await;
+    her.posts("/en/more-about-you/budget", &[("most", "free")]).await;
+    let path = format!("/en/listings/{id}");
+    let page = her.opens(&path).await;
+    for said in [
+        "It is when you are not free.",
+        "further than you said.",
+        "It costs more than you want to pay.",
+        "All of this together would make it fit",
+        "You have time on Tuesday evening.",
+        "It may cost € 7 each time.",
+    ] {
+        assert!(page.says(said), "{said}: {}", page.main());
+    }
+    // The page offers one thing after the other until it fits.
+    let taps = |page: &crate::support::reader::Page| {
+        page.attributes("section form[action$='/for-you/change'] button", "value")
+    };
+    let mut page = page;
+    for left in (0..taps(&page).len()).rev() {
+        let tap = taps(&page).remove(0);
+        page = her.sends("/en/for-you/change", &[("change", &tap), ("listing", &id.to_string())]).await;
+        assert_eq!(page.address, path);
+        assert!(page.says("Your answer is changed."), "{}", page.main());
+        assert_eq!(taps(&page).len(), left, "{tap}: {}", page.main());
+    }
+    assert!(page.says("Why you see this") && !page.says("Why this is not in your list"), "{}", page.main());
+    let undo = page.attributes(".flash form button", "value").remove(0);
+    let back = her.sends("/en/for-you/change", &[("change", &undo), ("listing", &id.to_string())]).await;
+    assert!(back.says("Why this is not in your list"), "{}", back.main());
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_is_not_about_her_says_so() {
+    let town = Town::empty().await;
+    town.at("2026-10-01 12:00+02").await;
+    let id = choir(&town, &[("newcomer_places", "0")]).await;
+    let page = newcomer(&town).await.opens(&format!("/en/listings/{id}")).await;
+    assert!(page.says("There are no places left for now. This is not about you."), "{}", page.main());
+    assert!(!page.says("would make it fit"));
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_stands_low_says_what_would_lift_it_and_where_to() {
+    let town = Town::empty().await;
+    town.at("2026-10-01 12:00+02").await;
+    for n in 0..14 {
+        let (id, share) = (format!("choir-{n}"), if n < 11 { 95 - n } else { 3 }.to_string());
+        choir(&town, &[("id", &id), ("local_share", &share)]).await;
+    }
+    let low = choir(&town, &[("id", "far"), ("postcode", "5657"), ("local_share", "50")]).await;
+    let mut her = newcomer(&town).await;
+    her.posts("/en/questions/place", &[("postcode", "5611"), ("travel", "foot"), ("minutes", "120")]).await;
+    let page = her.opens(&format!("/en/listings/{low}")).await;
+    assert!(page.says("Why is it not higher in my list? It stands at place 15 in your list."), "{}", page.main());
+    let low = page.all("details.panel li");
+    assert_eq!(low.len(), 2, "{}", page.main());
+    assert!(low.iter().any(|l| l.contains("You go by bike. Then it stands at place 12, not 15.")), "{low:?}");
+    let first = town.listing("choir-0").await;
+    assert!(!her.opens(&format!("/en/listings/{first}")).await.says("Why is it not higher"));
     town.nothing_is_left().await;
 }
 

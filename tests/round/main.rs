@@ -4,5 +4,6 @@ mod brute;
 mod desk;
 mod made;
 mod oracle;
+mod places;
 mod plain;
 mod what_if;

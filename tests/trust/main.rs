@@ -16,6 +16,7 @@ mod doors;
 mod errors;
 mod forms;
 mod headers;
+mod instances;
 mod leaving;
 mod promises;
 mod retention;

@@ -151,7 +151,7 @@ async fn nobody_is_introduced_before_every_step_or_with_an_expired_certificate()
     // An open introduction does not go on either once the certificate ended.
     run(&cast.town.db, cast.introduction()).await;
     cast.town.wait("1 day").await;
-    let yes = "update introductions set state = 'one-yes', local_yes_at = buurten_now()";
+    let yes = "update introductions set state = 'one-yes', newcomer_yes_at = buurten_now()";
     assert_eq!(cast.refuses(yes).await, expired);
 }
 

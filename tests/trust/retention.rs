@@ -82,7 +82,7 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             "introductions",
             "12 months",
             format!(
-                "insert into introductions (id, newcomer_id, local_id, state, ended_at) values ({ID}, {NEWCOMER}, {LOCAL}, 'lapsed', buurten_now())"
+                "insert into introductions (id, newcomer_id, local_id, state, ended_at, lapse) values ({ID}, {NEWCOMER}, {LOCAL}, 'lapsed', buurten_now(), 'silence')"
             ),
         ),
         (

@@ -6,7 +6,11 @@ use super::{
     letters::{self, Sender},
     store::{Key, locked},
 };
-use crate::{listings::Listing, platform::chance::Token, web::Error};
+use crate::{
+    listings::{Fit, Listing},
+    platform::chance::Token,
+    web::Error,
+};
 use chrono::{DateTime, Utc};
 use sqlx::PgTransaction;
 use store::Tried;
@@ -25,6 +29,8 @@ pub(super) struct Question {
     pub starts_at: Option<DateTime<Utc>>,
     /// When she asked first; `None`: now.
     pub asked_at: Option<DateTime<Utc>>,
+    /// How well it fits her, for measuring; a question that passes on keeps that of when she asked.
+    pub fit: Option<Fit>,
 }
 
 /// Whether somebody is asked.

@@ -60,8 +60,10 @@ pub async fn ask(
 ) -> Result<Tried, sqlx::Error> {
     let mut point = (&mut **tx).begin().await?;
     let done = sqlx::query(
-        "insert into going_along (id, newcomer_id, local_id, listing_id, starts_at, asked_at, answer_token_hash)
-         values ($1, $2, $3, $4, $5, coalesce($6, buurten_now()), $7)",
+        "insert into going_along (id, newcomer_id, local_id, listing_id, starts_at, asked_at, answer_token_hash, score, weights_version)
+         select $1, $2, $3, $4, $5, coalesce($6, buurten_now()), $7, coalesce($8, before.score), coalesce($9, before.weights_version)
+         from (values (1)) one left join lateral (select g.score, g.weights_version from going_along g
+             where g.newcomer_id = $2 and g.listing_id = $4 and g.asked_at = $6 order by g.sent_at limit 1) before on true",
     )
     .bind(Uuid::new_v4())
     .bind(question.newcomer)
@@ -70,6 +72,8 @@ pub async fn ask(
     .bind(question.starts_at)
     .bind(question.asked_at)
     .bind(token.hash())
+    .bind(question.fit.as_ref().map(|fit| fit.score))
+    .bind(question.fit.as_ref().map(|fit| fit.weights.as_ref()))
     .execute(&mut *point)
     .await;
     let tried = match done {

@@ -42,6 +42,11 @@ impl Entries {
         &self.blocks
     }
 
+    /// The same in blocks that nobody shares.
+    pub fn unshared(&self) -> Self {
+        Self { blocks: self.blocks.iter().map(|block| Arc::new(Block::clone(block))).collect(), len: self.len }
+    }
+
     /// Puts a listing at a place, or behind the last.
     pub fn put(&mut self, place: usize, entry: Entry, classes: &mut Arc<Classes>) {
         if place.is_multiple_of(BLOCK) && place == self.len {

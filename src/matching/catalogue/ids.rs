@@ -26,6 +26,11 @@ impl Ids {
         Self { order: Arc::new(order), standing: Arc::new(standing) }
     }
 
+    /// The same, shared by nobody.
+    pub fn unshared(&self) -> Self {
+        Self { order: Arc::new(self.order.to_vec()), standing: Arc::new(self.standing.to_vec()) }
+    }
+
     /// After some places got another id. `entries` are those of after; where an id was it is not asked any more.
     pub fn changed(&self, entries: &Entries, moved: &[usize]) -> Self {
         if moved.is_empty() {

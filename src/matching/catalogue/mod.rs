@@ -33,7 +33,9 @@ pub struct Catalogue {
     counts: Counts,
     pub(super) rarity: Rarity,
     pub(super) weights: Arc<Weights>,
-    /// What scarcity takes from the order of U, in millionths by place; none where nothing is scarce (the command line).
+    /// By place; empty where nothing is scarce (the command line).
+    pub(super) scarcity: Arc<Vec<Scarcity>>,
+    /// What it takes from the order of U, in millionths.
     handicaps: Arc<Vec<u32>>,
     pub(super) today: NaiveDate,
     /// Primary language tag → number.
@@ -61,6 +63,7 @@ impl Catalogue {
             classes,
             counts,
             weights: Arc::new(Weights::start()),
+            scarcity: Arc::default(),
             handicaps: Arc::default(),
             today,
             tongues,
@@ -75,13 +78,19 @@ impl Catalogue {
 
     /// The same where some are scarce, by place; a place behind the last is not. Moves the order, and never U.
     pub fn with_scarcity(self, scarcity: Arc<Vec<Scarcity>>) -> Self {
-        Self { handicaps: Arc::new(scarcity.iter().map(Scarcity::handicap).collect()), ..self }
+        let handicaps = Arc::new(scarcity.iter().map(Scarcity::handicap).collect());
+        Self { scarcity, handicaps, ..self }
     }
 
     /// The same with another way through the columns than the widest that the machine has: for tests and benchmarks, for
     /// the answers are the same.
     pub fn with_path(self, path: Path) -> Self {
         Self { path, ..self }
+    }
+
+    /// The same with columns of its own, that no other snapshot shares: for benchmarks that want them out of the caches.
+    pub fn unshared(&self) -> Self {
+        Self { entries: self.entries.unshared(), ids: self.ids.unshared(), ..self.clone() }
     }
 
     /// What scarcity takes from the order of U at a place, in millionths.

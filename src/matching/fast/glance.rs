@@ -1,7 +1,9 @@
 //! A ranking without explanation: for measuring, and for whoever needs numbers alone.
 
 use super::{Line, Survey};
-use crate::matching::{catalogue::Catalogue, gates::Gate, leaning::Taught, person::Person, seeker::Seeker};
+use crate::matching::{
+    catalogue::Catalogue, gates::Gate, leaning::Taught, person::Person, rank::Listed, seeker::Seeker,
+};
 
 /// What one look at all listings gives: every gate counted, every U worked out, the best in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +21,7 @@ impl Catalogue {
     /// Looks at all listings for somebody, and puts the best so many in order.
     pub fn glance(&self, person: &Person, best: usize) -> Glance {
         let her = Seeker::new(person, self);
-        let survey = Survey::of(self, &her, &Taught::default(), false);
+        let survey = Survey::of(self, &her, &Taught::default(), Listed::Counted);
         let left_out = Gate::ALL.iter().copied().zip(survey.left_out).filter(|(_, n)| *n > 0).collect();
         let feasible = survey.found.len();
         let mut line = Line::new(survey.found);

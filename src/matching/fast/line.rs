@@ -44,12 +44,6 @@ impl Key {
     pub(crate) fn millionths(self, catalogue: &Catalogue) -> u32 {
         self.worth() + catalogue.handicap(self.place(catalogue)) - LIFT
     }
-
-    /// The same without scarcity.
-    pub(crate) fn by_worth_alone(self, catalogue: &Catalogue) -> Self {
-        let handicap = u64::from(catalogue.handicap(self.place(catalogue)));
-        Self(self.0 - (handicap << 40))
-    }
 }
 
 /// A list that is sorted as far as somebody looks.
@@ -70,14 +64,9 @@ impl Line {
         Self { keys, sorted: 0, ready }
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.keys.len()
-    }
-
     /// The n-th of the order.
     pub fn get(&mut self, n: usize) -> Option<Key> {
-        self.sort_to(n + 1);
+        self.sort_to(n.saturating_add(1));
         self.keys.get(n).copied()
     }
 
@@ -95,9 +84,9 @@ impl Line {
         self.sorted = to;
     }
 
-    /// All keys; those before the n-th are sorted.
-    pub fn into_keys(mut self, n: usize) -> Vec<Key> {
-        self.sort_to(n);
+    /// All, in order.
+    pub fn sorted(mut self) -> Vec<Key> {
+        self.sort_to(usize::MAX);
         self.keys
     }
 }

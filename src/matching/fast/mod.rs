@@ -21,7 +21,14 @@ mod tables;
 #[cfg(target_arch = "x86_64")]
 mod wide;
 
-use super::{catalogue::Catalogue, gates::Gate, leaning::Taught, rank::Excluded, reason::Medians, seeker::Seeker};
+use super::{
+    catalogue::Catalogue,
+    gates::Gate,
+    leaning::Taught,
+    rank::{Excluded, Listed},
+    reason::Medians,
+    seeker::Seeker,
+};
 pub use facts::{Answers, Facts};
 pub use glance::Glance;
 pub(super) use line::{Key, Line};
@@ -46,15 +53,17 @@ pub(super) struct Survey {
     pub found: Vec<Key>,
     /// What does not, in the order of the catalogue; empty where nobody asked.
     pub excluded: Vec<Excluded>,
+    /// What fails one gate alone that is hers to open; the same.
+    pub near: Vec<Excluded>,
 }
 
 impl Survey {
-    /// Looks at all listings; lists the excluded where that is wanted.
-    pub fn of(catalogue: &Catalogue, her: &Seeker, taught: &Taught, excluded: bool) -> Self {
+    /// Looks at all listings, and lists so much of the excluded.
+    pub fn of(catalogue: &Catalogue, her: &Seeker, taught: &Taught, listed: Listed) -> Self {
         let tables = Tables::of(her, taught, catalogue);
-        let looked = scan::Scan::new(catalogue, her, taught, &tables, excluded).run(catalogue.path);
-        let (left_out, found, excluded) = looked;
-        Self { tables, left_out, found, excluded }
+        let scan = scan::Scan::new(catalogue, her, taught, &tables, listed).run(catalogue.path);
+        let (left_out, found, excluded, near) = (scan.left_out(), scan.found, scan.excluded, scan.near);
+        Self { tables, left_out, found, excluded, near }
     }
 
     /// The medians over what fits her; exactly those of the definition.

@@ -20,7 +20,7 @@ use crate::matching::{
     gates::{self, Gate},
     interest,
     leaning::{self, Taught},
-    rank::Excluded,
+    rank::{Excluded, Listed},
     score::Scored,
     seeker::Seeker,
     skill,
@@ -40,13 +40,12 @@ pub(super) struct Scan<'a> {
     sieve: Sieve<'a>,
     /// What she passed over, in order.
     passed_over: Vec<usize>,
-    list_excluded: bool,
+    listed: Listed,
     counts: [[u32; 32]; 4],
-    found: Vec<Key>,
-    excluded: Vec<Excluded>,
+    pub found: Vec<Key>,
+    pub excluded: Vec<Excluded>,
+    pub near: Vec<Excluded>,
 }
-
-type Looked = ([usize; GATES], Vec<Key>, Vec<Excluded>);
 
 impl<'a> Scan<'a> {
     pub fn new(
@@ -54,18 +53,19 @@ impl<'a> Scan<'a> {
         her: &'a Seeker<'a>,
         taught: &'a Taught,
         tables: &'a Tables,
-        list_excluded: bool,
+        listed: Listed,
     ) -> Self {
         let mut passed_over = taught.places.clone();
         passed_over.sort_unstable();
         let found = Vec::with_capacity(catalogue.len() / 6);
-        let (counts, excluded) = ([[0; 32]; 4], Vec::new());
+        let counts = [[0; 32]; 4];
+        let (excluded, near) = (Vec::new(), Vec::new());
         let sieve = Sieve::of(tables);
-        Self { catalogue, her, taught, tables, sieve, passed_over, list_excluded, counts, found, excluded }
+        Self { catalogue, her, taught, tables, sieve, passed_over, listed, counts, found, excluded, near }
     }
 
     /// Looks, the given way.
-    pub fn run(mut self, path: Path) -> Looked {
+    pub fn run(mut self, path: Path) -> Self {
         match path {
             // SAFETY: `is_there` asked the machine for every one of these features.
             #[cfg(target_arch = "x86_64")]
@@ -75,15 +75,20 @@ impl<'a> Scan<'a> {
             Path::Avx2 if path.is_there() => unsafe { self.avx2() },
             _ => self.look(),
         }
+        self
+    }
+
+    /// How many each gate was the first to exclude.
+    pub fn left_out(&self) -> [usize; GATES] {
         let count = |gate: usize| self.counts.iter().map(|c| c[gate + 1] as usize).sum();
-        (std::array::from_fn(count), self.found, self.excluded)
+        std::array::from_fn(count)
     }
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
     fn avx512(&mut self) {
         // The wide sieve counts and does not name, and knows short lists alone.
-        let wide = self.sieve.widened().filter(|_| !self.list_excluded && self.passed_over.is_empty());
+        let wide = self.sieve.widened().filter(|_| self.listed == Listed::Counted && self.passed_over.is_empty());
         let Some(wide) = wide else { return self.look() };
         let mut desk = Desk::empty();
         let blocks = self.catalogue.entries.blocks();
@@ -120,8 +125,8 @@ impl<'a> Scan<'a> {
             let open = desk.sift(&mut self.counts);
             let open = self.related(columns, first, open, &mut desk);
             self.score(columns, first, open, &mut desk);
-            if self.list_excluded {
-                self.list(first, &desk);
+            if self.listed > Listed::Counted {
+                self.list(columns, first, &desk);
             }
         }
     }
@@ -148,7 +153,7 @@ impl<'a> Scan<'a> {
         let mut kept = 0;
         for k in 0..open & (2 * BLOCK - 1) {
             let n = usize::from(desk.open[k & (BLOCK - 1)]) & (BLOCK - 1);
-            let related = self.sieve.related(c, n).unwrap_or_else(|| self.ask_related(first + n));
+            let related = self.sieve.related(c, n).unwrap_or_else(|| self.ask_shares(first + n));
             desk.open[kept & (BLOCK - 1)] = n as u16;
             kept += usize::from(related);
             desk.masks[n] = if related { 0 } else { UNRELATED };
@@ -210,18 +215,26 @@ impl<'a> Scan<'a> {
         }
     }
 
-    #[cold]
-    fn list(&mut self, first: usize, desk: &Desk) {
-        let failed = desk.masks.iter().enumerate().filter(|(_, mask)| **mask != 0);
-        self.excluded.extend(failed.filter_map(|(n, mask)| {
-            let why = *Gate::ALL.get((mask.trailing_zeros() as usize).checked_sub(1)?)?;
-            Some(Excluded { place: first + n, why })
-        }));
+    /// Names the excluded of a block. A mask holds every gate that fails but the last, which is asked of those alone that
+    /// passed all others.
+    #[inline(always)]
+    fn list(&mut self, c: &Columns, first: usize, desk: &Desk) {
+        for (n, mask) in desk.masks.iter().enumerate().filter(|(_, mask)| **mask & NOT_ASKED == 0) {
+            let Some(why) = Gate::ALL.get(mask.trailing_zeros() as usize - 1).copied() else { continue };
+            let it = Excluded { place: first + n, why };
+            if self.listed == Listed::All {
+                self.excluded.push(it);
+            }
+            let related = || self.sieve.related(c, n).unwrap_or_else(|| self.ask_shares(first + n));
+            if mask.is_power_of_two() && why.is_hers() && (why == Gate::Unrelated || related()) {
+                self.near.push(it);
+            }
+        }
     }
 
     #[cold]
-    fn ask_related(&self, place: usize) -> bool {
-        gates::pass(self.her, &self.catalogue.entries[place]).is_ok()
+    fn ask_shares(&self, place: usize) -> bool {
+        !gates::fails(Gate::Unrelated, self.her, &self.catalogue.entries[place])
     }
 
     #[cold]

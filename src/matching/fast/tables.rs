@@ -8,7 +8,8 @@ use crate::matching::{
         Catalogue, Entry,
         columns::{HORIZONS, MORE, Manner, NEVER, NONE},
     },
-    following, gates,
+    following,
+    gates::{self, Gate},
     go::{self, Go},
     goals, interest,
     leaning::Taught,
@@ -45,7 +46,7 @@ pub(super) struct Leans {
 
 /// One person before all classes of a catalogue.
 pub(super) struct Tables {
-    /// The gate that fails, as a bit; none where they are open.
+    /// The gates that fail, one bit each.
     pub door: Vec<u16>,
     pub speech: Vec<u16>,
     pub time: Vec<u16>,
@@ -100,8 +101,10 @@ struct Probe<'a> {
 }
 
 impl Probe<'_> {
-    fn gate(&self) -> u16 {
-        gates::pass(self.her, &self.it).err().map_or(0, super::bit)
+    /// Those of these gates that fail, one bit each.
+    fn fails(&self, gates: &[Gate]) -> u16 {
+        let fails = gates.iter().filter(|gate| gates::fails(**gate, self.her, &self.it));
+        fails.fold(0, |mask, gate| mask | super::bit(*gate))
     }
 }
 
@@ -111,6 +114,7 @@ fn essential(reading: Reading, k: usize) -> f64 {
 
 impl Tables {
     pub fn of(her: &Seeker, taught: &Taught, catalogue: &Catalogue) -> Self {
+        use Gate::{Audience, Child, Closed, Cost, Distance, Full, Language, Stay, Time, Unconfirmed};
         let classes = &catalogue.classes;
         let blank = Entry::blank(catalogue.today);
         let probe = || Probe { her, it: blank.clone() };
@@ -125,7 +129,7 @@ impl Tables {
             at.it.ages = class.ages;
             at.it.it.newcomer_places = class.full.then_some(0);
             at.it.it.min_months = Some(class.min_months);
-            door.push(at.gate());
+            door.push(at.fails(&[Closed, Unconfirmed, Audience, Child, Full, Stay]));
             child.push(nice::child_value(nice::child(her, &at.it)));
         }
         // Where no listing stands.
@@ -136,7 +140,7 @@ impl Tables {
         for class in &classes.speeches.values {
             at.it.languages.clone_from(&class.languages);
             (at.it.dutch, at.it.english_ok, at.it.own_need) = (class.dutch, class.english_ok, class.own_need);
-            speech.push(at.gate());
+            speech.push(at.fails(&[Language]));
             talk.push(Valued::of(crate::matching::language::read(her, &at.it).value));
             short.push(following::shortfall(her, &at.it).steps > 0);
             leans.speech.push(taught.hold(her, &at.it));
@@ -146,7 +150,7 @@ impl Tables {
         let mut time = Vec::new();
         for class in classes.times() {
             at.it.plan.clone_from(class);
-            time.push(at.gate());
+            time.push(at.fails(&[Time]));
             leans.time.push(taught.hold(her, &at.it));
         }
 
@@ -154,7 +158,7 @@ impl Tables {
         let (mut cost, mut price) = (Vec::new(), Vec::new());
         for class in classes.costs() {
             at.it.cost = *class;
-            cost.push(at.gate());
+            cost.push(at.fails(&[Cost]));
             price.push(nice::cost(her, &at.it).value(UNKNOWN.nice[1]).unwrap_or_default());
         }
 
@@ -162,7 +166,7 @@ impl Tables {
         let (mut place, mut way) = (Vec::new(), Vec::new());
         for n in 0..=her.ways.many() {
             at.it.place = (n as u16).checked_sub(1);
-            place.push(at.gate());
+            place.push(at.fails(&[Distance]));
             way.push(Valued::of(essential(her.ways.read(&at.it), 4)));
             leans.place.push(taught.hold(her, &at.it));
         }

@@ -31,10 +31,12 @@ const PLANES: [(Gate, usize); 10] = [
 /// Yes and no for each class, as bits.
 pub(super) struct Wide {
     planes: [[u16; FEW / 16]; PLANES.len()],
-    /// A place where no listing stands: door 0.
+    /// Whether something is shared, by interest and by skill, one bit each.
     near: [u8; 32],
     able: [u8; 32],
+    /// Her wishes.
     wishes: u8,
+    /// She named too little for anything to be known not to be shared.
     all_related: bool,
 }
 
@@ -45,11 +47,13 @@ fn bits(table: &[u8; 256]) -> [u8; 32] {
 impl Sieve<'_> {
     /// The same for the wide way; none where there are too many classes.
     pub fn widened(&self) -> Option<Wide> {
-        let tables = self.few.as_ref()?;
+        self.few.as_ref()?;
+        let t = self.tables;
+        let tables = [&t.door, &t.speech, &t.time, &t.cost, &t.place];
         let plane = |(gate, column): (Gate, usize)| {
             let mut plane = [0_u16; FEW / 16];
             for (n, mask) in tables[column].iter().enumerate() {
-                plane[n / 16] |= u16::from(*mask == bit(gate)) << (n % 16);
+                plane[n / 16] |= u16::from(mask & bit(gate) != 0) << (n % 16);
             }
             plane
         };

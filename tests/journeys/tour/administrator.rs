@@ -26,6 +26,7 @@ impl Tour<'_> {
         }
         self.keeps_the_staff().await;
         self.keeps_the_teams().await;
+        self.makes_lists_otherwise().await;
         self.who = "the last administrator";
         self.opens("/me/erase").await;
         self.sends("form[action$='/me/erase']", 422).await;
@@ -69,5 +70,22 @@ impl Tour<'_> {
         self.browser.opens(&self.city.to(&format!("/desk/teams/{new}"))).await;
         self.sends("form[action$='/remove']", 200).await;
         self.sends("form[action$='/put-back']", 200).await;
+    }
+    async fn makes_lists_otherwise(&mut self) {
+        let form = "form[action='/desk/weights']";
+        let (tries, saves) = (format!("{form} button[value=try]"), format!("{form} button[value=save]"));
+        self.sees_at_the_desk("/desk/weights").await;
+        self.forges("[name=essentials]", "22").await;
+        self.presses(&saves, 422).await;
+        self.forges("#essentials-6", "24").await;
+        self.presses(&tries, 200).await;
+        self.browser.types("name", "more bridging").await;
+        self.browser.types("note_en", "More people from here.").await;
+        self.browser.types("note_nl", "Meer mensen van hier.").await;
+        self.forges("[name=from]", "7").await;
+        self.presses(&saves, 409).await;
+        self.presses(&saves, 200).await;
+        self.sees_at_the_desk("/desk/weights?back=0").await;
+        self.sees("/how-we-rank").await;
     }
 }

@@ -22,6 +22,12 @@ impl Tour<'_> {
         for path in EVERYBODYS.into_iter().chain(["/for-you", "/for-you?q=zzzz", "/week", "/week?week=1", "/me"]) {
             self.sees(path).await;
         }
+        self.sees("/for-you/left-out?why=time").await;
+        self.sees("/for-you").await;
+        for what in ["changes an answer", "changes it back"] {
+            self.follows("form[action$='/for-you/change'] button").await;
+            self.eye.looks(what, 200).await;
+        }
         for path in QUESTIONS.into_iter().chain(["/me/looks", "/me/data", "/me/erase"]) {
             self.sees(path).await;
         }

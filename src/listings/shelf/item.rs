@@ -1,0 +1,105 @@
+//! A listing on the shelf, with what every page would otherwise work out again.
+
+use super::brief::NEVER;
+use crate::{
+    kit::schedule::Session,
+    listings::{listing::Listing, search::Texts},
+};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono_tz::Europe::Amsterdam;
+use std::sync::Arc;
+
+/// How many of the next sessions are kept at hand.
+const AT_HAND: usize = 6;
+
+/// A listing on the shelf.
+pub struct Item {
+    /// The listing.
+    pub listing: Arc<Listing>,
+    /// The transaction that wrote it: the same number is the same text.
+    pub(super) changed_in: i64,
+    /// Its next sessions as of some moment, each from when until when; those that ended since are passed over.
+    upcoming: Box<[Span]>,
+    /// One bit for each weekday it takes place on, Monday lowest; all where it is by appointment.
+    weekdays: u8,
+}
+
+impl Item {
+    /// A listing that may stand on no shelf.
+    pub(in crate::listings) fn of(listing: Listing, now: DateTime<Utc>) -> Self {
+        Self::new(listing, 0, now)
+    }
+
+    pub(super) fn new(listing: Listing, changed_in: i64, now: DateTime<Utc>) -> Self {
+        let schedule = listing.schedule.as_ref();
+        let today = now.with_timezone(&Amsterdam).date_naive();
+        let weekdays = schedule.map_or(0b111_1111, |s| {
+            let dates = s.dates_between(today, today + Days::new(13 * 7));
+            dates.iter().fold(0, |days, d| days | 1 << d.weekday().num_days_from_monday())
+        });
+        Self { changed_in, upcoming: upcoming(&listing, now), weekdays, listing: Arc::new(listing) }
+    }
+
+    /// The same with sessions at hand again, where those it had are over.
+    pub(super) fn refreshed(&self, now: DateTime<Utc>) -> Option<Self> {
+        let over = self.upcoming.last().is_some_and(|s| i64::from(s.ends) <= now.timestamp());
+        over.then(|| Self {
+            listing: self.listing.clone(),
+            changed_in: self.changed_in,
+            upcoming: upcoming(&self.listing, now),
+            weekdays: self.weekdays,
+        })
+    }
+
+    /// Its sessions that have not ended, soonest first.
+    pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = Session> {
+        let now = now.timestamp();
+        self.upcoming.iter().filter(move |s| i64::from(s.ends) > now).map(|s| s.session())
+    }
+
+    /// From when until when its next session is; none by appointment, and where none is planned.
+    pub(super) fn next_span(&self, now: DateTime<Utc>) -> Option<Span> {
+        self.upcoming.iter().copied().find(|s| i64::from(s.ends) > now.timestamp())
+    }
+
+    /// Its sessions that begin on these days, both included.
+    pub fn sessions(&self, from: NaiveDate, to: NaiveDate) -> Vec<Session> {
+        self.listing.schedule.as_ref().map(|s| s.sessions_between(from, to)).unwrap_or_default()
+    }
+
+    /// The weekdays it takes place on, Monday lowest; all where it is by appointment.
+    pub(super) fn weekdays(&self) -> u8 {
+        self.weekdays
+    }
+
+    /// What it says, for the search.
+    pub fn texts(&self) -> Texts {
+        Texts::of(&self.listing, self.weekdays)
+    }
+}
+
+fn upcoming(listing: &Listing, now: DateTime<Utc>) -> Box<[Span]> {
+    let next = listing.schedule.as_ref().map(|s| s.next_sessions(now, AT_HAND)).unwrap_or_default();
+    next.iter().map(Span::of).collect()
+}
+
+/// A session in eight bytes: a tenth of one with its time zone. In seconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub starts: u32,
+    pub ends: u32,
+}
+
+impl Span {
+    fn of(session: &Session) -> Self {
+        let seconds =
+            |at: DateTime<chrono_tz::Tz>| u32::try_from(at.timestamp().max(0)).unwrap_or(NEVER).min(NEVER - 1);
+        Self { starts: seconds(session.starts), ends: seconds(session.ends) }
+    }
+
+    fn session(self) -> Session {
+        let local = |at: u32| DateTime::from_timestamp(at.into(), 0).unwrap_or_default().with_timezone(&Amsterdam);
+        let starts = local(self.starts);
+        Session { date: starts.date_naive(), starts, ends: local(self.ends) }
+    }
+}

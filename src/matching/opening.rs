@@ -1,0 +1,240 @@
+//! What was left out, gate by gate with counts, and what one small change of hers would open.
+//!
+//! A change moves one gate alone; so it opens exactly the listings that fail that gate and no other (`Ranking::near`),
+//! and pass it with the change. That is asked of each, never estimated: `tests/heart/opening.rs` ranks anew with every
+//! change and counts. It looks at those few alone, not at all listings.
+
+use super::{
+    catalogue::{Catalogue, Entry},
+    change::{Change, MINUTES},
+    gates::{self, Gate},
+    leaning::Taught,
+    person::Person,
+    rank::{Excluded, Ranking},
+    score::Parts,
+    seeker::Seeker,
+};
+use crate::kit::{
+    language_tag::LanguageTag,
+    level::Level,
+    money::Euros,
+    month::Month,
+    vocabulary::vocabulary,
+    week::{Daypart, FreeWeek},
+    words::Travel,
+};
+
+/// What a gate left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// The gate.
+    pub why: Gate,
+    /// So many listings fail it first.
+    pub count: usize,
+    /// So many of them fail nothing else; none where the gate is not hers to open.
+    pub alone: usize,
+    /// Of those that only the time keeps out: so many begin in the morning only, the afternoon only, the evening only.
+    pub only_in: [usize; 3],
+    /// The changes of hers that would open some. Choices of one size: most first; steps of one answer: smallest first.
+    pub openings: Vec<Opening>,
+}
+
+/// A change, and how many more listings would fit with it: exactly.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// The change.
+    pub change: Change,
+    /// More than none.
+    pub opens: usize,
+}
+
+impl LeftOut {
+    /// The smallest change that opens at least half of what the largest would.
+    pub fn best(&self) -> Option<&Opening> {
+        let most = self.openings.iter().map(|o| o.opens).max()?;
+        self.openings.iter().find(|o| 2 * o.opens >= most)
+    }
+}
+
+/// So many minutes more.
+const FURTHER: [u16; 3] = [5, 10, 15];
+/// So many cents a session.
+const PRICES: [u32; 8] = [250, 500, 750, 1000, 1500, 2000, 2500, 5000];
+/// So many months longer.
+const LONGER: [i32; 3] = [3, 6, 12];
+
+impl Catalogue {
+    /// What was left out of a ranking of this person, in the order of the gates; those that left out none are not there.
+    /// The counts add up to all that does not fit.
+    pub fn left_out(&self, person: &Person, ranking: &Ranking) -> Vec<LeftOut> {
+        let her = Seeker::new(person, self);
+        let mut alone: [Vec<&Entry>; Gate::ALL.len()] = Default::default();
+        ranking.near.iter().for_each(|e| alone[e.why as usize].push(&self.entries[e.place]));
+        let left = |(why, count): (Gate, usize)| {
+            let alone = &alone[why as usize];
+            let openings = if alone.is_empty() { Vec::new() } else { self.openings(why, &her, alone) };
+            LeftOut { why, count, alone: alone.len(), only_in: only_in(why, alone), openings }
+        };
+        ranking.counts().into_iter().map(left).collect()
+    }
+
+    /// What fails this gate first, in the order in which it would suit her: what fails nothing else stands first, by U
+    /// as if that gate were open; then the others. Ties by id. Places of the catalogue.
+    pub fn behind_gate(&self, person: &Person, ranking: &Ranking, why: Gate) -> Vec<usize> {
+        let her = Seeker::new(person, self);
+        let taught = Taught::default();
+        let of = |excluded: &[Excluded]| -> Vec<usize> {
+            excluded.iter().filter(|e| e.why == why).map(|e| e.place).collect()
+        };
+        let id = |place: usize| (&self.entries[place].it.id, place);
+        let near = of(&ranking.near);
+        let score = |place: usize| Parts::of(&her, &self.entries[place], &taught).score();
+        let mut first: Vec<(f64, usize)> = near.iter().map(|place| (score(*place), *place)).collect();
+        first.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.1).cmp(&id(b.1))));
+        // Both are in the order of the catalogue.
+        let mut others = of(&ranking.excluded);
+        others.retain(|place| near.binary_search(place).is_err());
+        others.sort_unstable_by(|a, b| id(*a).cmp(&id(*b)));
+        first.into_iter().map(|(_, place)| place).chain(others).collect()
+    }
+
+    fn openings(&self, why: Gate, her: &Seeker, alone: &[&Entry]) -> Vec<Opening> {
+        let person = her.person;
+        // Where the change is a number, the gate is a comparison; elsewhere the changed person is asked.
+        let asked = |changes: Vec<Change>| {
+            let opens = |change: Change| {
+                let changed = change.apply(person);
+                let her = Seeker::new(&changed, self);
+                Opening { opens: count(alone, |it| !gates::fails(why, &her, it)), change }
+            };
+            changes.into_iter().map(opens).collect::<Vec<_>>()
+        };
+        match why {
+            Gate::Time => most_first(free(person.free.unwrap_or_default(), alone)),
+            Gate::Unrelated => most_first(groups(alone)),
+            Gate::Language => most_first(asked(one_level_more(person))),
+            Gate::Child => steps(asked(vec![Change::Child(false)])),
+            Gate::Distance => {
+                let mut found = steps(further(her, alone));
+                found.extend(steps(asked(faster(person))));
+                found
+            }
+            Gate::Cost => steps(dearer(person, alone)),
+            Gate::Stay => steps(longer(her, Month::of(self.today), alone)),
+            Gate::Closed | Gate::Unconfirmed | Gate::Blocked | Gate::Audience | Gate::Full => Vec::new(),
+        }
+    }
+}
+
+fn count(its: &[&Entry], opens: impl Fn(&Entry) -> bool) -> usize {
+    its.iter().filter(|it| opens(it)).count()
+}
+
+/// Choices of one size: those that open most first; equals keep their order.
+fn most_first(mut found: Vec<Opening>) -> Vec<Opening> {
+    found.retain(|o| o.opens > 0);
+    found.sort_by_key(|o| std::cmp::Reverse(o.opens));
+    found
+}
+
+/// Steps of one answer, smallest first: those that open more than the one before.
+fn steps(found: Vec<Opening>) -> Vec<Opening> {
+    let mut kept: Vec<Opening> = Vec::new();
+    for opening in found {
+        if opening.opens > kept.last().map_or(0, |before| before.opens) {
+            kept.push(opening);
+        }
+    }
+    kept
+}
+
+fn only_in(why: Gate, alone: &[&Entry]) -> [usize; 3] {
+    let mut counts = [0; 3];
+    if why == Gate::Time {
+        let parts = alone.iter().filter_map(|it| only_part(it.plan.as_ref()?.dayparts()));
+        parts.for_each(|part| counts[part] += 1);
+    }
+    counts
+}
+
+/// The part of the day in which all sessions begin: 0 morning, 1 afternoon, 2 evening.
+fn only_part(dayparts: u32) -> Option<usize> {
+    const MORNINGS: u32 = 0b001_001_001_001_001_001_001;
+    (0..3).find(|part| dayparts != 0 && dayparts & !(MORNINGS << part) == 0)
+}
+
+/// The dayparts of which this one more would do.
+pub(super) fn dayparts_that_open(free: FreeWeek, it: &Entry) -> impl Iterator<Item = Daypart> {
+    let touched = it.plan.as_ref().map_or(0, |plan| plan.all_touched()) & !free.bits();
+    let opens = move |d: &Daypart| it.plan.as_ref().is_some_and(|plan| plan.weekdays_for(free.with(*d)) != 0);
+    Daypart::all().filter(move |d| touched & (1 << d.number()) != 0).filter(opens)
+}
+
+fn free(free: FreeWeek, alone: &[&Entry]) -> Vec<Opening> {
+    let mut counts = [0; 21];
+    for daypart in alone.iter().flat_map(|it| dayparts_that_open(free, it)) {
+        counts[usize::from(daypart.number())] += 1;
+    }
+    Daypart::all().zip(counts).map(|(d, opens)| Opening { change: Change::Free(d, true), opens }).collect()
+}
+
+/// A whole group more: it is near to every listing that names it, or one of its leaves.
+fn groups(alone: &[&Entry]) -> Vec<Opening> {
+    let all = &vocabulary().interests;
+    let mut counts = vec![0; all.len()];
+    for it in alone {
+        let mut its: Vec<usize> =
+            it.interests.iter().map(|n| usize::from(*n)).map(|n| all[n].group.unwrap_or(n)).collect();
+        its.sort_unstable();
+        its.dedup();
+        its.into_iter().for_each(|group| counts[group] += 1);
+    }
+    let group = |(n, opens): (usize, usize)| Opening { change: Change::Interest(all[n].named.id.clone(), true), opens };
+    counts.into_iter().enumerate().map(group).collect()
+}
+
+/// The level after this one.
+pub(super) fn next_level(level: Level) -> Option<Level> {
+    Level::ALL.get(usize::from(level.number()) + 1).copied()
+}
+
+/// One level more of Dutch, or of another language that she speaks.
+pub(super) fn one_level_more(person: &Person) -> Vec<Change> {
+    let spoken = person.languages.iter().filter(|(tag, level)| **level > Level::A0 && !tag.is_dutch());
+    // Dutch may be named with its region; the better one is the one that counts.
+    let dutch = person.languages.iter().filter(|(tag, _)| tag.is_dutch()).max_by_key(|(_, level)| **level);
+    let dutch = dutch.map_or((LanguageTag::dutch(), Level::A0), |(tag, level)| (tag.clone(), *level));
+    let all = std::iter::once(dutch).chain(spoken.map(|(tag, level)| (tag.clone(), *level)));
+    all.filter_map(|(tag, level)| Some(Change::Language(tag, next_level(level)?))).collect()
+}
+
+/// Faster ways to get around, the nearest first.
+pub(super) fn faster(person: &Person) -> Vec<Change> {
+    let now = person.travel.map_or(f64::INFINITY, Travel::speed);
+    Travel::ALL.iter().filter(|t| t.speed() > now).map(|t| Change::Travel(*t)).collect()
+}
+
+fn further(her: &Seeker, alone: &[&Entry]) -> Vec<Opening> {
+    let most = her.person.travel_minutes.unwrap_or(*MINUTES.end());
+    let within = FURTHER.iter().map(|more| most.saturating_add(*more)).filter(|m| MINUTES.contains(m));
+    let opens = |m: u16| count(alone, |it| her.ways.minutes(it).is_some_and(|minutes| minutes <= f64::from(m)));
+    within.map(|m| Opening { change: Change::Minutes(m), opens: opens(m) }).collect()
+}
+
+fn dearer(person: &Person, alone: &[&Entry]) -> Vec<Opening> {
+    let most = person.cost_max_eur.flatten().unwrap_or(f64::INFINITY);
+    let prices = PRICES.map(Euros::of_cents).into_iter().filter(|p| p.euros() > most);
+    let opens = |most: f64| count(alone, |it| it.cost.is_some_and(|cost| cost <= most));
+    let any = Opening { change: Change::Cost(None), opens: alone.len() };
+    prices.map(|p| Opening { change: Change::Cost(Some(p)), opens: opens(p.euros()) }).chain([any]).collect()
+}
+
+fn longer(her: &Seeker, this_month: Month, alone: &[&Entry]) -> Vec<Opening> {
+    let ahead = her.months.unwrap_or(0).max(0);
+    let opens = |months: i32| count(alone, |it| i64::from(it.it.min_months.unwrap_or(0)) <= i64::from(months));
+    let step = |more: &i32| {
+        let months = ahead + more;
+        Opening { change: Change::Until(this_month.plus(months)), opens: opens(months) }
+    };
+    LONGER.iter().map(step).collect()
+}
