@@ -93,24 +93,16 @@ fn explain(city: &City) {
     let one = timed(city, one);
     let listing: Opportunity = city.catalogue.opportunities().nth(city.catalogue.len() / 2).expect("a listing").clone();
     let place = city.catalogue.len() / 2;
-    let change = timed(
-        city,
-        || (),
-        |person| {
-            let mut it = listing.clone();
-            it.capacity = Some(person as u32 + 3);
-            black_box(city.catalogue.changed(vec![(place, it)]));
-        },
-    );
-    let add = timed(
-        city,
-        || (),
-        |person| {
-            let mut it = listing.clone();
-            it.id = format!("new-{person}");
-            black_box(city.catalogue.changed(vec![(usize::MAX, it)]));
-        },
-    );
+    let change = timed(city, |person| {
+        let mut it = listing.clone();
+        it.capacity = Some(person as u32 + 3);
+        black_box(city.catalogue.changed(vec![(place, it)]));
+    });
+    let add = timed(city, |person| {
+        let mut it = listing.clone();
+        it.id = format!("new-{person}");
+        black_box(city.catalogue.changed(vec![(usize::MAX, it)]));
+    });
     println!(
         "    the page of {TOP}, explained {:.3}; one listing, explained {:.3}; made anew {:.0}; one changed {:.3}, one added {:.3}",
         page * 1e3,
