@@ -41,11 +41,8 @@ pub fn agrees(seed: u64, people: usize, listings: usize) -> Compared {
         let ranking = catalogue.rank(her, &Asked { limit: None, leanings: leanings.clone() });
         let excluded: BTreeMap<_, _> = ranking.excluded.iter().map(|e| (e.place, e.why)).collect();
         let matches: BTreeMap<_, _> = ranking.matches.iter().map(|m| (m.place, m)).collect();
-        for place in 0..listings.len() {
-            let about = || {
-                let it = &listings[place];
-                format!("seed {seed}: {} {leanings:?} {it:?}", serde_json::to_string(her).expect("JSON"))
-            };
+        for (place, it) in listings.iter().enumerate() {
+            let about = || format!("seed {seed}: {} {leanings:?} {it:?}", serde_json::to_string(her).expect("JSON"));
             if leanings.iter().any(|l| l.place == place) {
                 assert!(!excluded.contains_key(&place) && !matches.contains_key(&place), "passed over: {}", about());
                 continue;

@@ -234,11 +234,11 @@ impl She<'_> {
                     self.picks(&format!("#{list}-{row}"), "").await;
                 }
             }
-            let mut row = strings(&there).iter().filter(|tag| !tag.is_empty()).count();
-            for tag in strings(&wanted).into_iter().filter(|tag| !strings(&there).contains(tag)) {
+            let used = strings(&there).iter().filter(|tag| !tag.is_empty()).count();
+            let missing = strings(&wanted).into_iter().filter(|tag| !strings(&there).contains(tag));
+            for (row, tag) in (used..).zip(missing) {
                 self.makes_room(&format!("#{list}-{row}")).await;
                 self.picks(&format!("#{list}-{row}"), tag).await;
-                row += 1;
             }
         }
         if person.get("wants_to_learn") == Some(&json!([])) {

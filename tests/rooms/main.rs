@@ -14,6 +14,7 @@ mod city;
 mod curation;
 mod curation_edits;
 mod desk;
+mod desk_locals;
 mod desk_person;
 mod exchange;
 mod for_you;

@@ -142,9 +142,10 @@ fn has_time(town: &Town, her: &Person, place: usize) -> bool {
             };
             let minutes = (schedule.ends - schedule.starts).num_minutes().rem_euclid(24 * 60) as u32;
             // Quarter hours of a session are all alike, for dayparts change on the hour.
-            let quarters = (0..minutes).filter(|m| minutes < 180 || m % 15 == 0 || minutes % 15 != 0);
+            let in_quarters = minutes >= 180 && minutes.is_multiple_of(15);
+            let looked_at = (0..minutes).filter(|m| !in_quarters || m.is_multiple_of(15));
             let (mut all, mut can) = (0, 0);
-            for minute in quarters {
+            for minute in looked_at {
                 all += 1;
                 can += usize::from(is_free(minute));
             }
@@ -152,7 +153,7 @@ fn has_time(town: &Town, her: &Person, place: usize) -> bool {
         });
     }
     // The weekdays that a rule names are looked at one by one; a rule by day of the month has but one kind of session.
-    let names_weekdays = !(schedule.rrule.contains("BYMONTHDAY") && !schedule.rrule.contains("BYDAY"));
+    let names_weekdays = schedule.rrule.contains("BYDAY") || !schedule.rrule.contains("BYMONTHDAY");
     let mut groups: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for day in &sessions {
         let weekday = day.weekday().num_days_from_monday();

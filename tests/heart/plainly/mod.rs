@@ -3,7 +3,9 @@
 //! is held against. Where MATCHING.md is silent, the doc comments of the heart say what was chosen.
 
 pub mod gates;
+pub mod own;
 pub mod parts;
+pub mod talk;
 
 use buurten::{
     kit::{language_tag::LanguageTag, month::Month, vocabulary::vocabulary, words::Status},
@@ -80,9 +82,9 @@ impl<'a> Town<'a> {
             n += weight * value;
             parts.insert(name, (value, 0.15 * weight));
         }
-        let own = parts::company(her, it) * parts::rung(her, it) * parts::check_first(it, self.today);
+        let factors = own::company(her, it) * own::rung(her, it) * own::check_first(it, self.today);
         let leans = 0.85_f64.powi(self.alike(her, place, passed_over) as i32);
-        let u = e * (0.85 + 0.15 * n) * own * leans;
+        let u = e * (0.85 + 0.15 * n) * factors * leans;
         let score = (u.clamp(0.05, 1.0) * 1e6).round() / 1e6;
         Verdict::Fits(Box::new(Fit { score, go: go(her, it), parts }))
     }

@@ -1,12 +1,11 @@
 //! The components, each as its line of MATCHING.md says it, and what a blank is worth.
 
-use super::{Town, gates, is_spoken, known_interests, level, same_language};
+use super::{Town, known_interests, talk};
 use buurten::{
     kit::{
-        language_tag::LanguageTag,
         place::gazetteer,
         vocabulary::vocabulary,
-        words::{Comfort, CostPer, Kind, Rung, Travel},
+        words::{CostPer, Kind, Travel},
     },
     matching::{opportunity::Opportunity, person::Person},
 };
@@ -14,7 +13,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeSet;
 
 /// The stated table of lower quartiles over the sample city.
-mod quartile {
+pub mod quartile {
     pub const INTEREST: f64 = 0.10;
     pub const LANGUAGE: f64 = 0.68;
     pub const SKILL: f64 = 0.50;
@@ -33,7 +32,7 @@ mod quartile {
 
 /// Unknown is not no, and does not pay: the lower quartile, at most nine tenths of what the best answer would give; and
 /// nine tenths of that again for each further blank.
-fn blank(quartile: f64, best: f64, blanks: usize) -> f64 {
+pub fn blank(quartile: f64, best: f64, blanks: usize) -> f64 {
     let mut value = if quartile < 0.9 * best { quartile } else { 0.9 * best };
     for _ in 1..blanks {
         value *= 0.9;
@@ -41,7 +40,7 @@ fn blank(quartile: f64, best: f64, blanks: usize) -> f64 {
     value
 }
 
-fn count(blanks: &[bool]) -> usize {
+pub fn count(blanks: &[bool]) -> usize {
     blanks.iter().filter(|b| **b).count()
 }
 
@@ -53,7 +52,7 @@ pub fn essentials(town: &Town, her: &Person, place: usize) -> Vec<(&'static str,
     let mut all = vec![
         ("interest", if role { 0.16 } else { 0.26 }, interest(town, her, it)),
         ("bridging", 0.20, bridging(town, her, place)),
-        ("language", 0.13, language(her, it)),
+        ("language", 0.13, talk::language(her, it)),
         ("goals", 0.12, goals(her, it)),
         ("travel", 0.10, travel(her, it)),
     ];
@@ -115,91 +114,6 @@ fn interest(town: &Town, her: &Person, it: &Opportunity) -> f64 {
         }
         hers => blank(quartile::INTEREST, 0.9 * 0.6, count(&[hers.is_none(), theirs.is_empty()])),
     }
-}
-
-/// f(m).
-fn comfort(m: i32) -> f64 {
-    1.0 / (1.0 + (-(f64::from(m) - 2.5) / 0.7).exp())
-}
-
-/// p.
-fn practice(needed: i32, own: i32) -> f64 {
-    let d = f64::from((needed - own).max(0));
-    (-(d - 0.5) * (d - 0.5) / 2.0).exp()
-}
-
-fn language(her: &Person, it: &Opportunity) -> f64 {
-    let (dutch, english) = (LanguageTag::dutch(), LanguageTag::english());
-    let in_english = level(her, &english).min(4);
-    // Who never said which language they practise: as if it were Dutch, with the answer blank.
-    let wants: BTreeSet<LanguageTag> = her.wants_to_learn.clone().unwrap_or_else(|| [dutch.clone()].into());
-    let said = her.wants_to_learn.is_some();
-    let mut m = if it.english_ok == Some(true) { in_english } else { 0 };
-    if it.languages.is_empty() {
-        return unsaid(her, it, m, &wants, said);
-    }
-    for spoken in &it.languages {
-        m = m.max(level(her, spoken));
-    }
-    let mut f = comfort(m);
-    if it.english_ok.is_none() && in_english > m {
-        f = f.max(blank(quartile::COMFORT, comfort(in_english), 1));
-    }
-    if said && wants.is_empty() {
-        return f;
-    }
-    // The best of the languages she wants to learn that are spoken there.
-    let (mut p, mut best, mut needed_is_blank) = (0.0_f64, 0.0_f64, false);
-    for tag in wants.iter().filter(|tag| is_spoken(it, tag)) {
-        let needed = if same_language(tag, &dutch) {
-            it.dutch_needed.map(|l| i32::from(l.number()))
-        } else {
-            Some(gates::own_need(it))
-        };
-        match needed {
-            Some(needed) => p = p.max(practice(needed, level(her, tag))),
-            None => needed_is_blank = true,
-        }
-    }
-    best = best.max(if needed_is_blank { practice(0, 0) } else { p });
-    let p = match (said, needed_is_blank) {
-        (true, false) => p,
-        (true, true) => blank(quartile::PRACTICE, best, 1),
-        // Her best answer is that she does (p), or that she does not (f).
-        (false, _) => blank(quartile::PRACTICE, best.max(f), 1 + usize::from(needed_is_blank)),
-    };
-    0.7 * f + 0.3 * p
-}
-
-/// Nobody said what is spoken: the best that any one language would give is the best of the blank.
-fn unsaid(her: &Person, it: &Opportunity, m: i32, wants: &BTreeSet<LanguageTag>, said: bool) -> f64 {
-    let dutch = LanguageTag::dutch();
-    let mut any: BTreeSet<LanguageTag> = her.languages.keys().cloned().collect();
-    any.insert(dutch.clone());
-    any.extend(wants.iter().cloned());
-    // Where no language would let her in, nothing is common but what is sure.
-    let mut best = if said && wants.is_empty() || !said { comfort(m) } else { 0.7 * comfort(m) };
-    for tag in &any {
-        let mut in_it = it.clone();
-        in_it.languages = [tag.clone()].into();
-        if gates::steps_short(her, &in_it) >= 2 {
-            continue;
-        }
-        let own = level(her, tag);
-        let f = comfort(m.max(own));
-        let needed = match it.dutch_needed {
-            _ if !same_language(tag, &dutch) => gates::own_need(it),
-            Some(needed) => i32::from(needed.number()),
-            None => own,
-        };
-        let p = if wants.iter().any(|w| same_language(w, tag)) { practice(needed, own) } else { 0.0 };
-        let with = if said && wants.is_empty() { f } else { 0.7 * f + 0.3 * p };
-        best = best.max(with);
-        if !said {
-            best = best.max(f);
-        }
-    }
-    blank(quartile::LANGUAGE, best, count(&[true, !said, it.dutch_needed.is_none()]))
 }
 
 /// The best of the wanted skills: 1 the same, .5 of the same ISCO-08 three-digit group.
@@ -276,7 +190,7 @@ fn goals(her: &Person, it: &Opportunity) -> f64 {
 }
 
 /// L: the expected share of people rooted here.
-fn local_share(it: &Opportunity) -> f64 {
+pub fn local_share(it: &Opportunity) -> f64 {
     let prior = match it.kind {
         Kind::Club => 0.8,
         Kind::VolunteerRole => 0.75,
@@ -382,42 +296,4 @@ fn cost(her: &Person, session: Option<f64>) -> f64 {
         (Some(session), Some(Some(most))) => (1.0 - session / most).max(0.0),
         (Some(_), None) => blank(quartile::COST, 0.5, 1),
     }
-}
-
-/// "Check first" from eight weeks on, or never confirmed.
-pub fn check_first(it: &Opportunity, today: NaiveDate) -> f64 {
-    let lately = it.confirmed_on.is_some_and(|day| (today - day).num_days() < 8 * 7);
-    if lately { 1.0 } else { 0.8 }
-}
-
-/// .9 where the company she likes is not offered; .95 where she or the listing did not say.
-pub fn company(her: &Person, it: &Opportunity) -> f64 {
-    if it.take_along == Some(true) {
-        return 1.0;
-    }
-    match her.comfort {
-        None => 0.95,
-        Some(Comfort::WithOne) => 0.9,
-        Some(Comfort::SmallGroup) => it.capacity.map_or(0.95, |size| if size <= 12 { 1.0 } else { 0.9 }),
-        Some(Comfort::Alone | Comfort::Any) => 1.0,
-    }
-}
-
-/// .75 more than one rung above what she asked for, and for *safe* where she asked for people from here.
-pub fn rung(her: &Person, it: &Opportunity) -> f64 {
-    let step = |r: Rung| Rung::ALL.iter().position(|x| *x == r).expect("one of four") as i32;
-    let share = local_share(it);
-    let derived = if share < 0.25 {
-        0
-    } else if share < 0.65 {
-        1
-    } else {
-        2
-    };
-    let asked = her.rung.map_or(1, step);
-    let mut there = it.rung.map_or(derived, step);
-    if asked == 0 && there == 2 && it.take_along == Some(true) {
-        there = 1;
-    }
-    if there > asked + 1 || (there == 0 && asked >= 2) { 0.75 } else { 1.0 }
 }
