@@ -170,3 +170,98 @@ told-along-withdrawn = To be taken along: they cancelled this.
 waits-request = No answer yet.
 waits-refused = The group said no. They do not know it.
 waits-along = Nobody could take them along yet.
+people-trios = Three newcomers who could do something together
+person-locals = Locals who could fit
+locals-title = Locals who could fit
+locals-back = Back to the person
+locals-hint = The best for both sides first. Every sentence is as they would read it themselves.
+locals-name = Show their first names
+locals-name-hint = Nobody is named yet. If you want to see who they are, they can read that you looked.
+flash-locals-named = You see their first names now. They can read that you looked.
+locals-ready = Can begin now
+locals-ready-none = Nobody who fits can begin yet.
+locals-ready-do = Today: open the best one, call them, and write a note for both. Introducing them here comes later.
+locals-first = Could fit, another step comes first
+locals-first-do = Today: open one of them and take the next step together.
+locals-first-talked-to = First the short call.
+locals-first-certificate-seen = First a certificate of conduct.
+locals-first-certificate = First a new certificate of conduct: the old one has ended.
+locals-first-code-signed = First they sign the code of conduct on their own page.
+locals-first-active = Every step is done. First say that they can begin.
+locals-certificate-ends = Certificate until { $date }
+locals-more = { $count ->
+    [one] 1 more fits. The best ones are here.
+   *[other] { $count } more fit. The best ones are here.
+}
+locals-open = Open
+locals-offers = What they could do
+locals-no-offer = Nothing they offered fits yet. Ask what they would like.
+meeting-take-along = Take along
+meeting-buddy = Buddy
+meeting-language-partner = Language partner
+meeting-mentor = Mentor
+meeting-co-host = Host together
+meeting-coffee = Coffee in the same field
+locals-hers = For the newcomer
+locals-theirs = For the local
+locals-nothing-known = We know too little to say.
+locals-doubt = Think of this
+locals-common = Both have time
+locals-common-unknown = One of them did not say when.
+locals-places = Room
+locals-places-left = { $count ->
+    [one] Can meet 1 more person
+   *[other] Can meet { $count } more people
+}
+locals-why-not-higher = Why not higher?
+locals-why-not = Why not?
+locals-told-too-little = We know too little yet
+locals-told-too-little-hint = Once they say which languages they speak, we can look. Call them and ask.
+locals-none = Nobody fits yet
+locals-none-hint = Below you see why. Call them, or find another local first.
+locals-left-out = Who does not fit, and why
+locals-left-closed = { $count ->
+    [one] 1 takes a break
+   *[other] { $count } take a break
+}
+locals-left-blocked = { $count ->
+    [one] 1 was introduced before, or it came to nothing lately
+   *[other] { $count } were introduced before, or it came to nothing lately
+}
+locals-left-full = { $count ->
+    [one] 1 has no room now
+   *[other] { $count } have no room now
+}
+locals-left-language = { $count ->
+    [one] 1 shares no language
+   *[other] { $count } share no language
+}
+locals-left-stay = { $count ->
+    [one] 1, for the stay is over
+   *[other] { $count }, for the stay is over
+}
+locals-left-time = { $count ->
+    [one] 1 has no time in common
+   *[other] { $count } have no time in common
+}
+locals-left-distance = { $count ->
+    [one] 1 lives too far away
+   *[other] { $count } live too far away
+}
+locals-left-unrelated = { $count ->
+    [one] 1 has nothing in common
+   *[other] { $count } have nothing in common
+}
+trios-title = Three at the same level
+trios-hint = Three newcomers with about the same Dutch, who could go to something together. You see who they are once you say why you look.
+trios-do = Today: open the three, call them, and ask if they would like to go together.
+trios-none = No three fit yet
+trios-none-hint = As soon as three people have time and something in common, they stand here.
+trios-level = Dutch: { $level }
+trios-levels = { $low } to { $high }
+trios-common = All have time
+trios-in-common = In common
+trios-dutch = Dutch is what they share.
+trios-another = They also share another language they speak best.
+trios-open = Open person { $number }
+trios-open-in = Open person { $number }, { $part }

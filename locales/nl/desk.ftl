@@ -170,3 +170,98 @@ told-along-withdrawn = Wilde graag mee: geannuleerd.
 waits-request = Nog geen antwoord.
 waits-refused = De groep zei nee. Deze persoon weet dat niet.
 waits-along = Niemand kon nog mee.
+people-trios = Drie nieuwkomers die samen iets kunnen doen
+person-locals = Mensen van hier die kunnen passen
+locals-title = Mensen van hier die kunnen passen
+locals-back = Terug naar de persoon
+locals-hint = Wie voor beiden het beste past, staat bovenaan. Elke zin staat er zoals zij hem zelf zouden lezen.
+locals-name = Toon hun voornamen
+locals-name-hint = Je ziet nog geen namen. Wil je zien wie het zijn, dan kunnen zij lezen dat je keek.
+flash-locals-named = Je ziet nu hun voornamen. Zij kunnen lezen dat je keek.
+locals-ready = Kan nu beginnen
+locals-ready-none = Niemand die past, kan al beginnen.
+locals-ready-do = Vandaag: open de beste, bel die op en schrijf bij beiden een notitie. Hier aan elkaar voorstellen komt later.
+locals-first = Kan passen, eerst nog een stap
+locals-first-do = Vandaag: open een van hen en zet samen de volgende stap.
+locals-first-talked-to = Eerst het korte gesprek.
+locals-first-certificate-seen = Eerst een VOG.
+locals-first-certificate = Eerst een nieuwe VOG: de oude is verlopen.
+locals-first-code-signed = Eerst tekent die persoon de gedragscode op de eigen pagina.
+locals-first-active = Alle stappen zijn gedaan. Zeg eerst dat deze persoon kan beginnen.
+locals-certificate-ends = VOG tot en met { $date }
+locals-more = { $count ->
+    [one] Er past nog 1 persoon. De besten staan hier.
+   *[other] Er passen nog { $count } mensen. De besten staan hier.
+}
+locals-open = Openen
+locals-offers = Wat ze kunnen doen
+locals-no-offer = Niets van het aanbod past al. Vraag wat die persoon graag doet.
+meeting-take-along = Meenemen
+meeting-buddy = Maatje
+meeting-language-partner = Taalmaatje
+meeting-mentor = Mentor
+meeting-co-host = Samen organiseren
+meeting-coffee = Koffie in hetzelfde vak
+locals-hers = Voor de nieuwkomer
+locals-theirs = Voor wie van hier is
+locals-nothing-known = We weten te weinig om iets te zeggen.
+locals-doubt = Let hierop
+locals-common = Allebei tijd
+locals-common-unknown = Een van beiden zei niet wanneer.
+locals-places = Ruimte
+locals-places-left = { $count ->
+    [one] Kan nog 1 persoon ontmoeten
+   *[other] Kan nog { $count } mensen ontmoeten
+}
+locals-why-not-higher = Waarom niet hoger?
+locals-why-not = Waarom niet?
+locals-told-too-little = We weten nog te weinig
+locals-told-too-little-hint = Als we weten welke talen deze persoon spreekt, kunnen we zoeken. Bel en vraag het.
+locals-none = Er past nog niemand
+locals-none-hint = Hieronder zie je waarom. Bel, of zoek eerst iemand anders van hier.
+locals-left-out = Wie niet past, en waarom
+locals-left-closed = { $count ->
+    [one] 1 persoon heeft even pauze
+   *[other] { $count } mensen hebben even pauze
+}
+locals-left-blocked = { $count ->
+    [one] 1 persoon is al eens voorgesteld, of het werd kort geleden niets
+   *[other] { $count } mensen zijn al eens voorgesteld, of het werd kort geleden niets
+}
+locals-left-full = { $count ->
+    [one] 1 persoon heeft nu geen plek
+   *[other] { $count } mensen hebben nu geen plek
+}
+locals-left-language = { $count ->
+    [one] 1 persoon deelt geen taal
+   *[other] { $count } mensen delen geen taal
+}
+locals-left-stay = { $count ->
+    [one] 1 persoon, want het verblijf is voorbij
+   *[other] { $count } mensen, want het verblijf is voorbij
+}
+locals-left-time = { $count ->
+    [one] 1 persoon heeft nooit op hetzelfde moment tijd
+   *[other] { $count } mensen hebben nooit op hetzelfde moment tijd
+}
+locals-left-distance = { $count ->
+    [one] 1 persoon woont te ver weg
+   *[other] { $count } mensen wonen te ver weg
+}
+locals-left-unrelated = { $count ->
+    [one] 1 persoon heeft niets gemeen
+   *[other] { $count } mensen hebben niets gemeen
+}
+trios-title = Drie op hetzelfde niveau
+trios-hint = Drie nieuwkomers met ongeveer evenveel Nederlands, die samen ergens heen kunnen. Je ziet wie het zijn als je zegt waarom je kijkt.
+trios-do = Vandaag: open de drie, bel ze en vraag of ze samen willen gaan.
+trios-none = Er passen nog geen drie mensen bij elkaar
+trios-none-hint = Zodra drie mensen tegelijk tijd hebben en iets delen, staan ze hier.
+trios-level = Nederlands: { $level }
+trios-levels = { $low } tot { $high }
+trios-common = Allemaal tijd
+trios-in-common = Samen
+trios-dutch = Nederlands is wat ze delen.
+trios-another = Ze delen ook een andere taal, die ze het beste spreken.
+trios-open = Open persoon { $number }
+trios-open-in = Open persoon { $number }, { $part }

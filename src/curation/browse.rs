@@ -9,6 +9,7 @@ use super::{
 use crate::{
     auth::{AsSocialWorker, Visit},
     kit::words::Status,
+    listings::Shelf,
     platform::db::Db,
     web::{Error, Query, show},
 };
@@ -27,6 +28,8 @@ struct BrowsePage {
     briefs: Vec<Brief>,
     found: usize,
     last: usize,
+    /// No listing has all of the words.
+    closest: bool,
 }
 
 impl BrowsePage {
@@ -48,16 +51,16 @@ pub async fn page(
     v: Visit,
     AsSocialWorker(who): AsSocialWorker,
     db: Db,
+    shelf: Shelf,
     Query(form): Query<FilterForm>,
 ) -> Result<Response, Error> {
     let filters = form.read()?;
-    let mut briefs = store::briefs(&db).await?;
-    briefs.retain(|b| filters.pass(b, v.today()));
+    let (mut briefs, closest) = filters.choose(store::briefs(&db).await?, &shelf.now(), v.today());
     sort(&mut briefs, v.today(), v.lang);
     let found = briefs.len();
     let briefs = briefs.into_iter().skip((filters.page - 1) * PAGE).take(PAGE).collect();
     let undo = Undo::of(&db, &v, &who).await?;
-    show(&BrowsePage { undo, filters, briefs, found, last: found.div_ceil(PAGE).max(1), v })
+    show(&BrowsePage { undo, filters, briefs, found, last: found.div_ceil(PAGE).max(1), closest, v })
 }
 
 /// The colour of a chip that says whether a listing is open.

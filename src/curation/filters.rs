@@ -3,7 +3,7 @@
 use super::brief::{Brief, Look};
 use crate::{
     kit::{text::optional_line, words::Status},
-    listings::folded,
+    listings::{Index, Question, Score, Stock, Texts, Tier},
     web::Error,
 };
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ pub struct FilterForm {
 #[derive(Clone, Default)]
 pub(super) struct Filters {
     form: FilterForm,
-    words: Vec<String>,
+    question: Question,
     status: Option<Status>,
     look: Option<Wanted>,
     /// The page of the table, from 1.
@@ -61,7 +61,7 @@ impl FilterForm {
         };
         let page = if self.page.is_empty() { Some(1) } else { self.page.parse().ok() };
         Ok(Filters {
-            words: folded(&q).split_whitespace().map(str::to_owned).collect(),
+            question: Question::new(&q),
             status,
             look,
             page: page.filter(|p| (1..=10_000).contains(p)).ok_or(Error::Unreadable)?,
@@ -71,8 +71,8 @@ impl FilterForm {
 }
 
 impl Filters {
-    /// Whether a listing passes.
-    pub fn pass(&self, it: &Brief, today: NaiveDate) -> bool {
+    /// Whether a listing passes all but the words.
+    fn pass(&self, it: &Brief, today: NaiveDate) -> bool {
         let looks = || it.looks(today);
         self.status.is_none_or(|s| s == it.status())
             && match self.look {
@@ -80,7 +80,28 @@ impl Filters {
                 Some(Wanted::Any) => !looks().is_empty(),
                 Some(Wanted::This(look)) => looks().contains(&look),
             }
-            && it.says(&self.words)
+    }
+
+    /// Those that pass and meet the words best, or have them in their key; and whether none meets all of them.
+    pub fn choose(&self, mut briefs: Vec<Brief>, stock: &Stock, today: NaiveDate) -> (Vec<Brief>, bool) {
+        briefs.retain(|b| self.pass(b, today));
+        if self.question.is_empty() {
+            return (briefs, false);
+        }
+        let found = stock.index.find(&self.question);
+        // What was written a moment ago may not stand on the shelf yet.
+        let alone = |b: &Brief| {
+            let texts = Texts::titled(&[&b.title_en, &b.title_nl], &[&b.organisation]);
+            Index::new([texts]).find(&self.question).score(0)
+        };
+        let score = |b: &Brief| stock.place_of_key(&b.key).map_or_else(|| alone(b), |place| found.score(place));
+        let scored: Vec<(Score, Brief)> = briefs.into_iter().map(|b| (score(&b), b)).collect();
+        let best: Option<Tier> = scored.iter().filter_map(|(score, _)| score.tier()).max();
+        let has_key = |b: &Brief| b.key.to_lowercase().contains(&self.form.q.to_lowercase());
+        let chosen = scored.into_iter().filter(|(s, b)| best.is_some() && s.tier() == best || has_key(b));
+        let chosen: Vec<Brief> = chosen.map(|(_, b)| b).collect();
+        let closest = best.is_some_and(|tier| !found.is_whole(tier)) && !chosen.iter().any(has_key);
+        (chosen, closest)
     }
 
     /// What was typed.

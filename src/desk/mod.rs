@@ -4,6 +4,7 @@
 mod front;
 mod language;
 mod line;
+mod locals_for;
 mod look;
 mod note;
 mod notes;
@@ -15,6 +16,7 @@ mod steps;
 mod store;
 mod told;
 mod town;
+mod trios;
 
 use axum::{
     Router,
@@ -32,6 +34,7 @@ pub fn routes() -> Router {
         .route("/desk/people", get(people::page))
         .route("/desk/people/{id}", get(person::page))
         .route("/desk/people/{id}/look", post(look::submit))
+        .route("/desk/people/{id}/locals", get(locals_for::page).post(locals_for::name_them))
         .route("/desk/people/{id}/talked-to", post(steps::talked_to))
         .route("/desk/people/{id}/certificate", post(steps::certificate))
         .route("/desk/people/{id}/activate", post(steps::activate))
@@ -39,6 +42,7 @@ pub fn routes() -> Router {
         .route("/desk/people/{id}/stop", post(steps::stop))
         .route("/desk/people/{id}/resume", post(steps::resume))
         .route("/desk/people/{id}/notes", post(notes::submit))
+        .route("/desk/trios", get(trios::page))
         .route("/desk/notes/{id}/end", post(notes::end))
         .route("/desk/notes/{id}/back", post(notes::back))
         .route("/desk/requests/{id}/seen-to", post(seen_to::submit))

@@ -48,6 +48,8 @@ struct PersonPage {
     slips: Slips,
     id: Uuid,
     person: Person,
+    /// Somebody from here could be found for her.
+    is_newcomer: bool,
     asked: Vec<Asked>,
     along: Vec<Along>,
     local: Option<LocalPart>,
@@ -108,6 +110,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
         along: going.into_iter().filter_map(|t| Along::of(&v, &stock, t)).collect(),
         notes: store::notes(db, looked).await?,
         undo: undo(&v, id),
+        is_newcomer: newcomer.is_some(),
         person,
         id,
         local,

@@ -3,17 +3,14 @@
 use super::{
     fault::Faults,
     listing_sheet::read_sheet,
-    match_json,
+    match_json, match_list,
+    match_people::{self, in_order, read_people},
     stop::{Stop, answer, open},
 };
-use crate::matching::{
-    catalogue::Catalogue,
-    go,
-    person::Person,
-    rank::{Asked, Ranking},
-    window,
+use crate::{
+    listings::Listing,
+    matching::{catalogue::Catalogue, person::Person, rank::Asked},
 };
-use crate::{kit::lang::Lang, listings::Listing};
 use chrono::NaiveDate;
 use std::{
     io::{Read, Write},
@@ -23,7 +20,11 @@ use std::{
 /// At most so many slips of one file are printed.
 const MOST_SLIPS: usize = 50;
 
-/// Ranks listings for one person, from files and without a database
+/// Ranks listings, and people, for one person: from files and without a database
+///
+/// With --people it ranks people of the other role too: locals for a newcomer, newcomers for a local. They stand in one
+/// list with the listings, by their score: √(U·V), what it is worth to both. People of the same role and those who do
+/// not fit are among the excluded; the person asked for is left out by id.
 #[derive(Clone, Debug, clap::Args)]
 pub struct MatchFiles {
     /// The person, as JSON of the published interface
@@ -32,7 +33,7 @@ pub struct MatchFiles {
     /// The listings, as a CSV sheet
     #[arg(long, value_name = "FILE")]
     pub listings: PathBuf,
-    /// Other people, as a JSON array of persons (not in this version)
+    /// Other people, as a JSON array of persons, each id once
     #[arg(long, value_name = "FILE")]
     pub people: Option<PathBuf>,
     /// The day to rank for, as YYYY-MM-DD [default: today in Amsterdam]
@@ -55,19 +56,20 @@ impl MatchFiles {
     }
 
     fn ranked(&self, today: NaiveDate) -> Result<String, Stop> {
-        if let Some(people) = &self.people {
-            let line = format!("{}: --people is not in this version: expected --listings alone", people.display());
-            return Err(Stop::Wrong(vec![line]));
-        }
         let person = read_person(&self.person)?;
+        let people = self.people.as_deref().map(read_people).transpose()?.unwrap_or_default();
         let rows = read_listings(&self.listings)?;
         let catalogue = Catalogue::new(rows.iter().map(Listing::opportunity).collect(), today);
+        // Explained is what is shown: among the first so many of both there can be as many of each.
         let ranking = catalogue.rank(&person, &Asked { limit: self.limit, ..Asked::default() });
         let why_not = catalogue.said(&person, &ranking.excluded);
+        let pool = match_people::pool(people, &catalogue);
+        let others = match_people::rank(&pool, &person, self.limit);
+        let order = in_order(&ranking, &others, self.limit);
         Ok(if self.json {
-            match_json::answer(&ranking, &why_not, &catalogue)
+            match_json::answer(&order, &ranking, &why_not, &catalogue, &others, &pool)
         } else {
-            list(&ranking, &rows, &catalogue, &person)
+            match_list::list(&order, &ranking, &rows, self.people.is_some().then_some(&others), (&catalogue, &person))
         })
     }
 }
@@ -100,42 +102,4 @@ fn read_listings(path: &Path) -> Result<Vec<Listing>, Stop> {
         slips.push(format!("{}: and {more} more cells that are wrong", path.display()));
     }
     Err(Stop::Wrong(slips))
-}
-
-/// The answer to read: for staff, in English.
-fn list(ranking: &Ranking, rows: &[Listing], catalogue: &Catalogue, person: &Person) -> String {
-    let mut text = String::new();
-    for (n, m) in ranking.matches.iter().enumerate() {
-        let row = &rows[m.place];
-        let title = row.title(Lang::En).text;
-        text.push_str(&format!("{:>3}. {title} ({})  {:.6}\n     {}", n + 1, m.id, m.score, go::said(m.go).en));
-        if let Some(missing) = &m.missing {
-            text.push_str(&format!(" {}", missing.en));
-        }
-        text.push('\n');
-        for reason in &m.reasons {
-            text.push_str(&format!("     + {}\n", reason.sentence.en));
-        }
-        if let Some(doubt) = &m.doubt {
-            text.push_str(&format!("     - {}\n", doubt.sentence.en));
-        }
-        for own in &m.own {
-            text.push_str(&format!("     x {:.4} {}\n", own.factor, own.sentence.en));
-        }
-        text.push_str(&format!("     = {}\n", m.bridges.sentence.en));
-    }
-    let all = ranking.feasible + ranking.excluded.len();
-    text.push_str(&format!("{} of {all} fit.", ranking.feasible));
-    for left in catalogue.left_out(person, ranking) {
-        text.push_str(&format!(" {}: {}", left.why, left.count));
-        if let Some(best) = left.best() {
-            text.push_str(&format!(" ({} opens {})", best.change, best.opens));
-        }
-        text.push('.');
-    }
-    if let Some(window) = window::of(person, catalogue.today()) {
-        text.push_str(&format!(" {}", window.said().en));
-    }
-    text.push('\n');
-    text
 }

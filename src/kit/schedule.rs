@@ -76,6 +76,10 @@ impl Schedule {
         ends: NaiveTime,
     ) -> Result<Self, Unexpected> {
         let expected = |what: &str| Unexpected::new(rrule, what);
+        // The crate cuts names out by bytes, and would break on a letter of two.
+        if !rrule.is_ascii() {
+            return Err(expected("a rule such as FREQ=WEEKLY;BYDAY=TU (RFC 5545)"));
+        }
         let mut until = None;
         let mut parts = Vec::new();
         for part in rrule.trim().trim_start_matches("RRULE:").split(';').filter(|p| !p.is_empty()) {

@@ -111,9 +111,15 @@ fn eight_in_the_evening_stays_eight_when_the_clocks_change() {
 fn a_hostile_rule_is_refused_or_ends() {
     let time = |h| NaiveTime::from_hms_opt(h, 0, 0).expect("a time");
     let read = |rule: &str| Schedule::new(rule, day("2026-01-01"), BTreeSet::new(), time(1), time(2));
-    for bad in
-        ["", "FREQ=SECONDLY", "FREQ=HOURLY;BYDAY=MO", "FREQ=WEEKLY;BYEASTER=1", "nonsense", "FREQ=WEEKLY;UNTIL=soon"]
-    {
+    for bad in [
+        "",
+        "FREQ=SECONDLY",
+        "FREQ=HOURLY;BYDAY=MO",
+        "FREQ=WEEKLY;BYEASTER=1",
+        "nonsense",
+        "FREQ=WEEKLY;UNTIL=soon",
+        "FREQ=WEEKLY;BYDAY=ÔU",
+    ] {
         assert!(read(bad).is_err(), "{bad}");
     }
     for odd in [

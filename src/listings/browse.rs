@@ -4,7 +4,7 @@ use super::{
     card::Card,
     filters::{FilterForm, Filters, pages},
     looked_for::{LookedFor, Remark},
-    shelf::{Is, Item, Shelf, Stock},
+    shelf::{Is, Shelf, Stock},
 };
 use crate::{
     auth::Visit,
@@ -36,7 +36,7 @@ struct BrowsePage {
     gone: Vec<(Uuid, String)>,
 }
 
-/// `GET /listings`: what is open, what meets her words best first, then soonest.
+/// `GET /listings`: what is open, what meets the words best first, then soonest.
 pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<FilterForm>) -> Result<Response, Error> {
     let filters = form.read()?;
     let stock = shelf.now();
@@ -47,7 +47,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let looked_for = stock.look_for(&filters);
     let (places, found) = looked_for.page(v.now, filters.page);
     let cards = places.iter().map(|place| Card::plain(&v, &stock.items[*place]).kept(&kept)).collect();
-    let (remark, gone) = (looked_for.remark(places.first().copied()), gone(&v, &looked_for));
+    let (remark, gone) = (looked_for.remark(places.first().copied()), gone(&v, &stock, &looked_for));
     let parts = parts(&stock);
     show(&BrowsePage { v, filters, cards, found, last: pages(found), remark, parts, gone })
 }
@@ -57,9 +57,10 @@ fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
 }
 
 /// A closed place stays findable, and is never proposed.
-fn gone(v: &Visit, looked_for: &LookedFor) -> Vec<(Uuid, String)> {
-    let titled = |i: &Item| (i.listing.id, i.listing.title(v.lang).text.to_owned());
-    looked_for.gone(10).into_iter().map(titled).collect()
+fn gone(v: &Visit, stock: &Stock, looked_for: &LookedFor) -> Vec<(Uuid, String)> {
+    let titled = |place: usize| &stock.items[place].listing;
+    let gone = looked_for.gone(10).into_iter().map(titled);
+    gone.map(|listing| (listing.id, listing.title(v.lang).text.to_owned())).collect()
 }
 
 impl Stock {

@@ -87,7 +87,8 @@ fn weekday(name: &str) -> Option<Weekday> {
 }
 
 impl Filters {
-    /// Whether the listing at a place passes all but the words, which the index knows, and `only_now`, which needs a match.
+    /// Whether the listing at a place passes all but the words, which the index knows, and `only_now`, which needs a
+    /// match.
     pub fn pass(&self, stock: &Stock, place: usize) -> bool {
         stock.passes(place, &self.sieve)
     }

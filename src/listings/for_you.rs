@@ -4,21 +4,18 @@ use super::{
     card::Card,
     change::Changed,
     filters::{FilterForm, Filters, PAGE, pages},
+    her_words::{self, NotNow},
     left_out::Summary,
-    looked_for::{LookedFor, Remark},
-    shelf::{Is, Shelf, Stock},
+    looked_for::Remark,
+    shelf::{Shelf, Stock},
 };
 use crate::{
     auth::Visit,
-    kit::{
-        sentence::Sentence,
-        words::{Rung, Travel},
-    },
+    kit::words::{Rung, Travel},
     matching::{
         go::Go,
         leaning::{Leaning, Reason},
-        person::Person,
-        rank::{Asked, Excluded, Match},
+        rank::Asked,
         window,
     },
     newcomers::{self, Begun, Her, Newcomer},
@@ -29,7 +26,6 @@ use askama::Template;
 use axum::response::Response;
 use chrono::Timelike;
 use serde::Deserialize;
-use std::cmp::Reverse;
 use uuid::Uuid;
 
 /// What one tap chooses between; hosting is chosen under "More about you".
@@ -67,12 +63,13 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let stock = shelf.now();
     let kept = newcomers::kept(&db, newcomer.id).await?;
     let passed = newcomers::passed_over(&db, newcomer.id).await?;
-    let leanings = leanings(&stock, &passed);
     let looked_for = stock.look_for(&filters);
     let (mut this_week, mut fitting) = (0, Vec::new());
-    let asked = Asked { limit: Some(if filters.q().is_empty() { PAGE } else { 0 }), leanings };
     let skip = (filters.page - 1) * PAGE;
-    let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, skip, |place, go| {
+    // With words they are put in another order first.
+    let limit = if looked_for.has_words() { 0 } else { PAGE };
+    let asked = Asked { limit: Some(limit), leanings: leanings(&stock, &passed) };
+    let mut ranking = stock.catalogue.rank_where(&newcomer.person, &asked, skip, |place, go| {
         this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
         let shows = looked_for.shows(place) && (!filters.only_now || go == Go::Now);
         if shows {
@@ -80,19 +77,20 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         }
         shows
     });
-    let left_out = Summary::of(&v, &stock, &newcomer, &ranking);
-    let not_now = not_now(&v, &newcomer.person, &stock, &looked_for, &ranking.excluded);
-    let matches = match filters.q() {
-        "" => ranking.matches,
-        _ => of_her_words(&newcomer.person, &stock, &looked_for, asked.leanings, &mut fitting, skip),
-    };
     let found = fitting.len();
+    let remark = looked_for.remark(her_words::sort(&mut fitting, &looked_for));
+    if looked_for.has_words() {
+        let page = fitting.get(skip..).unwrap_or_default();
+        let page = &page[..page.len().min(PAGE)];
+        ranking.matches = her_words::matches(&newcomer.person, &stock, asked.leanings, page);
+    }
+    let not_now = her_words::not_now(&v, &newcomer.person, &stock, &looked_for, &ranking.excluded);
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
-    let on_page = matches.iter();
+    let on_page = ranking.matches.iter();
     let cards = on_page.map(|m| Card::matched(&v, &stock.items[m.place], m, travel).kept(&kept)).collect();
     let window = window::of(&newcomer.person, v.today()).and_then(window::Window::to_her);
     show(&ForYouPage {
-        remark: looked_for.remark(matches.first().map(|m| m.place).or(fitting.first().copied())),
+        remark,
         not_now,
         greeting: greeting(&v),
         this_week,
@@ -102,60 +100,12 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
         found,
         last: pages(found),
         cards,
-        left_out,
+        left_out: Summary::of(&v, &stock, &newcomer, &ranking),
         changed: Changed::of(&v),
         window: window.map(|said| said.text(v.lang).to_owned()),
         filters,
         v,
     })
-}
-
-/// A page of what meets her words. The joint order: first the class of the words (all met without a typing error; about
-/// them, or only mentioning one), and within a class her own order of "For you": what she can go to before what is for
-/// later, then U. A sum or product of both would let a poor match that suits her well pass the thing that she asked for.
-fn of_her_words(
-    her: &Person,
-    stock: &Stock,
-    looked_for: &LookedFor,
-    leanings: Vec<Leaning>,
-    fitting: &mut [usize],
-    skip: usize,
-) -> Vec<Match> {
-    // Stable: her own order stays within a class.
-    fitting.sort_by_key(|place| Reverse(looked_for.score(*place).class()));
-    let page: Vec<usize> = fitting.iter().copied().skip(skip).take(PAGE).collect();
-    let asked = Asked { limit: Some(PAGE), leanings };
-    let mut matches = stock.catalogue.rank_where(her, &asked, 0, |place, _| page.contains(&place)).matches;
-    matches.sort_by_key(|m| page.iter().position(|place| *place == m.place));
-    matches
-}
-
-/// What meets her words and does not fit her now: title, and why in one sentence.
-struct NotNow {
-    id: Uuid,
-    title: String,
-    why: String,
-}
-
-/// So many of them are shown; all groups show the rest.
-const NOT_NOW: usize = 5;
-
-/// Browsing never hides: what she asked for by name is shown, with what stands in its way.
-fn not_now(v: &Visit, her: &Person, stock: &Stock, looked_for: &LookedFor, excluded: &[Excluded]) -> Vec<NotNow> {
-    if !looked_for.has_words() {
-        return Vec::new();
-    }
-    let hers = |e: &&Excluded| stock.brief(e.place).is(Is::Open) && looked_for.shows(e.place);
-    let mut found: Vec<Excluded> = excluded.iter().filter(hers).copied().collect();
-    let order = |e: &Excluded| (Reverse(looked_for.score(e.place).rank()), &stock.items[e.place].listing.key);
-    found.sort_by(|a, b| order(a).cmp(&order(b)));
-    found.truncate(NOT_NOW);
-    let why = stock.catalogue.said(her, &found);
-    let one = |(e, why): (&Excluded, Sentence)| {
-        let listing = &stock.items[e.place].listing;
-        NotNow { id: listing.id, title: listing.title(v.lang).text.to_owned(), why: why.text(v.lang).to_owned() }
-    };
-    found.iter().zip(why).map(one).collect()
 }
 
 /// "Good evening, Ivana".

@@ -3,10 +3,13 @@
 use super::{
     filters::{Filters, PAGE},
     search::{Found, Score, Tier},
-    shelf::{Is, Item, Stock},
+    shelf::{Is, Stock},
 };
 use chrono::{DateTime, Utc};
 use std::cmp::Reverse;
+
+/// So many listings are put in order; more are taken out of the order there is.
+const FEW: usize = 1_000;
 
 /// What was looked for and found.
 pub(super) struct LookedFor<'a> {
@@ -65,53 +68,56 @@ impl LookedFor<'_> {
     /// What is open, best first, then soonest; those by appointment last. The places of a page (from 1), and how many
     /// there are in all.
     pub fn page(&self, now: DateTime<Utc>, page: usize) -> (Vec<usize>, usize) {
-        let skip = (page - 1) * PAGE;
+        let (first, to) = ((page - 1) * PAGE, page * PAGE);
         let Some(found) = &self.found else {
-            let (mut shown, mut count) = (Vec::new(), 0);
+            let (mut places, mut count) = (Vec::new(), 0);
             for place in self.stock.soonest_first(now).filter(|place| self.filters.pass(self.stock, *place)) {
-                if (skip..skip + PAGE).contains(&count) {
-                    shown.push(place);
+                if (first..to).contains(&count) {
+                    places.push(place);
                 }
                 count += 1;
             }
-            return (shown, count);
+            return (places, count);
         };
-        let is_one = |place: usize, score: Score| {
-            score.tier() == self.tier && self.stock.brief(place).is(Is::Open) && self.filters.pass(self.stock, place)
-        };
-        let of_one = |(place, score): (usize, Score)| (Reverse(score.rank()), self.stock.starts(place, now), place);
-        let mut all: Vec<_> = found.hits().filter(|(place, score)| is_one(*place, *score)).map(of_one).collect();
-        let key = |place: usize| &self.stock.items[place].listing.key;
-        let order =
-            |a: &(_, u32, usize), b: &(_, u32, usize)| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| key(a.2).cmp(key(b.2)));
-        // Only what is shown is put in order.
+        let all = self.soonest(found, now).into_iter().enumerate();
+        let mut all: Vec<_> = all.map(|(n, place)| (Reverse(found.score(place).rank()), n, place)).collect();
         let count = all.len();
-        if skip + PAGE < count {
-            all.select_nth_unstable_by(skip + PAGE, order);
-            all.truncate(skip + PAGE);
+        // Only what is shown is put in order.
+        if to < count {
+            all.select_nth_unstable(to);
+            all.truncate(to);
         }
-        all.sort_unstable_by(order);
-        (all.into_iter().skip(skip).map(|(_, _, place)| place).collect(), count)
+        all.sort_unstable();
+        (all.into_iter().skip(first).map(|(_, _, place)| place).collect(), count)
     }
 
-    /// What is no longer open and has all of the words.
-    pub fn gone(&self, most: usize) -> Vec<&Item> {
+    /// The open places of the best that was found, soonest first.
+    fn soonest(&self, found: &Found, now: DateTime<Utc>) -> Vec<usize> {
+        let passes = |place: usize| found.score(place).tier() == self.tier && self.filters.pass(self.stock, place);
+        let open = |place: &usize| passes(*place) && self.stock.brief(*place).is(Is::Open);
+        let mut few: Vec<usize> = found.hits().map(|(place, _)| place).filter(open).take(FEW + 1).collect();
+        if few.len() > FEW {
+            // Of many the order of time is known already; to put them in it again would take longer than to go through it.
+            return self.stock.soonest_first(now).filter(|place| passes(*place)).collect();
+        }
+        few.sort_by_cached_key(|place| (self.stock.starts(*place, now), &self.stock.items[*place].listing.key));
+        few
+    }
+
+    /// The places of what is no longer open and has all of the words, best first.
+    pub fn gone(&self, most: usize) -> Vec<usize> {
         let Some(found) = &self.found else { return Vec::new() };
         let is_gone = |place: usize| {
             let brief = self.stock.brief(place);
-            brief.is(Is::Public) && !brief.is(Is::Open)
+            brief.is(Is::Public) && !brief.is(Is::Open) && self.filters.pass(self.stock, place)
         };
         let says_all = |score: Score| {
             score.tier().is_some_and(|tier| found.is_whole(tier) && (tier.is_right() || self.tier == Some(tier)))
         };
-        let mut gone: Vec<(Reverse<_>, usize)> = found
-            .hits()
-            .filter(|(place, score)| says_all(*score) && is_gone(*place))
-            .filter(|(place, _)| self.filters.pass(self.stock, *place))
-            .map(|(place, score)| (Reverse(score.rank()), place))
-            .collect();
-        gone.sort_unstable_by_key(|(rank, place)| (*rank, &self.stock.items[*place].listing.key));
-        gone.into_iter().take(most).map(|(_, place)| &self.stock.items[place]).collect()
+        let gone = found.hits().filter(|(place, score)| says_all(*score) && is_gone(*place));
+        let mut gone: Vec<(usize, Score)> = gone.collect();
+        gone.sort_by_cached_key(|(place, score)| (Reverse(score.rank()), &self.stock.items[*place].listing.key));
+        gone.into_iter().take(most).map(|(place, _)| place).collect()
     }
 
     /// What the page says above a list that begins with this listing.

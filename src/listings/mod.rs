@@ -9,6 +9,7 @@ mod facts;
 mod filters;
 mod fit;
 mod for_you;
+mod her_words;
 mod history;
 mod json_ld;
 mod keep;

@@ -28,7 +28,7 @@ pub use steps::{
     AtTheDesk, Certificate, Standing, State, Stepped, activate, at_the_desk, certificate_seen, code_signed, looked_at,
     resume, stand, stop, talked_to, undo_step, waiting_for_a_step,
 };
-pub use store::{claim, forget_old_visits, insert, insert_many, locked, of_account, update};
+pub use store::{claim, forget_old_visits, insert, insert_many, locked, of_account, update, within};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -1,7 +1,7 @@
 //! All SQL of locals.
 
 use super::local::Local;
-use crate::{kit::words::Role, matching::person::Person, platform::db::Db};
+use crate::{auth::Scope, kit::words::Role, matching::person::Person, platform::db::Db};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::{FromRow, PgTransaction, types::Json};
@@ -57,6 +57,19 @@ pub async fn of_account(db: &Db, account: Uuid) -> Result<Option<Local>, sqlx::E
     let sql = format!("select {COLUMNS} from locals where account_id = $1");
     let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_optional(&**db).await?;
     row.map(read).transpose()
+}
+
+/// Who signed up and goes on, as this scope sees them; those who take a break too.
+///
+/// # Errors
+/// Those of the database.
+pub async fn within(db: &Db, scope: &Scope) -> Result<Vec<Local>, sqlx::Error> {
+    let sql = format!(
+        "select {COLUMNS} from locals where account_id is not null and joined_at is not null and stopped_at is null
+             and coalesce(answers ->> 'postcode', '') <> all($1) order by id limit 5000"
+    );
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(scope.beyond()).fetch_all(&**db).await?;
+    rows.into_iter().map(read).collect()
 }
 
 /// What this visit told us, within the last 14 days.

@@ -45,6 +45,14 @@ named! {
     }
 }
 
+impl Gate {
+    /// Whether an answer of hers may open it. The others are the listing's, or ask whom she belongs to.
+    pub fn is_hers(self) -> bool {
+        use Gate::*;
+        matches!(self, Child | Language | Stay | Time | Distance | Cost | Unrelated)
+    }
+}
+
 /// After so many weeks without a word a listing is no longer proposed.
 pub const CONFIRMED_WEEKS: i64 = 26;
 /// From so many weeks on she should check first.

@@ -6,7 +6,8 @@
 //!
 //! `round` is the other half: the best pairs of a pool of people, all at once, with a certificate.
 //!
-//! Room is left for `pair` (person to person: V for a local, reciprocity, J = √(U·V)).
+//! `pair` puts people before people (U for the newcomer, V for the local, J = √(U·V)); `trios` finds three newcomers at
+//! the same level with something to do.
 
 mod availability;
 pub mod bridges;
@@ -25,6 +26,7 @@ mod nice;
 pub mod opening;
 pub mod opportunity;
 pub mod own;
+pub mod pair;
 pub mod person;
 mod plan;
 mod quartiles;
@@ -39,6 +41,7 @@ mod seeker;
 pub mod signal;
 mod skill;
 mod travel;
+pub mod trios;
 pub mod unknown;
 pub mod weights;
 pub mod why_low;

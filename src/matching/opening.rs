@@ -31,7 +31,7 @@ pub struct LeftOut {
     pub why: Gate,
     /// So many listings fail it first.
     pub count: usize,
-    /// So many of them fail nothing else.
+    /// So many of them fail nothing else; none where the gate is not hers to open.
     pub alone: usize,
     /// Of those that only the time keeps out: so many begin in the morning only, the afternoon only, the evening only.
     pub only_in: [usize; 3],

@@ -86,7 +86,7 @@ pub struct Ranking {
     pub excluded: Vec<Excluded>,
     /// How many fit her, before the limit.
     pub feasible: usize,
-    /// Those of the excluded that fail no other gate: what one change may open. In the order of the catalogue.
+    /// Those of the excluded that fail one gate alone, and one that is hers to open. In the order of the catalogue.
     pub near: Vec<Excluded>,
 }
 
@@ -198,7 +198,7 @@ impl Catalogue {
                 Ok(open) => feasible.push(Scored::of(place, her, it, open, taught)),
                 Err(why) => {
                     excluded.push(Excluded { place, why });
-                    if gates::alone(why, her, it) {
+                    if why.is_hers() && gates::alone(why, her, it) {
                         near.push(Excluded { place, why });
                     }
                 }

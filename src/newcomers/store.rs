@@ -6,17 +6,17 @@ use serde_json::Value;
 use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
-const COLUMNS: &str = "id, account_id, answers, women_only";
+pub(super) const COLUMNS: &str = "id, account_id, answers, women_only";
 
 #[derive(FromRow)]
-struct Row {
+pub(super) struct Row {
     id: Uuid,
     account_id: Option<Uuid>,
     answers: Json<Value>,
     women_only: bool,
 }
 
-fn read(row: Row) -> Result<Newcomer, sqlx::Error> {
+pub(super) fn read(row: Row) -> Result<Newcomer, sqlx::Error> {
     let person = Person::of_answers(row.id, Role::Newcomer, row.answers.0);
     let person = person.map_err(|e| sqlx::Error::Decode(e.to_string().into()))?;
     Ok(Newcomer { id: row.id, account: row.account_id, person, women_only: row.women_only })

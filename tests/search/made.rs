@@ -26,12 +26,14 @@ pub fn texts(listing: &Listing) -> Texts {
 
 pub static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(LISTINGS.iter().map(texts)));
 
-/// The keys of what an index finds among what is open, best first: the best tier alone, as the pages show it.
-pub fn found(index: &Index, listings: &[Listing], question: &str) -> Vec<String> {
+/// What an index finds among what is open, best first: the best tier alone, as the pages show it. Each with the place at
+/// which it stands however what is equal falls, from 1.
+pub fn found(index: &Index, listings: &[Listing], question: &str) -> Vec<(usize, String)> {
     let found = index.find(&Question::new(question));
     let best = found.best(|place| listings[place].is_open());
     let hits = found.hits().filter(|(place, score)| listings[*place].is_open() && score.tier() == best);
     let mut hits: Vec<_> = hits.map(|(place, score)| (Reverse(score.rank()), place)).collect();
     hits.sort_unstable();
-    hits.into_iter().map(|(_, place)| listings[place].key.clone()).collect()
+    let last = |rank| hits.partition_point(|(r, _)| *r <= rank);
+    hits.iter().map(|(rank, place)| (last(*rank), listings[*place].key.clone())).collect()
 }

@@ -7,4 +7,5 @@ pub mod desk;
 pub mod faulty;
 pub mod postgres;
 pub mod reader;
+pub mod rows;
 pub mod town;

@@ -106,7 +106,6 @@ mod tests {
             ("werk", "vrijwilligerswerk"),
             ("boek", "boekenkast"),
             ("zwemmen", "zwemles"),
-            ("zwemles", "zwemlessen"),
             ("les", "fietsles"),
             ("avond", "dinsdagavond"),
             ("dinsdag", "dinsdagavond"),
@@ -114,7 +113,7 @@ mod tests {
             ("dansen", "volksdansen"),
             ("tuin", "buurttuin"),
         ] {
-            assert!(word == "zwemlessen" || is_found(typed, word), "{typed} in {word}");
+            assert!(is_found(typed, word), "{typed} in {word}");
         }
     }
 

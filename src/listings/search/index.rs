@@ -104,17 +104,16 @@ impl Index {
         if let ([only], 100) = (way.words.as_slice(), way.worth) {
             return self.sought(only);
         }
-        let mut sum = vec![0_u16; self.places];
-        let mut all = vec![true; self.places];
-        for word in &way.words {
-            for ((sum, all), points) in sum.iter_mut().zip(&mut all).zip(self.sought(word)) {
-                *sum += u16::from(points);
-                *all &= points > 0;
-            }
-        }
-        let whole = 100 * way.words.len().max(1) as u32;
-        let worth = |sum: u16| (u32::from(sum) * way.worth / whole).max(u32::from(NEAR) + 1) as u8;
-        sum.into_iter().zip(all).map(|(sum, all)| if all { worth(sum) } else { 0 }).collect()
+        // A phrase is as well met as its word that is met worst.
+        let mut words = way.words.iter().map(|word| self.sought(word));
+        let first = words.next().unwrap_or_else(|| vec![0; self.places]);
+        let mut points = words.fold(first, |mut worst, word| {
+            worst.iter_mut().zip(word).for_each(|(worst, points)| *worst = points.min(*worst));
+            worst
+        });
+        let worth = |points: u8| (u32::from(points) * way.worth / 100).max(u32::from(NEAR) + 1) as u8;
+        points.iter_mut().filter(|points| **points > 0).for_each(|points| *points = worth(*points));
+        points
     }
 
     fn sought(&self, sought: &Sought) -> Vec<u8> {

@@ -4,7 +4,7 @@
 use super::{
     near::{Shape, Typed},
     stem::{Key, key, keys, share},
-    text::{is_stop_word, tokens, words},
+    text::{is_glue, is_stop_word, tokens, words},
 };
 use crate::kit::{place::gazetteer, vocabulary::vocabulary};
 use std::{
@@ -17,10 +17,12 @@ use std::{
 pub(super) struct Group {
     /// Single words.
     pub words: Vec<String>,
-    /// Phrases, without their stop words.
+    /// Phrases.
     pub phrases: Vec<Vec<String>>,
     /// Kinds of it: found too, lower, and never the other way round.
     pub narrower: Vec<String>,
+    /// The same in more than one word.
+    pub narrower_phrases: Vec<Vec<String>>,
     /// It says nothing of what a listing is about, such as "club" or "class": it lifts, and excludes nothing where
     /// another word was typed.
     pub light: bool,
@@ -53,6 +55,14 @@ pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
+/// Single words, and phrases without what holds them together.
+fn read(cells: &[&str]) -> (Vec<String>, Vec<Vec<String>>) {
+    let said = cells.iter().flat_map(|cell| cell.split(';'));
+    let all = said.map(|said| words(said).filter(|w| !is_glue(w)).collect::<Vec<_>>());
+    let (single, phrases): (Vec<_>, Vec<_>) = all.filter(|p| !p.is_empty()).partition(|p| p.len() == 1);
+    (single.into_iter().flatten().collect(), phrases)
+}
+
 impl Lexicon {
     fn read(synonyms: &str) -> Self {
         let mut groups = Vec::new();
@@ -64,19 +74,10 @@ impl Lexicon {
         };
         for row in csv::Reader::from_reader(synonyms.as_bytes()).records() {
             let row = row.expect("the project's own file is right (a test)");
-            let mut group = Group { light: &row[3] == "yes", ..Group::default() };
-            for said in row[0].split(';').chain(row[1].split(';')) {
-                learn(said);
-                let phrase: Vec<String> = words(said).filter(|w| !is_stop_word(w)).collect();
-                match phrase.len() {
-                    0 => {}
-                    1 => group.words.extend(phrase),
-                    _ => group.phrases.push(phrase),
-                }
-            }
-            learn(&row[2]);
-            group.narrower = row[2].split(';').flat_map(words).collect();
-            groups.push(group);
+            row.iter().take(3).flat_map(|cell| cell.split(';')).for_each(&mut learn);
+            let (words, phrases) = read(&[&row[0], &row[1]]);
+            let (narrower, narrower_phrases) = read(&[&row[2]]);
+            groups.push(Group { words, phrases, narrower, narrower_phrases, light: &row[3] == "yes" });
         }
         let vocabulary = vocabulary();
         let interests = vocabulary.interests.iter().map(|i| &i.named);
@@ -179,6 +180,6 @@ mod tests {
     fn every_row_says_something_and_light_ones_are_few() {
         let groups = &lexicon().groups;
         assert!(groups.len() >= 60 && groups.iter().filter(|g| g.light).count() == 3);
-        assert!(groups.iter().all(|g| !g.words.is_empty()));
+        assert!(groups.iter().all(|g| g.words.len() + g.phrases.len() > 1));
     }
 }

@@ -6,7 +6,7 @@ use super::{
     lexicon::{Group, lexicon},
     near::{Shape, Typed},
     stem::{Key, keys},
-    text::{Token, is_stop_word, tokens},
+    text::{Token, is_glue, is_stop_word, tokens},
     way::Way,
 };
 
@@ -57,9 +57,9 @@ impl Question {
     /// Reads what was typed.
     pub fn new(text: &str) -> Self {
         let typed: Vec<Token> = tokens(text).collect();
-        let telling: Vec<usize> = (0..typed.len()).filter(|n| !is_stop_word(&typed[*n].word)).collect();
         // Where nothing but stop words was typed, they are what is meant.
-        let chosen = if telling.is_empty() { (0..typed.len()).collect() } else { telling };
+        let none_tells = typed.iter().all(|t| is_stop_word(&t.word));
+        let chosen: Vec<usize> = (0..typed.len()).filter(|n| none_tells || !is_glue(&typed[*n].word)).collect();
         let forms: Vec<Vec<Key>> = chosen.iter().map(|n| keys(&typed[*n].word)).collect();
         let mut elements = Vec::new();
         let mut next = 0;
@@ -70,7 +70,9 @@ impl Question {
                 elements.push(phrase(at, &words, group));
                 next += length;
             } else {
-                elements.push(word(at, &typed[at].word, at + 1 == typed.len()));
+                if none_tells || !is_stop_word(&typed[at].word) {
+                    elements.push(word(at, &typed[at].word, at + 1 == typed.len()));
+                }
                 next += 1;
             }
         }
@@ -105,10 +107,7 @@ fn word(at: usize, typed: &str, last: bool) -> Element {
         }
     }
     let mut ways = vec![Alternative { words: vec![sought], worth: 100 }];
-    for phrase in groups.iter().flat_map(|g| &g.phrases) {
-        let words = phrase.iter().map(|w| Sought::plain(w)).collect();
-        ways.push(Alternative { words, worth: Way::Synonym.worth() });
-    }
+    ways.extend(groups.iter().flat_map(|group| phrases(group)));
     if let Some((a, b)) = parts {
         let of = |part: &str| Sought::with_synonyms(part, &lexicon.groups(part));
         let is_light = lexicon.groups(b).iter().any(|g| g.light);
@@ -124,13 +123,17 @@ fn phrase(at: usize, words: &[&str], group: &Group) -> Element {
     let itself = words.iter().map(|w| Sought::with_synonyms(w, &lexicon.groups(w))).collect();
     let mut ways = vec![
         Alternative { words: vec![Sought::synonym(group)], worth: 100 },
-        Alternative { words: itself, worth: 100 },
+        // Its words, wherever they stand: less than one word that says it.
+        Alternative { words: itself, worth: Way::Synonym.worth() },
     ];
-    for other in &group.phrases {
-        let words = other.iter().map(|w| Sought::plain(w)).collect();
-        ways.push(Alternative { words, worth: Way::Synonym.worth() });
-    }
+    ways.extend(phrases(group));
     Element { at, ways, light: false }
+}
+
+fn phrases(group: &Group) -> impl Iterator<Item = Alternative> {
+    let same = group.phrases.iter().map(|p| (p, Way::Synonym));
+    let all = same.chain(group.narrower_phrases.iter().map(|p| (p, Way::Narrower)));
+    all.map(|(words, way)| Alternative { words: words.iter().map(|w| Sought::plain(w)).collect(), worth: way.worth() })
 }
 
 impl Sought {

@@ -5,16 +5,19 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// A longer word is cut here: nobody means more, and the time a word takes has a bound.
 pub(super) const LONGEST: usize = 32;
 
-/// What says nothing of what somebody looks for, in Dutch and English.
-const STOP_WORDS: &str = "de het een en of in op aan met voor van te bij om tot uit over naar door als dan dat die dit \
-    deze is zijn ben bent was wordt worden kan kun kunt kunnen wil wilt willen ik je jij jou jouw uw we wij ons onze ze \
-    zij hun er hier daar ook nog niet geen wel maar want wat wie waar hoe hoeft iets iemand zoek zoeken graag mijn me \
-    heb hebt heeft hebben doe doet doen mag moet moeten meer alle allemaal elk elke samen zo al toe nu na ga gaan komt \
-    kom komen laat \
-    the an and or on at to for with from by as are be been can could will would my you your our us they them their it \
-    its this that these those there here not no do does doing what where when who how some something anything someone \
-    somebody any want wants wanted like looking look find search need needs please about up out go goes going get let \
-    all so if has have had together more";
+/// Words that hold others together, in Dutch and English; they are no part of a phrase.
+const GLUE: &str = "de het een en of in op aan met voor van te bij om tot uit over naar door als dan dat die dit deze \
+    is zijn ben bent was ik je jij jou jouw u uw we wij ons onze ze zij hun er hier daar mijn me al zo toe nu na \
+    the an and or on at to for with from by as are be been you my your our us they them their it its this that these \
+    those there here so if all";
+
+/// What people say around what they look for.
+const FILLING: &str = "wordt worden kan kun kunt kunnen wil wilt willen ook nog niet geen wel maar want wat wie waar hoe \
+    hoeft iets iemand zoek zoeken graag heb hebt heeft hebben doe doet doen mag moet moeten meer alle allemaal elk elke \
+    samen ga gaan komt kom komen laat \
+    can could will would not no do does doing what where when who how some something anything someone somebody any want \
+    wants wanted like looking look find search need needs please about up out go goes going get let has have had \
+    together more";
 
 /// Lower case without accents, so that "cafe" finds "café".
 pub fn folded(text: &str) -> String {
@@ -64,9 +67,18 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     tokens(text).map(|t| t.word)
 }
 
+fn is_among(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|one| one == word)
+}
+
+/// Whether a word only holds others together.
+pub(super) fn is_glue(word: &str) -> bool {
+    is_among(GLUE, word)
+}
+
 /// Whether a word says nothing of what somebody looks for.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.split_whitespace().any(|stop| stop == word)
+    is_glue(word) || is_among(FILLING, word)
 }
 
 #[cfg(test)]

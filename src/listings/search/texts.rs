@@ -55,6 +55,14 @@ impl Texts {
         texts
     }
 
+    /// Of titles and names alone.
+    pub fn titled(titles: &[&Option<String>], names: &[&Option<String>]) -> Self {
+        let mut texts = Self::default();
+        texts.add(Field::Title, titles.iter().copied().flatten());
+        texts.add(Field::Name, names.iter().copied().flatten());
+        texts
+    }
+
     fn add<S: AsRef<str>>(&mut self, field: Field, texts: impl IntoIterator<Item = S>) {
         self.0.extend(texts.into_iter().map(|text| (field, text.as_ref().to_owned())));
     }
@@ -63,11 +71,19 @@ impl Texts {
         self.add(Field::Topic, named.flat_map(|n| [&n.en, &n.nl]));
     }
 
-    /// Its words, each once, where it tells most. Stop words stand for themselves in titles and names alone.
+    /// The same field by field, most telling first: to be searched by something else.
+    pub fn by_field(&self) -> [String; 4] {
+        [Field::Title, Field::Topic, Field::Name, Field::Summary].map(|field| {
+            let texts: Vec<&str> = self.0.iter().filter(|(f, _)| *f == field).map(|(_, t)| t.as_str()).collect();
+            texts.join(" ")
+        })
+    }
+
+    /// Its words, each once, where it tells most. In summaries stop words say nothing.
     pub(super) fn row(&self) -> Row {
         let mut row: Row = Vec::new();
         for (field, text) in &self.0 {
-            let counts = |word: &str| matches!(field, Field::Title | Field::Name) || !is_stop_word(word);
+            let counts = |word: &str| *field != Field::Summary || !is_stop_word(word);
             row.extend(tokens(text).filter(|t| counts(&t.word)).map(|t| (t, *field)));
         }
         row.sort_unstable_by(|a, b| (&a.0.word, a.1, &a.0.written).cmp(&(&b.0.word, b.1, &b.0.written)));

@@ -50,8 +50,8 @@ impl Way {
         match self {
             Way::Exact => 100,
             Way::Stem => 95,
-            Way::Begins => 85,
-            Way::Part => 80,
+            Way::Begins => 90,
+            Way::Part => 85,
             Way::Synonym => 70,
             Way::Narrower => 45,
             Way::Near => NEAR as u32,

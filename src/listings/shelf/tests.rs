@@ -6,7 +6,7 @@ use crate::{
         schedule::Schedule,
         words::{Audience, Domain, Kind, Status},
     },
-    listings::listing::Listing,
+    listings::{listing::Listing, search::Question},
 };
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use proptest::prelude::*;
@@ -83,6 +83,11 @@ fn seen(stock: &Stock, now: DateTime<Utc>) -> (Vec<String>, Vec<String>, Vec<Str
         .map(|o| format!("{} {:?}", o.id, o.schedule.as_ref().map(|s| (s.rrule.clone(), s.starts))))
         .collect();
     ranked.sort();
+    // What the search finds, which is nothing at a place that was taken away.
+    let on_wednesday = stock.index.find(&Question::new("woensdag"));
+    let mut said: Vec<String> = on_wednesday.hits().map(|(place, _)| format!("said: {}", key(place))).collect();
+    said.sort();
+    ranked.extend(said);
     let soonest = stock.soonest_first(now).map(|p| format!("{} {}", key(p), stock.starts(p, now))).collect();
     for (place, item) in (0..stock.items.places()).filter_map(|p| stock.items.get(p).map(|i| (p, i))) {
         assert_eq!(stock.place(item.listing.id), Some(place));

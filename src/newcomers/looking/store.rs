@@ -1,7 +1,13 @@
 //! SQL of those who look.
 
-use super::Looking;
-use crate::{kit::words::Role, matching::person::Person, platform::db::Db};
+use super::{
+    super::{
+        newcomer::Newcomer,
+        store::{COLUMNS, Row as Whole},
+    },
+    Looking,
+};
+use crate::{auth::Scope, kit::words::Role, matching::person::Person, platform::db::Db};
 use serde_json::Value;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -38,4 +44,18 @@ pub async fn looking(db: &Db, behind: Uuid, most: usize) -> Result<Vec<Looking>,
         Ok(Looking { id: row.id, person, passed_over: row.passed_over.0 })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Newcomers with an account who take no break, as this scope sees them: those who told us something last, at most so many.
+///
+/// # Errors
+/// Those of the database.
+pub async fn looking_within(db: &Db, scope: &Scope, most: u32) -> Result<Vec<Newcomer>, sqlx::Error> {
+    let sql = format!(
+        "select {COLUMNS} from newcomers where account_id is not null and paused_at is null
+             and coalesce(answers ->> 'postcode', '') <> all($1) order by changed_at desc, id limit $2"
+    );
+    let rows: Vec<Whole> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(scope.beyond()).bind(i64::from(most)).fetch_all(&**db).await?;
+    rows.into_iter().map(super::super::store::read).collect()
 }

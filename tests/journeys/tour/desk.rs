@@ -33,6 +33,8 @@ impl Tour<'_> {
         let newcomer = self.finds("select id::text from accounts where email = 'nuwan.n1@example.org'").await;
         self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
         self.says_why().await;
+        self.sees_who_fits().await;
+        self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
         self.writes_a_note().await;
         self.makes("update letters set gave_up_at = buurten_now(), sent_at = null where cause <> 'sign-in' and body_text is not null").await;
         self.sees_at_the_desk("/desk").await;
@@ -43,6 +45,15 @@ impl Tour<'_> {
     async fn meets(&mut self, link: &str) {
         self.presses(link, 200).await;
         self.says_why().await;
+    }
+
+    /// The locals who could fit her, unnamed and named; why not this one; and three who could go together.
+    async fn sees_who_fits(&mut self) {
+        self.presses("a[href$='/locals']", 200).await;
+        self.presses("a[href^='?why=']", 200).await;
+        self.presses("[aria-labelledby=left-out] a[href^='?why=']", 200).await;
+        self.sends("form[action$='/locals']", 200).await;
+        self.sees_at_the_desk("/desk/trios").await;
     }
 
     async fn says_why(&mut self) {
@@ -96,8 +107,12 @@ impl Tour<'_> {
         }
         self.comes_to_the_desk_as("administrator").await;
         self.who = "staff with nothing to do";
-        for path in ["/desk", "/desk/people", "/desk/teams", "/desk/listings?status=active"] {
+        for path in ["/desk", "/desk/people", "/desk/trios", "/desk/teams", "/desk/listings?status=active"] {
             self.sees_at_the_desk(path).await;
         }
+        let newcomer = self.finds("select id::text from accounts where email = 'nuwan.n1@example.org'").await;
+        self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
+        self.says_why().await;
+        self.presses("a[href$='/locals']", 200).await;
     }
 }

@@ -1,0 +1,205 @@
+//! The locals who fit a newcomer, for somebody of the desk who said why they look at her: best first, with what both
+//! gain. No directory: only who fits best is shown, within the scope, and nobody is named before the look at them too
+//! stands in the logbook. Introducing comes with the introductions; until then the page says whom to call.
+
+mod candidates;
+mod card;
+mod store;
+
+use self::{
+    candidates::Around,
+    card::{Card, step_first},
+};
+use super::{look, person};
+use crate::{
+    auth::{AsSocialWorker, SignedIn, Visit},
+    kit::lang::Lang,
+    listings::Shelf,
+    logbook::{self, Looked},
+    matching::{
+        gates::Gate,
+        pair::{Fit, One, Ranking},
+    },
+    newcomers,
+    platform::db::Db,
+    web::{Error, Id, Query, flash::Flash, see, show, words::Words},
+};
+use askama::Template;
+use axum::response::Response;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// So many who can begin, and so many for whom a step comes first.
+const SHOWN: usize = 5;
+/// So many of those left out can be asked about, for each reason.
+const ASKED_ABOUT: usize = 10;
+
+/// The page's address.
+fn path(account: Uuid) -> String {
+    format!("{}/locals", person::path(account))
+}
+
+/// "Why not?" of one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhyForm {
+    #[serde(default)]
+    why: Option<Uuid>,
+}
+
+/// Who is shown: the best of those who can begin, and of those for whom a step comes first.
+struct Shown<'a> {
+    ready: Vec<&'a Fit>,
+    first: Vec<&'a Fit>,
+    /// How many more fit.
+    more: usize,
+}
+
+impl<'a> Shown<'a> {
+    fn of(around: &Around, ranking: &'a Ranking, today: NaiveDate) -> Self {
+        let can_begin = |fit: &&Fit| step_first(&around.locals[fit.place], today).is_none();
+        let (mut ready, mut first): (Vec<_>, Vec<_>) = ranking.fits.iter().partition(can_begin);
+        let more = ready.len().saturating_sub(SHOWN) + first.len().saturating_sub(SHOWN);
+        ready.truncate(SHOWN);
+        first.truncate(SHOWN);
+        Self { ready, first, more }
+    }
+
+    /// Their places.
+    fn places(&self) -> impl Iterator<Item = usize> {
+        self.ready.iter().chain(&self.first).map(|fit| fit.place)
+    }
+}
+
+/// Those whom one gate leaves out.
+struct LeftOut {
+    gate: Gate,
+    count: usize,
+    /// Their accounts and parts of town; nobody is named.
+    some: Vec<(Uuid, Option<&'static str>)>,
+}
+
+/// Why one of them is not there, or not higher.
+struct Why {
+    part: Option<&'static str>,
+    fits: bool,
+    sentences: Vec<String>,
+    opening: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/locals_for.html")]
+struct LocalsPage {
+    v: Visit,
+    id: Uuid,
+    told_too_little: bool,
+    ready: Vec<Card>,
+    first: Vec<Card>,
+    more: usize,
+    left_out: Vec<LeftOut>,
+    why: Option<Why>,
+    /// Whether somebody of those shown is not named yet.
+    nameless: bool,
+}
+
+/// `GET /desk/people/{id}/locals`
+pub async fn page(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    Id(id): Id,
+    db: Db,
+    shelf: Shelf,
+    Query(asked): Query<WhyForm>,
+) -> Result<Response, Error> {
+    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id) };
+    let newcomer = newcomers::looked_at(&db, looked).await?.ok_or(Error::NotFound)?;
+    let around = Around::of(&db, &who, looked, newcomer, &shelf.now()).await?;
+    let ranking = around.ranked();
+    let shown = Shown::of(&around, &ranking, v.today());
+    let proofs = proofs(&db, &who, &around, shown.places()).await?;
+    let names = store::first_names(&db, &proofs).await?;
+    let card = |fit: &&Fit| {
+        let local = &around.locals[fit.place];
+        let seen = local.account.is_some_and(|a| proofs.iter().any(|p| p.account() == a));
+        let card = Card::of(&v, local, fit, seen)?;
+        let name = names.get(&card.account).cloned();
+        Some(Card { name, part: around.part(fit.place, seen), places: around.places(fit.place), ..card })
+    };
+    let ready: Vec<Card> = shown.ready.iter().filter_map(card).collect();
+    let first: Vec<Card> = shown.first.iter().filter_map(card).collect();
+    let left_out = ranking.counts().into_iter().map(|(gate, count)| {
+        let those = ranking.excluded.iter().filter(|e| e.why == gate).take(ASKED_ABOUT);
+        let some = those.filter_map(|e| Some((around.locals[e.place].account?, around.part(e.place, false))));
+        LeftOut { gate, count, some: some.collect() }
+    });
+    let why = asked.why.map(|account| why(&v, &around, account)).transpose()?;
+    show(&LocalsPage {
+        id,
+        told_too_little: !around.newcomer.can_be_matched(),
+        more: shown.more,
+        left_out: left_out.collect(),
+        why,
+        nameless: ready.iter().chain(&first).any(|card| !card.seen),
+        ready,
+        first,
+        v,
+    })
+}
+
+/// The proofs of earlier looks at some of them.
+async fn proofs(
+    db: &Db,
+    who: &SignedIn,
+    around: &Around,
+    places: impl Iterator<Item = usize>,
+) -> Result<Vec<Looked>, Error> {
+    let mut proofs = Vec::new();
+    for account in places.filter_map(|place| around.locals[place].account) {
+        proofs.extend(logbook::looked_lately(db, who, account).await?);
+    }
+    Ok(proofs)
+}
+
+/// Somebody beyond the scope, or no local at all, does not exist.
+fn why(v: &Visit, around: &Around, account: Uuid) -> Result<Why, Error> {
+    let place = around.locals.iter().position(|l| l.account == Some(account)).ok_or(Error::NotFound)?;
+    let one = around.explained(place).ok_or(Error::NotFound)?;
+    let part = around.part(place, false);
+    let text = |s: &crate::kit::sentence::Sentence| s.text(v.lang).to_owned();
+    Ok(match one {
+        One::Fits { weakest, .. } => {
+            Why { part, fits: true, sentences: weakest.iter().map(|r| text(&r.sentence)).collect(), opening: None }
+        }
+        One::Excluded { excluded, opening } => Why {
+            part,
+            fits: false,
+            sentences: vec![text(&excluded.sentence)],
+            opening: opening.map(|o| text(&o.sentence)),
+        },
+    })
+}
+
+/// `POST /desk/people/{id}/locals`: names those who are shown. Each reads that they were looked at, and why; said within
+/// the last half hour it holds.
+pub async fn name_them(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    Id(id): Id,
+    db: Db,
+    shelf: Shelf,
+) -> Result<Response, Error> {
+    let Some(looked) = look::proof(&db, &who, id).await? else { return Ok(see(&person::path(id))) };
+    let newcomer = newcomers::looked_at(&db, looked).await?.ok_or(Error::NotFound)?;
+    let around = Around::of(&db, &who, looked, newcomer, &shelf.now()).await?;
+    let ranking = around.ranked();
+    let shown = Shown::of(&around, &ranking, v.today());
+    let known: Vec<Uuid> = proofs(&db, &who, &around, shown.places()).await?.iter().map(|p| p.account()).collect();
+    let mut tx = db.begin().await?;
+    for account in shown.places().filter_map(|place| around.locals[place].account).filter(|a| !known.contains(a)) {
+        let lang: Lang = store::language(&mut tx, account).await?.parse().unwrap_or_default();
+        logbook::look(&mut tx, &who, account, &Words::of(lang).t("look-said-introduction")).await?;
+    }
+    tx.commit().await?;
+    Ok(Flash::on(see(&path(id)), &v.address, "flash-locals-named", None))
+}

@@ -1,0 +1,109 @@
+//! Trios: three newcomers at the same level with something to do together, for whoever brings them together. Nobody is
+//! named; each opens through the look with a reason. No directory: who stands in no trio is not here.
+
+use super::{person, store, town::Town};
+use crate::{
+    auth::{AsSocialWorker, Visit},
+    kit::{level::Level, schedule::Session, vocabulary::vocabulary},
+    listings::{Item, Shelf, when},
+    matching::{person::Person, trios},
+    newcomers,
+    platform::db::Db,
+    web::{Error, availability, show, speech},
+};
+use askama::Template;
+use axum::response::Response;
+use chrono::Datelike;
+use uuid::Uuid;
+
+/// At most so many trios.
+const MOST: usize = 12;
+/// Of so many newcomers, those who told us something last.
+const AMONG: u32 = 300;
+
+/// Three of them.
+struct Trio {
+    /// Their pages, and the part of town of each where it hides them among enough others.
+    people: [(String, Option<&'static str>); 3],
+    listing: Uuid,
+    title: String,
+    when: String,
+    /// When all three have time.
+    common: String,
+    /// What all three like or look for.
+    in_common: String,
+    dutch_is_shared: bool,
+}
+
+/// Those of one level.
+struct AtLevel {
+    level: String,
+    trios: Vec<Trio>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/trios.html")]
+struct TriosPage {
+    v: Visit,
+    levels: Vec<AtLevel>,
+}
+
+/// `GET /desk/trios`
+pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
+    let all = newcomers::looking_within(&db, &who.scope, AMONG).await?;
+    let town = Town::of(store::newcomers_by_postcode(&db).await?);
+    let stock = shelf.now();
+    let (people, accounts): (Vec<Person>, Vec<Option<Uuid>>) = all.into_iter().map(|n| (n.person, n.account)).unzip();
+    // Ranking hundreds of people is arithmetic, not waiting: away from the threads that answer requests.
+    let ranks = stock.clone();
+    let found = tokio::task::spawn_blocking(move || (trios::trios(&people, &ranks.catalogue, MOST), people)).await;
+    let (found, people) = found.map_err(Error::unexpected)?;
+    let mut levels: Vec<((Level, Level), AtLevel)> = Vec::new();
+    for it in found {
+        let Some(item) = stock.items.get(it.listing) else { continue };
+        let opens = |place: usize| {
+            let account = accounts[place].map(person::path).unwrap_or_default();
+            (account, town.part(people[place].postcode))
+        };
+        let trio = Trio {
+            people: it.members.map(opens),
+            listing: item.listing.id,
+            title: item.listing.title(v.lang).text.to_owned(),
+            when: next(&v, item, it.weekdays),
+            common: it.common.iter().map(|d| availability::daypart(&v.w, d)).collect::<Vec<_>>().join(", "),
+            in_common: in_common(&v, &it),
+            dutch_is_shared: it.dutch_is_shared,
+        };
+        match levels.iter_mut().find(|(level, _)| *level == it.dutch) {
+            Some((_, at)) => at.trios.push(trio),
+            None => levels.push((it.dutch, AtLevel { level: level(&v, it.dutch), trios: vec![trio] })),
+        }
+    }
+    levels.sort_by_key(|(level, _)| *level);
+    show(&TriosPage { levels: levels.into_iter().map(|(_, at)| at).collect(), v })
+}
+
+/// The next time on which all three can come.
+fn next(v: &Visit, item: &Item, weekdays: u8) -> String {
+    let suits = |s: &Session| weekdays & (1 << s.date.weekday().num_days_from_monday()) != 0;
+    match item.next(v.now).find(suits) {
+        Some(s) => {
+            let (starts, ends) = (v.w.time(s.starts.time()), v.w.time(s.ends.time()));
+            v.w.t3("when-session", "day", v.w.day(s.date), "starts", starts, "ends", ends)
+        }
+        None => when(v, item),
+    }
+}
+
+/// "a few words to short chats".
+fn level(v: &Visit, (low, high): (Level, Level)) -> String {
+    let words = |level| speech::level_words(&v.w, level);
+    if low == high { words(low) } else { v.t2("trios-levels", "low", words(low), "high", words(high)) }
+}
+
+/// What all three like, and what all three look for.
+fn in_common(v: &Visit, trio: &trios::Trio) -> String {
+    let interests = trio.interests.iter().map(|n| vocabulary().interests[*n].named.name(v.lang).to_owned());
+    let wishes = trio.wishes.iter().map(|d| v.t(format!("domain-{d}")));
+    interests.chain(wishes).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,136 @@
+//! A row of every table, for migrations that must run where there are rows.
+
+/// Rows that each later migration finds there: one statement for each table, in the words of the migration that
+/// made it. Parents stand before children.
+pub const ROWS: &[(&str, &str)] = &[
+    ("city", "insert into city (slug, kind, facts) values ('eindhoven', 'real', '{}')"),
+    (
+        "letters",
+        "insert into letters (id, cause, address, language, message_id, subject, body_text, body_html)
+         values (gen_random_uuid(), 'request', 'host@example.org', 'nl', '<1@x>', 'a', 'b', 'c')",
+    ),
+    (
+        "accounts",
+        "insert into accounts (id, email, first_name, language)
+         values ('00000000-0000-4000-8000-000000000001', 'ana@example.org', 'Ana', 'en')",
+    ),
+    ("staff", "insert into staff (account_id) values ('00000000-0000-4000-8000-000000000001')"),
+    (
+        "sessions",
+        "insert into sessions (id, token_hash, account_id) values (gen_random_uuid(), '\\x01', '00000000-0000-4000-8000-000000000001')",
+    ),
+    (
+        "sign_in_challenges",
+        "insert into sign_in_challenges (id, email, language, next, code_hash, link_hash)
+         values (gen_random_uuid(), 'ana@example.org', 'en', 'me', '\\x01', '\\x02')",
+    ),
+    (
+        "newcomers",
+        "insert into newcomers (id, account_id, answers) values ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', '{\"languages\": {\"en\": \"C1\"}}');
+         insert into newcomers (id, visit_hash) values (gen_random_uuid(), '\\x01')",
+    ),
+    (
+        "listings",
+        "insert into listings (id, key, kind, title_en, status) values ('00000000-0000-4000-8000-000000000003', 'choir', 'club', 'Choir', 'active')",
+    ),
+    (
+        "bookmarks",
+        "insert into bookmarks (newcomer_id, listing_id) values ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003')",
+    ),
+    (
+        "passed_over",
+        "insert into passed_over (newcomer_id, listing_id, reason) values ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003', 'too-far')",
+    ),
+    (
+        "locals",
+        "insert into locals (id, account_id) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001')",
+    ),
+    (
+        "hosts",
+        "insert into hosts (account_id, listing_id) values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000003')",
+    ),
+    (
+        "requests",
+        "insert into requests (id, newcomer_id, listing_id, answer_token_hash)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003', '\\x01')",
+    ),
+    ("teams", "insert into teams (id, name) values (gen_random_uuid(), 'North')"),
+    ("taken_away", "insert into taken_away (id, kind, was) values (gen_random_uuid(), 'team', '{}')"),
+    ("second_factors", "insert into second_factors (account_id, secret) values ('00000000-0000-4000-8000-000000000001', '\\x01')"),
+    (
+        "logbook",
+        "insert into logbook (id, by_account, about_account, act, reason)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001', 'looked', 'she called')",
+    ),
+    (
+        "regulars",
+        "insert into regulars (local_id, listing_id, vouched_at) select id, '00000000-0000-4000-8000-000000000003', buurten_now() from locals;
+         update locals set talked_at = buurten_now(), certificate_seen_on = '2026-01-01', certificate_valid_until = '2999-01-01', code_signed_at = buurten_now(), active_since = buurten_now()",
+    ),
+    (
+        "listing_changes",
+        "insert into listing_changes (id, listing_id, version, by_role, fields)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', 1, 'seed', '{}')",
+    ),
+    (
+        "going_along",
+        "insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash)
+         select gen_random_uuid(), '00000000-0000-4000-8000-000000000002', id, '00000000-0000-4000-8000-000000000003', '\\x01' from locals",
+    ),
+    (
+        "claims",
+        "insert into claims (id, listing_id, address, token_hash)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', 'host@example.org', '\\x01')",
+    ),
+    (
+        "introductions",
+        "insert into introductions (id, newcomer_id, local_id) select gen_random_uuid(), '00000000-0000-4000-8000-000000000002', id from locals",
+    ),
+    (
+        "notes",
+        "insert into notes (id, about_account, purpose, text, until)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'call-back', 'Call her', (buurten_now() + interval '1 day')::date)",
+    ),
+    ("listings_gone", "insert into listings_gone (listing_id) values (gen_random_uuid())"),
+    ("imports", "insert into imports (id, by_account, rows) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '[]')"),
+    (
+        "blocks",
+        "insert into accounts (id, email, language) values ('00000000-0000-4000-8000-000000000009', 'bo@example.org', 'nl');
+         insert into blocks (blocker_account, blocked_account) values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000009')",
+    ),
+    (
+        "reports",
+        "insert into reports (id, by_account, about_account, cause)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000009', 'unkind')",
+    ),
+    (
+        "ties",
+        "insert into ties (id, newcomer_id, local_id) select '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000002', id from locals",
+    ),
+    (
+        "follow_ups",
+        "insert into follow_ups (id, tie_id, account_id, step, whose, due_at)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000001', 'two-weeks', 'newcomer', buurten_now())",
+    ),
+    ("welcome_groups", "insert into welcome_groups (id, local_id, name, people) select gen_random_uuid(), id, 'The street', 5 from locals"),
+    (
+        "wishes_to_meet",
+        "insert into wishes_to_meet (id, newcomer_id, kind) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'coffee')",
+    ),
+    (
+        "messages",
+        "insert into messages (id, tie_id, from_account, text)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000001', 'Hello')",
+    ),
+    (
+        "weights",
+        "insert into weights (number, name, essentials, role_with_skills, nice, note_en, note_nl, by_account)
+         select 1, 'second', e, e, '{\"child\": 0.5, \"cost\": 0.3, \"freshness\": 0.2}', 'why', 'waarom', '00000000-0000-4000-8000-000000000001'
+         from (values ('{\"interest\": 0.2, \"language\": 0.2, \"skill\": 0.1, \"availability\": 0.1, \"travel\": 0.1, \"goals\": 0.1, \"bridging\": 0.2}'::jsonb)) v (e)",
+    ),
+    (
+        "listing_scarcity",
+        "insert into listing_scarcity (listing_id, price, shown, target, as_of)
+         values ('00000000-0000-4000-8000-000000000003', 0.1, 3, 1.5, '2026-11-26')",
+    ),
+];
