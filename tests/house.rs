@@ -9,9 +9,9 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 23] = [
+const FLOORS: [&[&str]; 24] = [
     &["kit"],
-    &["matching"],
+    &["matching", "measures"],
     &["platform"],
     &["web"],
     &["city"],
@@ -29,6 +29,7 @@ const FLOORS: [&[&str]; 23] = [
     &["me"],
     &["about"],
     &["seed"],
+    &["simulation"],
     &["config"],
     &["app"],
     &["lib"],
