@@ -62,6 +62,8 @@ macro_rules! measures {
 }
 
 measures! {
+    no_option "without an option" "who looked on the day of a round, and fits no local who could be asked while she looks: the same under every policy"
+        Unit::Share, None;
     unplaced "unplaced" "who looked on the day of a round, and was never introduced to anybody" Unit::Share, Some(true);
     met_nobody "met nobody" "the same, and never met anybody" Unit::Share, Some(true);
     waiting_median "waiting, median" "until the first introduction, of who began in the year (Kaplan–Meier; leaving and the year's end are censored)"
@@ -102,7 +104,15 @@ pub fn figures(town: &Town, year: &Year) -> Figures {
     let could: Vec<usize> =
         (0..asked.len()).filter(|&l| in_a_round(town.locals[l].from, town.locals[l].until)).collect();
     let (ei_index, ei_change) = ei(town, year);
+    // A round on which both are there.
+    let has_option = |n: usize| {
+        let her = &town.newcomers[n];
+        town.options[n].iter().map(|(l, _)| &town.locals[*l as usize]).any(|them| {
+            in_a_round(her.from.max(them.from), her.leaves.min(them.until))
+        })
+    };
     Figures {
+        no_option: share(&looked, |&n| !has_option(n)),
         unplaced: share(&looked, |&n| of[n].is_empty()),
         met_nobody: share(&looked, |&n| !of[n].iter().any(|i| met(&i))),
         waiting_median: waiting(town, &of).median().map(f64::from),
