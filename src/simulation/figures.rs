@@ -107,9 +107,10 @@ pub fn figures(town: &Town, year: &Year) -> Figures {
     // A round on which both are there.
     let has_option = |n: usize| {
         let her = &town.newcomers[n];
-        town.options[n].iter().map(|(l, _)| &town.locals[*l as usize]).any(|them| {
-            in_a_round(her.from.max(them.from), her.leaves.min(them.until))
-        })
+        town.options[n]
+            .iter()
+            .map(|(l, _)| &town.locals[*l as usize])
+            .any(|them| in_a_round(her.from.max(them.from), her.leaves.min(them.until)))
     };
     Figures {
         no_option: share(&looked, |&n| !has_option(n)),

@@ -88,7 +88,7 @@ pub fn is_kept(town: &Town, year: &Year) {
                 Went::Met { until, .. } => i.day <= day && day < until,
                 _ => i.day <= day && day < i.free_from,
             };
-            match hers.get(&n).map_or(0, |all| all.iter().filter(|i| with(&i)).count()) {
+            match hers.get(&n).map_or(0, |all| all.iter().filter(with).count()) {
                 _ if her.leaves <= day => gone += 1,
                 0 => waits += 1,
                 1 => placed += 1,
