@@ -3,16 +3,14 @@
 use super::{
     fault::Faults,
     listing_sheet::read_sheet,
-    match_json,
+    match_json, match_list,
+    match_people::{self, in_order, read_people},
     stop::{Stop, answer, open},
 };
-use crate::matching::{
-    catalogue::Catalogue,
-    go,
-    person::Person,
-    rank::{Asked, Ranking},
+use crate::{
+    listings::Listing,
+    matching::{catalogue::Catalogue, person::Person, rank::Asked},
 };
-use crate::{kit::lang::Lang, listings::Listing};
 use chrono::NaiveDate;
 use std::{
     io::{Read, Write},
@@ -22,7 +20,11 @@ use std::{
 /// At most so many slips of one file are printed.
 const MOST_SLIPS: usize = 50;
 
-/// Ranks listings for one person, from files and without a database
+/// Ranks listings, and people, for one person: from files and without a database
+///
+/// With --people it ranks people of the other role too: locals for a newcomer, newcomers for a local. They stand in one
+/// list with the listings, by their score: √(U·V), what it is worth to both. People of the same role and those who do
+/// not fit are among the excluded; the person asked for is left out by id.
 #[derive(Clone, Debug, clap::Args)]
 pub struct MatchFiles {
     /// The person, as JSON of the published interface
@@ -31,7 +33,7 @@ pub struct MatchFiles {
     /// The listings, as a CSV sheet
     #[arg(long, value_name = "FILE")]
     pub listings: PathBuf,
-    /// Other people, as a JSON array of persons (not in this version)
+    /// Other people, as a JSON array of persons, each id once
     #[arg(long, value_name = "FILE")]
     pub people: Option<PathBuf>,
     /// The day to rank for, as YYYY-MM-DD [default: today in Amsterdam]
@@ -54,16 +56,21 @@ impl MatchFiles {
     }
 
     fn ranked(&self, today: NaiveDate) -> Result<String, Stop> {
-        if let Some(people) = &self.people {
-            let line = format!("{}: --people is not in this version: expected --listings alone", people.display());
-            return Err(Stop::Wrong(vec![line]));
-        }
         let person = read_person(&self.person)?;
+        let people = self.people.as_deref().map(read_people).transpose()?.unwrap_or_default();
         let rows = read_listings(&self.listings)?;
         let catalogue = Catalogue::new(rows.iter().map(Listing::opportunity).collect(), today);
+        // Explained is what is shown: among the first so many of both there can be as many of each.
         let ranking = catalogue.rank(&person, &Asked { limit: self.limit, ..Asked::default() });
         let why_not = catalogue.said(&person, &ranking.excluded);
-        Ok(if self.json { match_json::answer(&ranking, &why_not, &catalogue) } else { list(&ranking, &rows) })
+        let pool = match_people::pool(people, &catalogue);
+        let others = match_people::rank(&pool, &person, self.limit);
+        let order = in_order(&ranking, &others, self.limit);
+        Ok(if self.json {
+            match_json::answer(&order, &ranking, &why_not, &catalogue, &others, &pool)
+        } else {
+            match_list::list(&order, &ranking, &rows, self.people.is_some().then_some(&others))
+        })
     }
 }
 
@@ -95,32 +102,4 @@ fn read_listings(path: &Path) -> Result<Vec<Listing>, Stop> {
         slips.push(format!("{}: and {more} more cells that are wrong", path.display()));
     }
     Err(Stop::Wrong(slips))
-}
-
-/// The answer to read: for staff, in English.
-fn list(ranking: &Ranking, rows: &[Listing]) -> String {
-    let mut text = String::new();
-    for (n, m) in ranking.matches.iter().enumerate() {
-        let row = &rows[m.place];
-        let title = row.title(Lang::En).text;
-        text.push_str(&format!("{:>3}. {title} ({})  {:.6}\n     {}", n + 1, m.id, m.score, go::said(m.go).en));
-        if let Some(missing) = &m.missing {
-            text.push_str(&format!(" {}", missing.en));
-        }
-        text.push('\n');
-        for reason in &m.reasons {
-            text.push_str(&format!("     + {}\n", reason.sentence.en));
-        }
-        if let Some(doubt) = &m.doubt {
-            text.push_str(&format!("     - {}\n", doubt.sentence.en));
-        }
-        text.push_str(&format!("     = {}\n", m.bridges.sentence.en));
-    }
-    let all = ranking.feasible + ranking.excluded.len();
-    text.push_str(&format!("{} of {all} fit.", ranking.feasible));
-    for (gate, count) in ranking.counts() {
-        text.push_str(&format!(" {gate}: {count}."));
-    }
-    text.push('\n');
-    text
 }

@@ -12,6 +12,8 @@ mod import_file;
 mod listing_sheet;
 mod match_files;
 mod match_json;
+mod match_list;
+mod match_people;
 mod outcome;
 mod plan;
 mod preview;

@@ -34,7 +34,8 @@ impl LanguageTag {
         self.primary() == "en"
     }
 
-    fn primary(&self) -> &str {
+    /// The language without its region: regions understand each other, `pt-br` counts as `pt`.
+    pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
 }

@@ -24,29 +24,48 @@ pub(super) struct Likes {
     factors: Vec<f64>,
 }
 
+/// a_t of somebody's choices, by place in the vocabulary; none where they named nothing.
+pub(super) fn nearness(person: &Person) -> Option<Vec<f64>> {
+    let words = vocabulary();
+    let chosen = person.interests.as_ref().filter(|i| !i.is_empty())?;
+    let mut nearness = vec![0.0_f64; words.interests.len()];
+    let mut near = |n: usize, a: f64| nearness[n] = nearness[n].max(a);
+    for own in chosen.iter().filter_map(|id| words.interest(id)) {
+        near(own, 1.0);
+        let group = words.interests[own].group;
+        if let Some(group) = group {
+            near(group, 0.5);
+        }
+        for (n, other) in words.interests.iter().enumerate() {
+            if other.group == Some(own) {
+                near(n, 0.5);
+            } else if group.is_some() && other.group == group {
+                near(n, 0.25);
+            }
+        }
+    }
+    Some(nearness)
+}
+
+/// What one interest leaves of the doubt: 1 − .9·a·(.6 + .4·idf).
+pub(super) fn factor(nearness: f64, idf: f64) -> f64 {
+    1.0 - ONE * nearness * (COMMON + (1.0 - COMMON) * idf)
+}
+
+/// idf = ln((N+1)/(n+1)) / ln(N+1), 0 to 1; 0 where there is nothing to be rare among.
+pub(super) fn idf(with: u32, all: u32) -> f64 {
+    let of = |n: u32| libm::log(f64::from(n) + 1.0);
+    if all == 0 { 0.0 } else { libm::log((f64::from(all) + 1.0) / (f64::from(with) + 1.0)) / of(all) }
+}
+
+/// The least that one shared interest says: it is in everybody's list.
+pub(super) const LEAST: f64 = ONE * COMMON;
+
 impl Likes {
     /// None where she named nothing.
     pub fn of(person: &Person, rarity: &Rarity) -> Option<Self> {
-        let words = vocabulary();
-        let chosen = person.interests.as_ref().filter(|i| !i.is_empty())?;
-        let mut nearness = vec![0.0_f64; words.interests.len()];
-        let mut near = |n: usize, a: f64| nearness[n] = nearness[n].max(a);
-        for own in chosen.iter().filter_map(|id| words.interest(id)) {
-            near(own, 1.0);
-            let group = words.interests[own].group;
-            if let Some(group) = group {
-                near(group, 0.5);
-            }
-            for (n, other) in words.interests.iter().enumerate() {
-                if other.group == Some(own) {
-                    near(n, 0.5);
-                } else if group.is_some() && other.group == group {
-                    near(n, 0.25);
-                }
-            }
-        }
-        let factors =
-            nearness.iter().enumerate().map(|(n, a)| 1.0 - ONE * a * (COMMON + (1.0 - COMMON) * rarity.idf(n)));
+        let nearness = nearness(person)?;
+        let factors = nearness.iter().enumerate().map(|(n, a)| factor(*a, rarity.idf(n)));
         Some(Self { factors: factors.collect(), nearness })
     }
 

@@ -6,7 +6,8 @@
 //!
 //! `round` is the other half: the best pairs of a pool of people, all at once, with a certificate.
 //!
-//! Room is left for `pair` (person to person: V for a local, reciprocity, J = √(U·V)).
+//! `pair` puts people before people (U for the newcomer, V for the local, J = √(U·V)); `trios` finds three newcomers at
+//! the same level with something to do.
 
 mod availability;
 pub mod bridges;
@@ -22,6 +23,7 @@ mod language;
 pub mod leaning;
 mod nice;
 pub mod opportunity;
+pub mod pair;
 pub mod person;
 mod plan;
 mod quartiles;
@@ -35,5 +37,6 @@ mod seeker;
 pub mod signal;
 mod skill;
 mod travel;
+pub mod trios;
 pub mod unknown;
 pub mod weights;

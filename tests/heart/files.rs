@@ -127,20 +127,3 @@ fn a_wrong_sheet_is_refused_with_line_column_and_what_was_expected() {
         assert!(err.contains("l.csv") && err.contains(place) && err.contains("expected"), "{err}");
     }
 }
-
-#[test]
-fn people_are_refused_for_now() {
-    let desk = Desk::new();
-    let path = desk.file("x.json", "[]");
-    let asked = MatchFiles {
-        person: path.clone(),
-        listings: path.clone(),
-        people: Some(path),
-        today: None,
-        limit: None,
-        json: true,
-    };
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    assert_eq!(asked.run("2026-11-23".parse().expect("a day"), &mut out, &mut err), 2);
-    assert!(out.is_empty() && String::from_utf8_lossy(&err).contains("--people"));
-}

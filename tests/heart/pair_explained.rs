@@ -1,0 +1,234 @@
+//! Why these two: the gates one by one, the arithmetic of the reasons, what fits to do, and the smallest change.
+
+use crate::made::{NEWCOMERS, anybody, file, today};
+use buurten::{
+    kit::{sentence::Sentence, words::Role},
+    matching::{
+        gates::Gate,
+        go::Go,
+        pair::{Candidate, Fit, Held, Meeting, One, Pool, Ranking, Standing},
+        person::Person,
+        reason::Reason,
+        signal::Signal,
+        weights::Weights,
+    },
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::sync::{Arc, LazyLock};
+
+static LOCALS: LazyLock<Vec<Person>> =
+    LazyLock::new(|| serde_json::from_str(&file("data/cities/eindhoven/locals.json")).expect("persons"));
+
+fn pool(people: Vec<Candidate>) -> Pool {
+    Pool::new(people, today(), Arc::new(Weights::start()))
+}
+
+fn city() -> Pool {
+    pool(LOCALS.iter().cloned().map(Candidate::new).collect())
+}
+
+fn ranked(her: &Person, pool: &Pool) -> Ranking {
+    pool.rank(her, &Standing::default(), None)
+}
+
+fn somebody(role: Role, answers: Value) -> Person {
+    let mut person = json!({"id": if role == Role::Newcomer { "her" } else { "them" }, "role": role});
+    person.as_object_mut().expect("an object").extend(answers.as_object().expect("an object").clone());
+    Person::from_json(person.as_object().expect("an object")).expect("a person")
+}
+
+fn her(answers: Value) -> Person {
+    somebody(Role::Newcomer, answers)
+}
+
+fn them(answers: Value) -> Person {
+    somebody(Role::Local, answers)
+}
+
+fn only(her: &Person, candidate: Candidate) -> Result<Fit, (Gate, Sentence)> {
+    let mut ranking = ranked(her, &pool(vec![candidate]));
+    ranking.fits.pop().ok_or_else(|| ranking.excluded.pop().map(|e| (e.why, e.sentence)).expect("one or the other"))
+}
+
+fn reads_well(sentence: &Sentence) {
+    for text in [&sentence.en, &sentence.nl] {
+        assert!(text.ends_with('.') && text.split_whitespace().count() <= 15, "{text}");
+        assert!(!text.contains("  ") && text.chars().next().is_some_and(char::is_uppercase), "{text}");
+    }
+    assert_ne!(sentence.en, sentence.nl);
+}
+
+#[test]
+fn each_gate_keeps_out_whom_it_should_and_the_first_is_named() {
+    let hers = json!({"languages": {"en": "C1"}, "free": ["mon-morning"], "interests": ["choir"], "wishes": ["sport"],
+        "postcode": "5611", "travel": "foot", "travel_minutes": 20, "stays_until": "2027-11"});
+    let theirs = json!({"languages": {"nl": "C2", "en": "B1"}, "free": ["mon-morning", "sat-evening"], "interests": ["choir"],
+        "postcode": "5611", "offers": ["buddy"], "capacity": 1});
+    let with = |base: &Value, key: &str, value: Value| {
+        let mut changed = base.clone();
+        changed[key] = value;
+        changed
+    };
+    let one =
+        |h: &Value, t: &Value| only(&her(h.clone()), Candidate::new(them(t.clone()))).map(|_| ()).map_err(|e| e.0);
+    assert_eq!(one(&hers, &theirs), Ok(()));
+    for (key, value, gate) in [
+        ("languages", json!({"nl": "C2"}), Gate::Language),
+        ("free", json!(["sat-evening"]), Gate::Time),
+        ("postcode", json!("5657"), Gate::Distance),
+        ("capacity", json!(0), Gate::Full),
+        ("interests", json!(["chess"]), Gate::Unrelated),
+    ] {
+        assert_eq!(one(&hers, &with(&theirs, key, value)), Err(gate), "{key}");
+        // What nobody said passes.
+        let mut unsaid = theirs.clone();
+        unsaid.as_object_mut().expect("an object").remove(key);
+        if key != "languages" {
+            assert_eq!(one(&hers, &unsaid), Ok(()), "{key} unknown");
+        }
+    }
+    assert_eq!(one(&with(&hers, "stays_until", json!("2026-10")), &theirs), Err(Gate::Stay));
+    // One step short is matched, two are not; whom somebody belongs to never counts.
+    assert_eq!(one(&with(&hers, "languages", json!({"nl": "A1"})), &theirs), Ok(()));
+    assert_eq!(one(&with(&hers, "languages", json!({"nl": "A0"})), &theirs), Err(Gate::Language));
+    assert_eq!(one(&with(&hers, "belongs_to", json!(["women"])), &with(&theirs, "belongs_to", json!(["men"]))), Ok(()));
+    // What is known beside the answers.
+    let known = |standing: Standing, held: Option<Held>| {
+        only(&her(hers.clone()), Candidate { standing, held, ..Candidate::new(them(theirs.clone())) }).map_err(|e| e.0)
+    };
+    let away = Standing { away: true, ..Standing::default() };
+    assert_eq!(known(away, Some(Held::Blocked)).map(|_| ()), Err(Gate::Closed));
+    let full = Standing { places_left: Some(0), ..Standing::default() };
+    for held in Held::ALL {
+        assert_eq!(known(full.clone(), Some(*held)).map(|_| ()), Err(Gate::Blocked), "{held}");
+    }
+    assert_eq!(known(full, None).map(|_| ()), Err(Gate::Full));
+    // A wish for help that she can meet is something in common.
+    let wish = Standing { wished_skill: Some("gardening".into()), ..Standing::default() };
+    let gardener = her(with(&with(&hers, "interests", json!(["chess"])), "skills", json!(["gardening"])));
+    let asked = Candidate { standing: wish, ..Candidate::new(them(theirs.clone())) };
+    assert!(only(&gardener, asked).is_ok());
+    assert_eq!(
+        only(&gardener, Candidate::new(them(theirs.clone()))).map(|_| ()).map_err(|e| e.0),
+        Err(Gate::Unrelated)
+    );
+}
+
+#[test]
+fn what_the_local_gains_is_a_reason_and_each_side_reads_it_in_its_own_words() {
+    let ana =
+        her(json!({"languages": {"en": "B2", "es": "C2", "nl": "A1"}, "wants_to_learn": ["nl"], "can_teach": ["es"],
+        "interests": ["choir"], "skills": ["law"], "wishes": ["work"]}));
+    let spanish = them(json!({"languages": {"nl": "C2", "en": "C1"}, "wants_to_learn": ["es"], "interests": ["choir"],
+        "skills": ["law"], "offers": ["language-partner", "mentor", "take-along"], "years_here": 30}));
+    let mut others: Vec<Candidate> = LOCALS.iter().take(9).cloned().map(Candidate::new).collect();
+    others.push(Candidate::new(spanish.clone()));
+    let found = ranked(&ana, &pool(others.clone()));
+    let fit = found.fits.iter().find(|f| f.id == "them").expect("a fit");
+    let says = |reasons: &[Reason], text: &str| reasons.iter().any(|r| r.sentence.en == text);
+    assert!(says(&fit.reasons, "They would like to practise Spanish; you speak it."), "{:?}", fit.reasons);
+    assert!(says(&fit.theirs, "You would like to practise Spanish; they speak it."), "{:?}", fit.theirs);
+    assert_eq!(fit.reasons.iter().filter(|r| r.signal == Signal::Reciprocity).count(), 1);
+    let meetings: Vec<Meeting> = fit.offers.iter().map(|o| o.meeting).collect();
+    assert_eq!(meetings, [Meeting::LanguagePartner, Meeting::Mentor, Meeting::Coffee, Meeting::TakeAlong]);
+    assert_eq!(fit.offers[0].sentence.en, "Half the time Dutch, half the time Spanish: you both learn.");
+    assert_eq!(fit.offers[0].sentence.nl, "De helft Nederlands, de helft Spaans: jullie leren allebei.");
+    assert_eq!(
+        found.fits[0].id,
+        "them",
+        "both gain most: {:?}",
+        found.fits.iter().map(|f| (&f.id, f.score)).collect::<Vec<_>>()
+    );
+    // The local asks: the same pair in their words, and their own role is not theirs to meet.
+    let people = NEWCOMERS.iter().take(5).chain([&ana, &LOCALS[0]]).cloned().map(Candidate::new).collect();
+    let back = ranked(&spanish, &pool(people));
+    let fit = back.fits.iter().find(|f| f.id == "her").expect("a fit");
+    assert!(says(&fit.reasons, "You would like to practise Spanish; they speak it."), "{:?}", fit.reasons);
+    let other = back.excluded.iter().find(|e| e.place == 6).expect("the other local");
+    assert_eq!(
+        (other.why, other.sentence.en.as_str()),
+        (Gate::Unrelated, "You are both from here; we look for somebody new.")
+    );
+}
+
+#[test]
+fn one_step_short_is_for_later_unless_they_take_her_along() {
+    let beginner = her(json!({"languages": {"nl": "A1"}}));
+    let theirs = |offer: &str| Candidate::new(them(json!({"languages": {"nl": "C2"}, "offers": [offer]})));
+    let buddy = only(&beginner, theirs("buddy")).expect("one step short");
+    assert_eq!(
+        (buddy.go, buddy.missing.map(|m| m.en)),
+        (Go::Later, Some("A bit more Dutch first: short chats.".into()))
+    );
+    assert_eq!(only(&beginner, theirs("take-along")).expect("a fit").go, Go::WithSomebody);
+    assert_eq!(only(&her(json!({"languages": {"nl": "A2"}})), theirs("buddy")).expect("a fit").go, Go::Now);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn the_reasons_are_the_arithmetic_of_ln_j(her in anybody()) {
+        let ranking = ranked(&her, &city());
+        for fit in &ranking.fits {
+            prop_assert!((1..=3).contains(&fit.reasons.len()), "{}: {:?}", fit.id, fit.reasons);
+            prop_assert!(fit.reasons.windows(2).all(|w| w[0].contribution >= w[1].contribution));
+            prop_assert!(fit.doubt.as_ref().is_none_or(|d| d.contribution < -0.05));
+            prop_assert!((fit.score - (fit.u * fit.v).sqrt()).abs() < 2e-6);
+            let all = fit.reasons.iter().chain(&fit.hers).chain(&fit.theirs).chain(&fit.doubt);
+            all.map(|r| &r.sentence).chain(fit.offers.iter().map(|o| &o.sentence)).for_each(reads_well);
+            fit.missing.iter().chain([&fit.bridges.sentence]).for_each(reads_well);
+            prop_assert!(fit.theirs.iter().all(|r| r.signal == Signal::Reciprocity));
+        }
+        ranking.excluded.iter().for_each(|e| reads_well(&e.sentence));
+        prop_assert_eq!(ranking.feasible + ranking.excluded.len(), LOCALS.len());
+        let first_later = ranking.fits.iter().position(|f| f.go == Go::Later).unwrap_or(ranking.fits.len());
+        prop_assert!(ranking.fits[first_later..].iter().all(|f| f.go == Go::Later));
+    }
+
+    #[test]
+    fn a_component_at_its_median_takes_exactly_its_contribution_from_ln_j(her in anybody()) {
+        let ranking = ranked(&her, &city());
+        let Some(fit) = ranking.fits.iter().find(|f| f.hers.iter().any(|r| r.signal == Signal::Travel)) else { return Ok(()) };
+        let travel = fit.hers.iter().find(|r| r.signal == Signal::Travel).expect("just seen");
+        // The median over all who fit and whose way is known or guessed, from U alone: w·ln c is the only part that moves.
+        let mut ways: Vec<f64> = ranking.fits.iter().filter_map(|f| way(&her, &LOCALS[f.place])).collect();
+        prop_assume!(ways.len() == ranking.fits.len());
+        ways.sort_by(f64::total_cmp);
+        let n = ways.len();
+        let median = if n % 2 == 1 { ways[n / 2] } else { (ways[n / 2 - 1] + ways[n / 2]) / 2.0 };
+        let expected = 0.5 * 0.10 * (travel.score.ln() - median.max(0.05).ln());
+        prop_assert!((travel.contribution - expected).abs() < 1e-9, "{} {}", travel.contribution, expected);
+        prop_assert!((travel.weight - 0.05).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_of_them_says_the_same_as_the_list_and_the_smallest_change_admits(her in anybody()) {
+        let all = city();
+        let ranking = ranked(&her, &all);
+        for fit in ranking.fits.iter().take(3) {
+            let one = all.explain_one(&her, &Standing::default(), fit.place);
+            let Some(One::Fits { fit: found, weakest }) = one else { panic!("{one:?}") };
+            prop_assert_eq!(&*found, fit);
+            weakest.iter().for_each(|r| reads_well(&r.sentence));
+        }
+        for out in &ranking.excluded {
+            let one = all.explain_one(&her, &Standing::default(), out.place);
+            let Some(One::Excluded { excluded, opening }) = one else { panic!("{one:?}") };
+            prop_assert_eq!(&excluded, out);
+            if let Some(opening) = opening {
+                reads_well(&opening.sentence);
+                let after = ranked(&opening.changed, &all);
+                prop_assert!(after.fits.iter().any(|f| f.place == out.place), "{:?}", opening.sentence);
+            }
+        }
+    }
+}
+
+fn way(her: &Person, them: &Person) -> Option<f64> {
+    let town = buurten::kit::place::gazetteer();
+    let km = town.middle(her.postcode?)?.km_to(town.middle(them.postcode?)?);
+    let minutes = 60.0 * 1.3 * km / her.travel?.speed() + 3.0;
+    Some(1.0 / (1.0 + (minutes / 20.0).powi(3)))
+}
