@@ -6,7 +6,7 @@ use super::{
     json::json,
     picture::picture,
     policies::Named,
-    rates::{EVERY, LOCALS, NEWCOMERS, SEEDS, WAITING, explained},
+    rates::{EVERY, LEAST, LOCALS, NEWCOMERS, SEEDS, WAITING, explained},
     table::table,
     town::People,
 };
@@ -39,6 +39,9 @@ pub struct SimulatedYear {
     /// Locals who are there when it begins
     #[arg(long, value_name = "N", default_value_t = LOCALS, value_parser = clap::value_parser!(u32).range(0..=20_000))]
     pub locals: u32,
+    /// Two of less joint utility than this are not introduced; 0: whoever passes the gates
+    #[arg(long, value_name = "J", default_value_t = LEAST, value_parser = joint)]
+    pub least: f64,
     /// Days from round to round
     #[arg(long, value_name = "DAYS", default_value_t = EVERY, value_parser = clap::value_parser!(u32).range(1..=91))]
     pub every: u32,
@@ -53,6 +56,11 @@ pub struct SimulatedYear {
 fn help() -> String {
     let measures = MEASURES.iter().map(|m| format!("  - {}: {}\n", m.label, m.says));
     format!("What is measured:\n{}\n{}", measures.collect::<String>(), explained())
+}
+
+fn joint(typed: &str) -> Result<f64, String> {
+    let expected = || "expected a joint utility, a number from 0 to 1".to_owned();
+    typed.parse().ok().filter(|j| (0.0..=1.0).contains(j)).ok_or_else(expected)
 }
 
 impl SimulatedYear {
@@ -70,7 +78,8 @@ impl SimulatedYear {
         let mut policies = self.policies.clone();
         policies.sort_unstable();
         policies.dedup();
-        let people = People { newcomers: self.newcomers, waiting: self.waiting, locals: self.locals };
+        let people =
+            People { newcomers: self.newcomers, waiting: self.waiting, locals: self.locals, least: self.least };
         let compared = compare(Asked { people, every: self.every, seeds: self.seeds, policies }, progress);
         let text = if self.json { json(&compared) } else { table(&compared) };
         if let Some(path) = &self.picture {

@@ -9,7 +9,7 @@ use super::{
 use crate::measures::{Interval, Resampled};
 
 /// What is compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     /// The size of each town.
     pub people: People,

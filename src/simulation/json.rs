@@ -52,6 +52,7 @@ pub fn json(compared: &Compared) -> String {
     let people = asked.people;
     let all = json!({
         "newcomers": people.newcomers, "waiting": people.waiting, "locals": people.locals,
+        "least_joint_utility": number(people.least),
         "days_between_rounds": asked.every, "seeds": asked.seeds, "policies": names,
         "measures": measures.collect::<Vec<_>>(), "bars": bars.collect::<Vec<_>>(),
     });

@@ -20,7 +20,7 @@ const LINE: f64 = 30.0;
 /// Where in a panel the track begins and ends.
 const TRACK: (f64, f64) = (104.0, 344.0);
 const EDGE: f64 = 30.0;
-const TOP: f64 = 104.0;
+const TOP: f64 = 140.0;
 
 /// Our own tokens: paper, surface, ink, muted, line, petrol, lamp; light and dark.
 const LOOK: &str = "\
@@ -54,6 +54,17 @@ pub fn picture(compared: &Compared) -> String {
         let said = policies.iter().zip(&row).map(|(p, cell)| format!("{} {}", p.policy().name(), value(place, cell)));
         let _ = write!(told, " {}: {}.", MEASURES[place].label, said.collect::<Vec<_>>().join(", "));
     }
+    // One line for how it was played, one for who was there.
+    let played = played(&compared.asked);
+    let lines =
+        played.split(": ").chain(["Dots are means, lines 95 % intervals over the seeds. Each line begins at nought."]);
+    let said: String = (0..)
+        .zip(lines)
+        .map(|(n, line)| {
+            let y = 74.0 + 22.0 * f64::from(n);
+            format!("<text class=\"muted\" x=\"{EDGE}\" y=\"{y}\">{}</text>\n", escaped(line))
+        })
+        .collect();
     let title = "A year in the synthetic city, by how people are matched";
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
@@ -61,11 +72,9 @@ pub fn picture(compared: &Compared) -> String {
          <desc id=\"desc\">{}</desc>\n<style>{LOOK}</style>\n\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n\
          <text class=\"title\" x=\"{EDGE}\" y=\"46\">{title}</text>\n\
-         <text class=\"muted\" x=\"{EDGE}\" y=\"72\">{}</text>\n\
-         <text class=\"muted\" x=\"{EDGE}\" y=\"92\">Dots are means, lines 95 % intervals over the seeds.</text>\n\
+         {said}\
          {panels}</svg>\n",
         escaped(&told),
-        escaped(&played(&compared.asked)),
     )
 }
 

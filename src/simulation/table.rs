@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// Columns of the names, and of each policy.
 const NAME: usize = 23;
-const COLUMN: usize = 22;
+const COLUMN: usize = 25;
 
 /// A figure as it is written.
 pub fn written(unit: Unit, value: f64) -> String {
@@ -61,8 +61,8 @@ pub fn played(asked: &Asked) -> String {
     let days = if asked.every == 1 { "every day".to_owned() } else { format!("every {} days", asked.every) };
     format!(
         "A year in the synthetic city, a round {days}, seeds 1 to {}: {} newcomers begin to look, {} look already, {} \
-         locals.",
-        asked.seeds, people.newcomers, people.waiting, people.locals
+         locals, J from {}.",
+        asked.seeds, people.newcomers, people.waiting, people.locals, people.least
     )
 }
 

@@ -4,8 +4,8 @@
 use super::{
     chance::{Chance, Event},
     fate::Fit,
-    fits::Fits,
-    rates::{CIRCLE, LEAVE, LOCALS_STOP, ROOTED_YEARS, WAITED, YEAR},
+    fits::fits,
+    rates::{CIRCLE, LEAST, LEAVE, LOCALS, LOCALS_STOP, NEWCOMERS, ROOTED_YEARS, WAITED, WAITING, YEAR},
 };
 use crate::{
     kit::{month::Month, place::gazetteer},
@@ -20,7 +20,7 @@ const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
 const MONTH: f64 = 30.44;
 
 /// How many people there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct People {
     /// Newcomers who begin to look in the year.
     pub newcomers: u32,
@@ -28,6 +28,14 @@ pub struct People {
     pub waiting: u32,
     /// Locals who are there when it begins.
     pub locals: u32,
+    /// Two of less joint utility than this are not introduced.
+    pub least: f64,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self { newcomers: NEWCOMERS, waiting: WAITING, locals: LOCALS, least: LEAST }
+    }
 }
 
 /// A newcomer of the year. Days count from the first of the year.
@@ -95,12 +103,9 @@ impl Town {
         let made = Synthetic::new(size, seed, DAY);
         let newcomers: Vec<&Person> = made.newcomers.iter().map(|s| &s.person).collect();
         let locals: Vec<&Person> = made.locals.iter().map(|s| &s.person).collect();
-        let fits = Fits::new(&newcomers, &locals, DAY);
-        let options = (0..newcomers.len())
-            .map(|n| (0..locals.len()).filter_map(|l| fits.of(n, l).map(|fit| (l as u32, fit))).collect());
         Self {
             chance,
-            options: options.collect(),
+            options: fits(&newcomers, &locals, DAY, people.least),
             newcomers: (0..).zip(&newcomers).map(|(n, p)| newcomer(chance, n, p, n < people.waiting)).collect(),
             locals: (0..).zip(&locals).map(|(l, p)| local(chance, l, p, l < people.locals)).collect(),
         }

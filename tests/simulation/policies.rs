@@ -185,7 +185,7 @@ fn nobody_is_lost_under_any_of_them() {
 #[test]
 fn an_empty_town_is_no_trouble() {
     for (newcomers, waiting, locals) in [(0, 0, 0), (5, 0, 0), (0, 0, 5), (0, 4, 1)] {
-        let town = Town::new(People { newcomers, waiting, locals }, 1);
+        let town = Town::new(People { newcomers, waiting, locals, ..People::default() }, 1);
         for policy in Named::ALL {
             crate::year::is_kept(&town, &play(&town, 91, policy.policy()));
         }

@@ -46,7 +46,7 @@ impl Policy for Nobody {
 }
 
 pub fn small(seed: u64) -> Town {
-    Town::new(People { newcomers: 60, waiting: 25, locals: 25 }, seed)
+    Town::new(People { newcomers: 60, waiting: 25, locals: 25, ..People::default() }, seed)
 }
 
 /// That nobody is in two places at once, and nobody is lost; from the record of introductions alone.
@@ -125,7 +125,7 @@ fn the_same_seed_plays_the_same_year() {
 
 #[test]
 fn two_people_behave_the_same_under_every_policy_and_on_every_day() {
-    let town = Town::new(People { newcomers: 200, waiting: 60, locals: 50 }, 2);
+    let town = Town::new(People { newcomers: 200, waiting: 60, locals: 50, ..People::default() }, 2);
     let (first, last) = (play(&town, 7, &Any { last: false }), play(&town, 7, &Any { last: true }));
     let went: BTreeMap<_, _> = first.introductions.iter().map(|i| ((i.newcomer, i.local), i)).collect();
     let mut both = 0;
@@ -155,20 +155,19 @@ fn two_people_behave_the_same_under_every_policy_and_on_every_day() {
 
 #[test]
 fn more_locals_change_nothing_for_the_newcomers() {
-    let people = |locals| People { newcomers: 60, waiting: 25, locals };
+    let people = |locals| People { newcomers: 60, waiting: 25, locals, ..People::default() };
     let (few, many) = (Town::new(people(20), 5), Town::new(people(40), 5));
     assert_eq!(few.newcomers, many.newcomers);
 }
 
 #[test]
 fn the_town_is_at_its_anchors() {
-    let town = Town::new(People { newcomers: 430, waiting: 158, locals: 158 }, 1);
+    let town = Town::new(People::default(), 1);
     let (newcomers, locals) = (town.newcomers.len(), town.locals.len());
     let feasible = town.options.iter().map(Vec::len).sum::<usize>() as f64 / (newcomers * locals) as f64;
     let mut options: Vec<usize> = town.options.iter().map(Vec::len).collect();
     options.sort_unstable();
-    eprintln!("feasible {feasible:.3}, median options {}", options[newcomers / 2]);
-    assert!((0.10..0.16).contains(&feasible), "{feasible}");
+    assert!((0.10..=0.15).contains(&feasible), "{feasible}");
     assert!((15..=40).contains(&options[newcomers / 2]), "{}", options[newcomers / 2]);
     // Stays: 32 % two years, 45 % six, 23 % for good; some have been here for a while.
     let left = |day| town.newcomers.iter().filter(|n| n.leaves - n.from < day).count() as f64 / newcomers as f64;
