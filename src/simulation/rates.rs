@@ -1,4 +1,5 @@
-//! Every rate of the year, with its source, or said to be an assumption. They were set before any policy was written.
+//! Every rate of the year, with its source, or said to be an assumption. They were set before any policy was written, but
+//! for [`LEAST`]: that one by its anchor, on the day the heart could read two people.
 
 use std::fmt::Write;
 
@@ -117,7 +118,8 @@ pub fn explained() -> String {
     text.push_str(
         "\nChance is drawn from (seed, who, what): the same two behave the same under every policy, whenever they are\n\
          introduced. Intervals are from 2,000 draws of the seeds with replacement, differences seed by seed.\n\
-         All rates were written down before the policies, and none was changed to meet a bar.",
+         The rates were written down before the policies, but for the least J, which follows from its anchor; none was\n\
+         changed to meet a bar.",
     );
     text
 }
