@@ -58,7 +58,10 @@ impl Served {
         let log = File::create(data.path().join("log")).expect("a log");
         // When this thread ends, however it ends, the program does too.
         let mut command = Command::new("setpriv");
-        command.args(["--pdeathsig", "TERM", env!("CARGO_BIN_EXE_buurten"), "serve", "--seed-if-empty"]);
+        command.args(["--pdeathsig", "TERM", env!("CARGO_BIN_EXE_buurten"), "serve"]);
+        if settings.iter().all(|(name, _)| *name != "DATABASE_URL") {
+            command.arg("--seed-if-empty");
+        }
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy().into_owned();
             if name == "DATABASE_URL" || (name.starts_with("BUURTEN_") && name != "BUURTEN_PG_BIN") {
