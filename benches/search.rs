@@ -9,15 +9,12 @@ use anyhow::{Context, ensure};
 use buurten::{
     exchange::read_sheet,
     listings::{Index, Listing, Question, Texts},
-    platform::{
-        db::Db,
-        private_postgres::{Kind, PrivatePostgres},
-    },
+    platform::private_postgres::{Kind, PrivatePostgres},
     seed::{Size, Synthetic},
 };
 use rand::{RngExt, SeedableRng};
 use rustix::time::{ClockId, clock_gettime};
-use sqlx::Row;
+use sqlx::{Connection, PgConnection, Row};
 use std::{cmp::Reverse, collections::HashSet, hint::black_box, os::unix::fs::PermissionsExt, process::ExitCode};
 
 const LISTINGS: u32 = 100_000;
@@ -133,9 +130,9 @@ const FULL_TEXT: &str = "select place, key, count(*) over () from texts,
 const TRIGRAMS: &str = "select place, key, count(*) over () from texts
     where $1 <% said order by $1 <<-> said, place limit 20";
 
-async fn fill(db: &Db, listings: &[Listing]) -> anyhow::Result<()> {
+async fn fill(db: &mut PgConnection, listings: &[Listing]) -> anyhow::Result<()> {
     for statement in SETTING_UP {
-        sqlx::query(statement).execute(&**db).await?;
+        sqlx::query(statement).execute(&mut *db).await?;
     }
     for (n, chunk) in listings.chunks(5_000).enumerate() {
         let mut columns: [Vec<String>; 5] = Default::default();
@@ -157,19 +154,19 @@ async fn fill(db: &Db, listings: &[Listing]) -> anyhow::Result<()> {
         .bind(names)
         .bind(summaries)
         .bind(n as i64 * 5_000)
-        .execute(&**db)
+        .execute(&mut *db)
         .await?;
     }
     for statement in INDEXING {
-        sqlx::query(statement).execute(&**db).await?;
+        sqlx::query(statement).execute(&mut *db).await?;
     }
     Ok(())
 }
 
 /// What Postgres finds: the keys of the first twenty, and how many there are.
-async fn theirs(db: &Db, question: &str) -> anyhow::Result<(&'static str, Vec<String>, i64)> {
+async fn theirs(db: &mut PgConnection, question: &str) -> anyhow::Result<(&'static str, Vec<String>, i64)> {
     for statement in [FULL_TEXT, TRIGRAMS] {
-        let rows = sqlx::query(statement).bind(buurten::listings::folded(question)).fetch_all(&**db).await?;
+        let rows = sqlx::query(statement).bind(buurten::listings::folded(question)).fetch_all(&mut *db).await?;
         if let Some(first) = rows.first() {
             let count = first.get(2);
             return Ok((statement, rows.iter().map(|row| row.get(1)).collect(), count));
@@ -179,7 +176,7 @@ async fn theirs(db: &Db, question: &str) -> anyhow::Result<(&'static str, Vec<St
 }
 
 /// Milliseconds that Postgres executes, best of several: the full text, and the trigrams where it found nothing.
-async fn their_time(db: &Db, question: &str) -> anyhow::Result<f64> {
+async fn their_time(db: &mut PgConnection, question: &str) -> anyhow::Result<f64> {
     let (answered, _, _) = theirs(db, question).await?;
     let mut all = 0.0;
     for statement in [FULL_TEXT, TRIGRAMS] {
@@ -188,7 +185,7 @@ async fn their_time(db: &Db, question: &str) -> anyhow::Result<f64> {
         for _ in 0..ROUNDS {
             let row = sqlx::query(sqlx::AssertSqlSafe(explain.as_str()))
                 .bind(buurten::listings::folded(question))
-                .fetch_one(&**db)
+                .fetch_one(&mut *db)
                 .await?;
             let plan: serde_json::Value = row.get(0);
             least = least.min(plan[0]["Execution Time"].as_f64().context("a time")?);
@@ -233,21 +230,21 @@ fn run() -> anyhow::Result<bool> {
     let postgres = PrivatePostgres::start(folder.path(), Kind::ThrowAway)?;
     let runtime = tokio::runtime::Runtime::new()?;
     let held = runtime.block_on(async {
-        let db = Db::connect(postgres.connect_options()).await?;
+        let mut db = PgConnection::connect_with(&postgres.connect_options()).await?;
         let since = std::time::Instant::now();
-        fill(&db, &listings).await?;
+        fill(&mut db, &listings).await?;
         println!("Postgres: filled and indexed in {:.1} s", since.elapsed().as_secs_f64());
-        let held = times(&db, &index, &queries).await?;
-        sqlx::query("drop table texts").execute(&*db).await?;
-        quality(&db, &queries).await?;
-        db.close().await;
+        let held = times(&mut db, &index, &queries).await?;
+        sqlx::query("drop table texts").execute(&mut db).await?;
+        quality(&mut db, &queries).await?;
+        db.close().await?;
         anyhow::Ok(held)
     })?;
     runtime.shutdown_timeout(std::time::Duration::from_secs(1));
     Ok(held)
 }
 
-async fn times(db: &Db, index: &Index, queries: &[(String, Vec<String>)]) -> anyhow::Result<bool> {
+async fn times(db: &mut PgConnection, index: &Index, queries: &[(String, Vec<String>)]) -> anyhow::Result<bool> {
     println!("\n{:28} {:>8} {:>10} {:>8} {:>12}", "milliseconds", "ours", "Postgres", "hits", "Postgres hits");
     let (mut mine, mut postgres) = (Vec::new(), Vec::new());
     let (mut rare, mut common) = ((0.0, 0.0), (0.0, 0.0));
@@ -277,7 +274,7 @@ async fn times(db: &Db, index: &Index, queries: &[(String, Vec<String>)]) -> any
 }
 
 /// How many of the queries find all they must within the first five of the sample city.
-async fn quality(db: &Db, queries: &[(String, Vec<String>)]) -> anyhow::Result<()> {
+async fn quality(db: &mut PgConnection, queries: &[(String, Vec<String>)]) -> anyhow::Result<()> {
     let sheet = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cities/eindhoven/listings.csv"))?;
     let rows = read_sheet(sheet.as_slice()).ok().context("the sample city")?;
     let listings: Vec<Listing> = rows.into_iter().filter_map(Result::ok).filter(Listing::is_open).collect();

@@ -1,6 +1,7 @@
 #!/bin/sh
-# make bench: every benchmark; arguments go to cargo bench. The round is compared with OR-tools and SciPy, which live in
-# a Python environment of their own below target; where they cannot be installed, it says so and goes on without.
+# make bench: every benchmark; arguments go to cargo bench. The round is compared with OR-tools and SciPy, ranking with
+# numpy; they live in a Python environment of their own below target. Where they cannot be installed, it says so and goes
+# on without.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/programs.sh
@@ -13,9 +14,9 @@ want_python
 install_missing
 
 peers="$PWD/target/peers"
-if ! "$peers/bin/python" -c "import ortools, scipy" 2>/dev/null; then
-    echo "Installing OR-tools and SciPy below target, once ..."
-    python3 -m venv "$peers" && "$peers/bin/pip" install --quiet ortools scipy || rm -rf "$peers"
+if ! "$peers/bin/python" -c "import numpy, ortools, scipy" 2>/dev/null; then
+    echo "Installing numpy, OR-tools and SciPy below target, once ..."
+    python3 -m venv "$peers" && "$peers/bin/pip" install --quiet numpy ortools scipy || rm -rf "$peers"
 fi
 if [ -x "$peers/bin/python" ]; then
     export BUURTEN_PEERS="$peers/bin/python"

@@ -34,6 +34,8 @@ pub enum Command {
     Match(crate::exchange::MatchFiles),
     /// Solves one matching round, without a database: as many pairs as possible, and the best of them.
     Round(crate::exchange::RoundFiles),
+    /// Plays a year in the synthetic city under named ways of matching, and prints what each came to.
+    Simulate(crate::simulation::SimulatedYear),
 }
 
 /// Where the data lives.

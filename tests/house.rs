@@ -9,9 +9,9 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 26] = [
+const FLOORS: [&[&str]; 27] = [
     &["kit"],
-    &["matching"],
+    &["matching", "measures"],
     &["platform"],
     &["web"],
     &["city"],
@@ -32,6 +32,7 @@ const FLOORS: [&[&str]; 26] = [
     &["me"],
     &["about"],
     &["seed"],
+    &["simulation"],
     &["config"],
     &["app"],
     &["lib"],

@@ -1,4 +1,4 @@
-//! One or two per cent of `make soak`: the same code, small. The seed is printed; `BUURTEN_SOAK_SEED` sets it.
+//! One to three per cent of `make soak`: the same code, small. The seed is printed; `BUURTEN_SOAK_SEED` sets it.
 
 #[path = "../examples/soak/city.rs"]
 mod city;
@@ -46,7 +46,7 @@ fn small() -> Size {
         crashes: 2,
         histories: 16,
         pool_writes: 4_000,
-        files: 20_000,
+        files: 10_000,
         longest: Duration::from_secs(60),
         seed,
     }

@@ -134,7 +134,7 @@ pub fn rounds(size: Size) -> Result<()> {
 
 /// Whatever stands in what `match` reads, it is answered or refused.
 pub fn matches(size: Size) -> Result<()> {
-    for input in [Input::Person, Input::Listings] {
+    for input in [Input::Person, Input::People, Input::Listings] {
         let since = Instant::now();
         let matches::Matches { answered, refused, named } = matches::run(input, size.files, size.seed)?;
         println!(

@@ -15,6 +15,7 @@ use crate::{
         server::{Limits, Server, asked_to_stop},
     },
     seed,
+    simulation::SimulatedYear,
     web::{PublicAddress, words},
 };
 use anyhow::bail;
@@ -39,6 +40,7 @@ pub fn run(command: Command) -> anyhow::Result<u8> {
         Command::Export(given) => export(&given),
         Command::Match(files) => Ok(files.run(today(&Clock::new()), &mut std::io::stdout(), &mut std::io::stderr())),
         Command::Round(files) => Ok(files.run(&mut std::io::stdout(), &mut std::io::stderr())),
+        Command::Simulate(given) => Ok(simulate(&given)),
         Command::Serve(given) => {
             let address = public_address(&given)?;
             with_database(&given.database, |db| serve(db, &given, address))
@@ -61,6 +63,18 @@ pub fn run(command: Command) -> anyhow::Result<u8> {
 
 fn today(clock: &Clock) -> NaiveDate {
     clock.now().with_timezone(&chrono_tz::Europe::Amsterdam).date_naive()
+}
+
+/// Plays the years; says on standard error how far it is where that takes longer than a second.
+fn simulate(given: &SimulatedYear) -> u8 {
+    let mut said = Instant::now();
+    let mut progress = |done: u32, of: u32| {
+        if said.elapsed() >= Duration::from_secs(1) {
+            said = Instant::now();
+            eprintln!("{done} of {of} years");
+        }
+    };
+    given.run(&mut progress, &mut std::io::stdout(), &mut std::io::stderr())
 }
 
 /// Opens the database, brings it up to date and hands it over.

@@ -70,7 +70,7 @@ impl Stock {
         for place in self.soonest_first(v.now).take_while(|place| self.is_within(*place, v.now, 7)) {
             let (brief, new) = (self.brief(place), self.brief(place).domain() & !domains);
             let wanted = new != 0 || others.len() < most;
-            if !wanted || brief.is(Is::Full) || self.items[place].listing.is_check_first(v.today()) {
+            if !wanted || brief.is(Is::Full) || brief.is(Is::CheckFirst) {
                 continue;
             }
             domains |= new;

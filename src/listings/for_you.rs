@@ -15,7 +15,7 @@ use crate::{
     matching::{
         go::Go,
         leaning::{Leaning, Reason},
-        rank::Asked,
+        rank::{Asked, Listed},
         window,
     },
     newcomers::{self, Begun, Her, Newcomer},
@@ -69,7 +69,8 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     // With words they are put in another order first.
     let limit = if looked_for.has_words() { 0 } else { PAGE };
     let asked = Asked { limit: Some(limit), leanings: leanings(&stock, &passed) };
-    let mut ranking = stock.catalogue.rank_where(&newcomer.person, &asked, skip, |place, go| {
+    let listed = if looked_for.has_words() { Listed::All } else { Listed::Near };
+    let mut ranking = stock.catalogue.rank_and_list(&newcomer.person, &asked, skip, listed, |place, go| {
         this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
         let shows = looked_for.shows(place) && (!filters.only_now || go == Go::Now);
         if shows {

@@ -2,7 +2,7 @@
 
 use super::{
     listing::Listing,
-    shelf::{Is, Item, Shelf, Stock},
+    shelf::{Is, Item, Shelf, Sieve, Stock},
 };
 use crate::{
     auth::Visit,
@@ -11,7 +11,8 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Europe::Amsterdam;
 use std::sync::Arc;
 
 /// One thing to go to, with what a beginner wants to know.
@@ -60,26 +61,46 @@ pub async fn page(v: Visit, shelf: Shelf) -> Result<Response, Error> {
     show(&TodayPage { v, days })
 }
 
+/// The first of a day, soonest first; all are counted. What begins its next session on that day is known in brief and
+/// stands in order already, so that only those are looked at whom the page shows, and those that have another session
+/// before that day.
 fn day(v: &Visit, stock: &Stock, date: NaiveDate) -> Day {
+    let sieve = Sieve::default().days(&[date.weekday()]).must(Is::Dutch).must(Is::ForEveryone);
     let welcome = |place: &usize| {
         let brief = stock.brief(*place);
-        brief.is(Is::Dutch) && brief.is(Is::ForEveryone) && !brief.is(Is::Role) && !brief.is(Is::Full)
+        stock.passes(*place, &sieve) && ![Is::Role, Is::Full, Is::CheckFirst].into_iter().any(|what| brief.is(what))
     };
-    // Whose next session is later has none on that day, which ends in Eindhoven before it ends in Greenwich.
-    let end = (date + Days::new(1)).and_time(NaiveTime::MIN).and_utc().timestamp();
-    let by_then = stock.soonest_first(v.now).take_while(|place| i64::from(stock.starts(*place, v.now)) < end);
-    let on_it = by_then.filter(welcome).map(|place| &stock.items[place]).filter_map(|item| {
-        let session = item.next(v.now).find(|s| s.date == date)?;
-        (!item.listing.is_check_first(v.today())).then_some((session, item))
-    });
-    let mut found: Vec<(Session, &Item)> = on_it.collect();
+    let session = |place: usize| stock.items[place].next(v.now).find(|s| s.date == date);
+    let (begins, ends) = (midnight(date), midnight(date + Days::new(1)));
+    let starts = |place: &usize| i64::from(stock.starts(*place, v.now));
+    let by_then = stock.soonest_first(v.now).take_while(|place| starts(place) < ends).filter(welcome);
+    let (mut all, mut first, mut sooner) = (0, Vec::new(), Vec::new());
+    for place in by_then {
+        if starts(&place) >= begins {
+            all += 1;
+            if first.len() < MOST {
+                first.push(place);
+            }
+        } else if session(place).is_some() {
+            all += 1;
+            sooner.push(place);
+        }
+    }
+    let sessions = first.into_iter().chain(sooner).filter_map(|place| Some((session(place)?, &stock.items[place])));
+    let mut found: Vec<(Session, &Item)> = sessions.collect();
     found.sort_by(|a, b| (a.0.starts, &a.1.listing.key).cmp(&(b.0.starts, &b.1.listing.key)));
     Day {
         date,
-        more: found.len().saturating_sub(MOST),
+        more: all - found.len().min(MOST),
         weekday: DAYS[date.weekday().num_days_from_monday() as usize],
         lines: found.into_iter().take(MOST).map(|(session, item)| line(v, &session, &item.listing)).collect(),
     }
+}
+
+/// When a day begins in the city, in seconds since 1970.
+fn midnight(date: NaiveDate) -> i64 {
+    let begins = date.and_time(NaiveTime::MIN);
+    Amsterdam.from_local_datetime(&begins).earliest().map_or(begins.and_utc().timestamp(), |at| at.timestamp())
 }
 
 fn line(v: &Visit, session: &Session, listing: &Arc<Listing>) -> Line {

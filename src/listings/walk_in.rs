@@ -35,7 +35,7 @@ pub fn walk_in(v: &Visit, stock: &Stock, her: Option<&Newcomer>, without: &[Uuid
     let everybody = |place: &usize| {
         stock.brief(*place).is(Is::ForEveryone)
             && open(*place)
-            && !stock.items[*place].listing.is_check_first(v.today())
+            && !stock.brief(*place).is(Is::CheckFirst)
             && cards.iter().all(|c| c.id != stock.items[*place].listing.id)
     };
     let more = stock.soonest_first(v.now).take_while(|place| stock.is_within(*place, v.now, 14)).filter(everybody);

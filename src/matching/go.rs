@@ -22,7 +22,7 @@ named! {
 pub const NO_COMPANY: f64 = 0.9;
 const MAYBE_NO_COMPANY: f64 = 0.95;
 /// A small group has at most so many.
-const SMALL_GROUP: u32 = 12;
+pub(super) const SMALL_GROUP: u32 = 12;
 
 /// Now when she can follow it; with somebody when she is one step short, or wants company, and somebody takes her
 /// along; later otherwise. Who can follow it but wants company that nobody offers can still just go.

@@ -21,7 +21,7 @@ pub(super) struct Likes {
     /// a_t.
     pub nearness: Vec<f64>,
     /// 1 − .9·a_t·(.6 + .4·idf_t).
-    factors: Vec<f64>,
+    pub factors: Vec<f64>,
 }
 
 /// a_t of somebody's choices, by place in the vocabulary; none where they named nothing.

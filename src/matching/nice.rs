@@ -48,8 +48,12 @@ pub(super) fn session_cost(it: &Opportunity, plan: Option<&Plan>) -> Option<f64>
 
 /// 1 confirmed today, falling to 0 at 26 weeks; none = never confirmed.
 pub(super) fn freshness(it: &Opportunity, today: NaiveDate) -> Option<f64> {
-    let days = (today - it.confirmed_on?).num_days().max(0) as f64;
-    Some((1.0 - days / (7.0 * CONFIRMED_WEEKS as f64)).max(0.0))
+    Some(fresh_after((today - it.confirmed_on?).num_days().max(0) as f64))
+}
+
+/// Freshness after so many days.
+pub(super) fn fresh_after(days: f64) -> f64 {
+    (1.0 - days / (7.0 * CONFIRMED_WEEKS as f64)).max(0.0)
 }
 
 /// Child fit.

@@ -10,6 +10,7 @@ use super::{
     gates::{self, Gate},
     leaning::Taught,
     person::Person,
+    plan::Plan,
     rank::{Excluded, Ranking},
     score::Parts,
     seeker::Seeker,
@@ -23,6 +24,7 @@ use crate::kit::{
     week::{Daypart, FreeWeek},
     words::Travel,
 };
+use std::{collections::HashMap, sync::Arc};
 
 /// What a gate left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,9 +173,16 @@ pub(super) fn dayparts_that_open(free: FreeWeek, it: &Entry) -> impl Iterator<It
 }
 
 fn free(free: FreeWeek, alone: &[&Entry]) -> Vec<Opening> {
+    // Many share one plan, and what would open it is the same for all of them.
+    let mut of_plan: HashMap<*const Plan, (usize, &Entry)> = HashMap::new();
+    for it in alone {
+        if let Some(plan) = &it.plan {
+            of_plan.entry(Arc::as_ptr(plan)).or_insert((0, it)).0 += 1;
+        }
+    }
     let mut counts = [0; 21];
-    for daypart in alone.iter().flat_map(|it| dayparts_that_open(free, it)) {
-        counts[usize::from(daypart.number())] += 1;
+    for (many, it) in of_plan.into_values() {
+        dayparts_that_open(free, it).for_each(|daypart| counts[usize::from(daypart.number())] += many);
     }
     Daypart::all().zip(counts).map(|(d, opens)| Opening { change: Change::Free(d, true), opens }).collect()
 }

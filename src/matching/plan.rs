@@ -45,9 +45,19 @@ pub struct Plan {
 
 impl Plan {
     /// The plan of a schedule as of a day, that day included.
+    #[cfg(test)]
     pub fn of(schedule: &Schedule, today: NaiveDate) -> Self {
+        Self::on(Self::year_of(schedule, today), schedule, today)
+    }
+
+    /// The dates that a plan looks at.
+    pub(super) fn year_of(schedule: &Schedule, today: NaiveDate) -> Vec<NaiveDate> {
+        schedule.dates_between(today, today + Days::new(7 * WEEKS_TOGETHER - 1))
+    }
+
+    /// The plan of a schedule whose dates of the year are known.
+    pub(super) fn on(year: Vec<NaiveDate>, schedule: &Schedule, today: NaiveDate) -> Self {
         let last = today + Days::new(7 * WEEKS_TOGETHER - 1);
-        let year = schedule.dates_between(today, last);
         let ahead = today + Days::new(7 * WEEKS_AHEAD);
         let dates: Vec<NaiveDate> = year.iter().copied().take_while(|d| *d < ahead).collect();
         let mut counts = [0; 7];

@@ -4,6 +4,7 @@ use super::{
     bridges::{self, Bridges},
     catalogue::Catalogue,
     diversity,
+    fast::{Key, Line, Survey},
     gates::{self, Gate},
     go::{self, Go},
     leaning::{self, Leaning, Taught},
@@ -82,19 +83,32 @@ pub struct Excluded {
 pub struct Ranking {
     /// What fits her, best first; `later` after all others.
     pub matches: Vec<Match>,
-    /// What does not, in the order of the catalogue.
+    /// What does not, in the order of the catalogue; listed where it was asked for.
     pub excluded: Vec<Excluded>,
+    /// How many listings each gate was the first to exclude, in the order of the gates, those that excluded any.
+    pub left_out: Vec<(Gate, usize)>,
     /// How many fit her, before the limit.
     pub feasible: usize,
-    /// Those of the excluded that fail one gate alone, and one that is hers to open. In the order of the catalogue.
+    /// Those of the excluded that fail one gate alone, and one that is hers to open. In the order of the catalogue; listed
+    /// where it was asked for.
     pub near: Vec<Excluded>,
+}
+
+/// What of the excluded is listed. The more, the longer it takes where there are many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listed {
+    /// Nothing: they are counted.
+    Counted,
+    /// Those that one change of hers may open.
+    Near,
+    /// All.
+    All,
 }
 
 impl Ranking {
     /// How many listings each gate excluded, in the order of the gates: "14 only in the evening".
     pub fn counts(&self) -> Vec<(Gate, usize)> {
-        let count = |gate: &Gate| self.excluded.iter().filter(|e| e.why == *gate).count();
-        Gate::ALL.iter().map(|g| (*g, count(g))).filter(|(_, n)| *n > 0).collect()
+        self.left_out.clone()
     }
 }
 
@@ -117,46 +131,64 @@ pub enum One {
     },
 }
 
-struct Options {
-    feasible: Vec<Scored>,
-    excluded: Vec<Excluded>,
-    near: Vec<Excluded>,
-    medians: Medians,
-}
-
 impl Catalogue {
-    /// Ranks all listings for somebody.
+    /// Ranks all listings for somebody, and lists the excluded.
     pub fn rank(&self, person: &Person, asked: &Asked) -> Ranking {
-        self.rank_where(person, asked, 0, |_, _| true)
+        self.rank_and_list(person, asked, 0, Listed::All, |_, _| true)
     }
 
     /// The same with those alone that pass (asked of each by its place and whether she can go, best first), less the
-    /// first so many. Only what is left is explained: a page of a long list needs no more.
+    /// first so many. Only what is left is explained, and the excluded are counted and not listed: a page of a long list
+    /// needs no more.
     pub fn rank_where(
         &self,
         person: &Person,
         asked: &Asked,
         skip: usize,
+        pass: impl FnMut(usize, Go) -> bool,
+    ) -> Ranking {
+        self.rank_and_list(person, asked, skip, Listed::Counted, pass)
+    }
+
+    /// The same, with so much of the excluded listed.
+    pub fn rank_and_list(
+        &self,
+        person: &Person,
+        asked: &Asked,
+        skip: usize,
+        listed: Listed,
         mut pass: impl FnMut(usize, Go) -> bool,
     ) -> Ranking {
         let her = Seeker::new(person, self);
         let taught = Taught::of(&asked.leanings, &her, self);
-        let Options { mut feasible, excluded, near, medians } = self.options(&her, &taught);
-        // Ties by id, so that the order of the file does not matter.
-        let order = |s: &Scored| s.score - f64::from(self.handicap(s.place)) / 1e6;
-        feasible.sort_unstable_by(|a, b| {
-            let later = (a.go == Go::Later).cmp(&(b.go == Go::Later));
-            let id = || self.entries[a.place].it.id.cmp(&self.entries[b.place].it.id);
-            later.then(order(b).total_cmp(&order(a))).then_with(id).then(a.place.cmp(&b.place))
-        });
-        let count = feasible.len();
-        let limit = asked.limit.unwrap_or(usize::MAX);
-        let listed = diversity::spread(feasible, self);
+        let mut survey = Survey::of(self, &her, &taught, listed);
+        let mut line = Line::new(survey.found.clone());
+        let mut order = diversity::spread(&mut line, self);
+        let head = order.len();
+        order.extend(line.sorted().split_off(head));
         // All are asked, so that who asks can count.
-        let passing: Vec<&Scored> = listed.iter().filter(|s| pass(s.place, s.go)).collect();
-        let shown = passing.into_iter().skip(skip).take(limit);
-        let matches = shown.map(|s| self.matched(&her, s, &medians)).collect();
-        Ranking { matches, excluded, feasible: count, near }
+        order.retain(|key| pass(key.place(self), key.go()));
+        let shown: Vec<Key> = order.into_iter().skip(skip).take(asked.limit.unwrap_or(usize::MAX)).collect();
+        let matches = self.explained(&her, &taught, &survey, &shown);
+        let left_out = Gate::ALL.iter().copied().zip(survey.left_out).filter(|(_, n)| *n > 0).collect();
+        let (excluded, near) = (std::mem::take(&mut survey.excluded), std::mem::take(&mut survey.near));
+        Ranking { matches, excluded, left_out, feasible: survey.found.len(), near }
+    }
+
+    fn explained(&self, her: &Seeker, taught: &Taught, survey: &Survey, shown: &[Key]) -> Vec<Match> {
+        if shown.is_empty() {
+            return Vec::new();
+        }
+        let medians = survey.medians(self, her);
+        let explain = |key: &Key| {
+            let place = key.place(self);
+            let it = &self.entries[place];
+            // What the fast twin found passes here as well: a test holds the two against each other.
+            let found = Scored::of(place, her, it, gates::pass(her, it).ok()?, taught);
+            debug_assert_eq!(libm::round(found.score * 1e6) as u32, key.millionths(self), "{}", it.it.id);
+            Some(self.matched(her, &found, &medians))
+        };
+        shown.iter().filter_map(explain).collect()
     }
 
     /// Explains one listing: the same match as in the list, or why it is not there. What she passed over is not
@@ -169,7 +201,7 @@ impl Catalogue {
             Ok(open) => {
                 let taught = Taught::default();
                 let found = Scored::of(place, &her, it, open, &taught);
-                let medians = self.options(&her, &taught).medians;
+                let medians = Survey::of(self, &her, &taught, Listed::Counted).medians(self, &her);
                 let weakest = reason::weakest(&her, &found, &medians, self);
                 One::Matched { found: Box::new(self.matched(&her, &found, &medians)), weakest }
             }
@@ -182,33 +214,7 @@ impl Catalogue {
         excluded.iter().map(|e| gates::said(e.why, &her, &self.entries[e.place])).collect()
     }
 
-    /// The place of the listing with this id.
-    pub fn place_of(&self, id: &str) -> Option<usize> {
-        self.entries.iter().position(|e| e.it.id == id)
-    }
-
-    fn options(&self, her: &Seeker, taught: &Taught) -> Options {
-        let mut feasible = Vec::new();
-        let (mut excluded, mut near) = (Vec::new(), Vec::new());
-        for (place, it) in self.entries.iter().enumerate() {
-            if taught.places.contains(&place) {
-                continue;
-            }
-            match gates::pass(her, it) {
-                Ok(open) => feasible.push(Scored::of(place, her, it, open, taught)),
-                Err(why) => {
-                    excluded.push(Excluded { place, why });
-                    if why.is_hers() && gates::alone(why, her, it) {
-                        near.push(Excluded { place, why });
-                    }
-                }
-            }
-        }
-        let medians = Medians::over(&feasible);
-        Options { feasible, excluded, near, medians }
-    }
-
-    fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians) -> Match {
+    pub(super) fn matched(&self, her: &Seeker, found: &Scored, medians: &Medians) -> Match {
         let it = &self.entries[found.place];
         let (reasons, doubt) = reason::shown(her, found, medians, self);
         let gain = found.parts.essentials[super::score::BRIDGING];
@@ -229,7 +235,7 @@ impl Catalogue {
             next: next.unwrap_or_default(),
             check_first: it.check_first,
             leaning: leaning::said(found.parts.leanings),
-            scarce: self.scarcity.as_ref().and_then(|all| all.get(found.place)).is_some_and(|s| s.price > 0.0),
+            scarce: self.scarcity.get(found.place).is_some_and(|s| s.price > 0.0),
             own: own::factors(her, it, found.parts.leanings),
         }
     }

@@ -40,8 +40,8 @@ pub struct Reason {
 /// The medians over her feasible options.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Medians {
-    essentials: [f64; 7],
-    nice: [f64; 3],
+    pub essentials: [f64; 7],
+    pub nice: [f64; 3],
 }
 
 impl Medians {

@@ -28,7 +28,7 @@ impl Scarcity {
         let too_often = if self.target > 0.0 { (self.shown / self.target - 1.0).max(0.0) } else { 0.0 };
         let handicap = PRICE * self.price.clamp(0.0, 1.0) + SHOWN * too_often;
         // What is no number takes nothing.
-        libm::round(handicap.min(REGRET).max(0.0) * 1e6) as u32
+        libm::round(handicap.clamp(0.0, REGRET) * 1e6) as u32
     }
 }
 

@@ -43,6 +43,11 @@ impl Ways {
         Self { known, means: person.travel.is_some() }
     }
 
+    /// How many places there are.
+    pub fn many(&self) -> usize {
+        gazetteer().postcodes().count()
+    }
+
     /// Minutes to a listing; none where home, place or means is unknown.
     pub fn minutes(&self, it: &Entry) -> Option<f64> {
         let way = self.known.as_ref()?.get(usize::from(it.place?))?;

@@ -1,5 +1,5 @@
 //! People and listings drawn from a seed: every field of both, blanks everywhere, and the edges of the rules more often
-//! than chance would have them. `BUURTEN_SEED` repeats what a run printed.
+//! than chance would have them.
 
 use buurten::{
     kit::{
@@ -24,14 +24,6 @@ use std::{collections::BTreeSet, sync::LazyLock};
 /// The day on which all of it happens.
 pub fn today() -> NaiveDate {
     "2026-11-23".parse().expect("a date")
-}
-
-/// The seed of this run, printed: what the environment says, else the number of the process.
-pub fn seed(what: &str) -> u64 {
-    let given = std::env::var("BUURTEN_SEED").ok().and_then(|seed| seed.parse().ok());
-    let seed = given.unwrap_or_else(|| u64::from(std::process::id()));
-    println!("{what}: BUURTEN_SEED={seed}");
-    seed
 }
 
 /// SplitMix64: the same seed draws the same everywhere.

@@ -2,7 +2,6 @@
 //! people. The seed is printed, and `BUURTEN_SEED` repeats it.
 
 use crate::{
-    draw::seed,
     properties::{Scene, blank, flip, monotony, moved},
     second,
 };
@@ -12,6 +11,14 @@ use std::sync::LazyLock;
 const PEOPLE: usize = 500;
 const LISTINGS: usize = 220;
 const PAIRS: usize = 100_000;
+
+/// The seed of this run, printed: what the environment says, else the number of the process.
+fn seed(what: &str) -> u64 {
+    let given = std::env::var("BUURTEN_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = given.unwrap_or_else(|| u64::from(std::process::id()));
+    println!("{what}: BUURTEN_SEED={seed}");
+    seed
+}
 
 static SCENE: LazyLock<Scene> = LazyLock::new(|| Scene::new(seed("properties"), PEOPLE, LISTINGS));
 

@@ -18,5 +18,6 @@ mod properties;
 mod round_files;
 mod second;
 mod trios;
+mod twins;
 mod why_not;
 mod window;

@@ -106,7 +106,7 @@ fn blanks_of_both(her: &Person, them: &Person) {
     let sets = || tags().into_iter().map(|t| [t].into()).chain([[].into()]);
     let hers = || her.languages.keys().map(|t| [t.clone()].into());
     let theirs = || them.languages.keys().map(|t| [t.clone()].into());
-    let wanted = || them.wants_to_learn.iter().cloned().filter(|w| !w.is_empty());
+    let wanted = || them.wants_to_learn.iter().filter(|w| !w.is_empty()).cloned();
     let postcodes = || ["5611", "5629", "5657"].map(|p| p.parse().expect("a postcode"));
     let skills = || {
         ["law", "python", "gardening", "chess"]

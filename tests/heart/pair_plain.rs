@@ -20,7 +20,7 @@ pub struct Plain {
     pub j: f64,
 }
 
-fn named<'a>(set: &'a Option<BTreeSet<String>>) -> Option<&'a BTreeSet<String>> {
+fn named(set: &Option<BTreeSet<String>>) -> Option<&BTreeSet<String>> {
     set.as_ref().filter(|s| !s.is_empty())
 }
 

@@ -23,8 +23,11 @@ fn dutch(p: &Person) -> i32 {
     p.languages.get(&"nl".parse().expect("Dutch")).map_or(0, |l| i32::from(l.number()))
 }
 
-/// Where each can go, of their first thirty: U and weekdays by the listing's id.
-fn goes(p: &Person) -> BTreeMap<String, (f64, u8)> {
+/// U and weekdays by the listing's id.
+type Goes = BTreeMap<String, (f64, u8)>;
+
+/// Where each can go, of their first thirty.
+fn goes(p: &Person) -> Goes {
     let asked = Asked { limit: Some(AMONG_THE_FIRST), ..Asked::default() };
     let found = CITY.rank(p, &asked).matches.into_iter().filter(|m| m.go != Go::Later);
     found.map(|m| (m.id, (m.score, m.weekdays))).collect()
@@ -47,8 +50,7 @@ fn all_of<T: Ord + Clone>(three: [BTreeSet<T>; 3]) -> BTreeSet<T> {
 
 /// Every three, every listing: the best; then the best of who is left.
 fn brute(people: &[Person], most: usize) -> Vec<(Vec<String>, String, f64)> {
-    let mut left: Vec<(&Person, BTreeMap<String, (f64, u8)>)> =
-        people.iter().filter(|p| looks(p)).map(|p| (p, goes(p))).collect();
+    let mut left: Vec<(&Person, Goes)> = people.iter().filter(|p| looks(p)).map(|p| (p, goes(p))).collect();
     left.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     let mut found = Vec::new();
     while found.len() < most {

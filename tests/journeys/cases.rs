@@ -4,17 +4,21 @@
 use crate::{
     browser::{Browser, Scripts},
     person::Person as She,
+    postgres::{FreshDatabase, fresh_database},
     served::Served,
 };
-use buurten::kit::lang::Lang;
+use buurten::{
+    city::{self, Kind},
+    kit::lang::Lang,
+};
 use fantoccini::Locator;
 use serde_json::{Map, Value, json};
-use sqlx::{PgPool, Row, query, raw_sql};
+use sqlx::{Row, query};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    time::Duration,
+    process::{Command, Stdio},
 };
 
 /// Pages that a list of less than thirty listings can have.
@@ -43,28 +47,24 @@ fn strings(of: &Value) -> Vec<&str> {
     of.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
-/// The sample city on another day, with these listings and no others, and nobody who is new or from here.
-async fn city_of(database: &PgPool, city: &Served, today: &str) -> BTreeMap<String, String> {
-    let empty = "set statement_timeout = '60s'; truncate listings, newcomers, locals cascade; reset statement_timeout";
-    raw_sql(empty).execute(database).await.expect("an empty city");
+/// A sample city on that day with these listings, brought in by the command, and nobody in it; and the key of each.
+async fn city_on(today: &str) -> (FreshDatabase, Served, BTreeMap<String, String>) {
+    let fresh = fresh_database().await;
+    let database = fresh.connect().await;
+    let mut tx = database.begin().await.expect("a transaction");
+    city::settle(&mut tx, "eindhoven", Kind::Sample).await.expect("a city");
     let noon = format!("{today} 12:00 Europe/Amsterdam");
-    query("update city set clock_offset = $1::text::timestamptz - now()")
-        .bind(noon)
-        .execute(database)
-        .await
-        .expect("a day");
-    city.tells(&["import", listings().to_str().expect("a path")]);
-    let rows = query("select id::text, key from listings").fetch_all(database).await.expect("the listings");
-    let keys: BTreeMap<String, String> = rows.iter().map(|r| (r.get("id"), r.get("key"))).collect();
-    // A listing's own page is there once the program has heard of it.
-    let heard = format!("/en/listings/{}", keys.keys().next().expect("a listing"));
-    for _ in 0..200 {
-        if city.answers(&heard) {
-            return keys;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the program never heard of the listings");
+    let moved = query("update city set clock_offset = $1::text::timestamptz - now()").bind(noon);
+    moved.execute(&mut *tx).await.expect("another day");
+    tx.commit().await.expect("a city");
+    let mut import = Command::new(env!("CARGO_BIN_EXE_buurten"));
+    let status = import.arg("import").arg(listings()).env("DATABASE_URL", fresh.url()).stdout(Stdio::null()).status();
+    assert!(status.expect("a command of ours").success(), "the listings are brought in");
+    let rows = query("select id::text, key from listings").fetch_all(&*database).await.expect("the listings");
+    let keys = rows.iter().map(|r| (r.get("id"), r.get("key"))).collect();
+    database.close().await;
+    let served = Served::start_on(&fresh.url());
+    (fresh, served, keys)
 }
 
 impl She<'_> {
@@ -312,11 +312,9 @@ fn matched(city: &Served, folder: &Path, case: &Value) -> Vec<String> {
 
 /// One person after the other, each with a browser of her own.
 async fn journey(scripts: Scripts, lang: Lang, cases: Vec<(String, Value)>) {
-    let city = Served::start(&[]);
-    let database = city.database().await;
     let folder = tempfile::tempdir().expect("a folder");
     let today = cases[0].1["today"].as_str().expect("a day").to_owned();
-    let keys = city_of(&database, &city, &today).await;
+    let (_database, city, keys) = city_on(&today).await;
     for (name, case) in cases {
         assert_eq!(case["today"], json!(today), "one city, one day");
         let person = case["person"].as_object().expect("a person");
@@ -352,7 +350,6 @@ async fn journey(scripts: Scripts, lang: Lang, cases: Vec<(String, Value)>) {
         );
         browser.end().await;
     }
-    database.close().await;
     city.end();
 }
 

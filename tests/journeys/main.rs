@@ -14,6 +14,9 @@ mod local;
 mod newcomer;
 mod pages;
 mod person;
+#[allow(dead_code, reason = "no migrations are tested here")]
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod served;
 mod sheet;
 mod tour;

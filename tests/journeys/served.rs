@@ -39,15 +39,29 @@ pub struct ShownLetter {
 }
 
 impl Served {
-    /// Starts it with these further settings.
+    /// Starts it with these further settings and the sample city.
     pub fn start(settings: &[(&str, &str)]) -> Self {
+        let served = Self::start_with(settings);
+        assert_eq!(served.links.len(), 5, "a link for each role: {:?}", served.links);
+        served
+    }
+
+    /// The same over a database that holds a city, and perhaps nobody.
+    pub fn start_on(database: &str) -> Self {
+        Self::start_with(&[("DATABASE_URL", database)])
+    }
+
+    fn start_with(settings: &[(&str, &str)]) -> Self {
         let data = tempfile::tempdir().expect("a folder for the data");
         // Postgres may run as another user, who must be able to pass through.
         fs::set_permissions(data.path(), Permissions::from_mode(0o755)).expect("a folder of ours");
         let log = File::create(data.path().join("log")).expect("a log");
         // When this thread ends, however it ends, the program does too.
         let mut command = Command::new("setpriv");
-        command.args(["--pdeathsig", "TERM", env!("CARGO_BIN_EXE_buurten"), "serve", "--seed-if-empty"]);
+        command.args(["--pdeathsig", "TERM", env!("CARGO_BIN_EXE_buurten"), "serve"]);
+        if settings.iter().all(|(name, _)| *name != "DATABASE_URL") {
+            command.arg("--seed-if-empty");
+        }
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy().into_owned();
             if name == "DATABASE_URL" || (name.starts_with("BUURTEN_") && name != "BUURTEN_PG_BIN") {
@@ -77,7 +91,6 @@ impl Served {
                 self.links.insert(role.to_owned(), link.trim().to_owned());
             }
         }
-        assert_eq!(self.links.len(), 5, "a link for each role: {:?}", self.links);
     }
 
     /// An address of it.
@@ -111,24 +124,14 @@ impl Served {
 
     /// A page as it is sent to somebody without any cookies.
     pub fn page(&self, path: &str) -> String {
-        let answer = self.asks(path);
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-        assert!(is_there(head), "{path}: {head}");
-        body.to_owned()
-    }
-
-    /// Whether there is such a page now.
-    pub fn answers(&self, path: &str) -> bool {
-        is_there(&self.asks(path))
-    }
-
-    fn asks(&self, path: &str) -> String {
         let host = self.base.trim_start_matches("http://");
         let mut stream = TcpStream::connect(host).expect("a connection");
         write!(stream, "GET {path} HTTP/1.0\r\nhost: {host}\r\n\r\n").expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
-        answer
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        assert!(head.starts_with("HTTP/1.0 200") || head.starts_with("HTTP/1.1 200"), "{path}: {head}");
+        body.to_owned()
     }
 
     /// The letters of the sample city, the newest first.
@@ -202,10 +205,6 @@ fn listen(process: &mut Child) -> mpsc::Receiver<String> {
         output.lines().map_while(Result::ok).for_each(|line| drop(says.send(line)));
     });
     said
-}
-
-fn is_there(head: &str) -> bool {
-    head.starts_with("HTTP/1.0 200") || head.starts_with("HTTP/1.1 200")
 }
 
 impl ShownLetter {

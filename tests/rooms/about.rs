@@ -58,6 +58,28 @@ async fn today_has_where_dutch_is_spoken_and_where_it_is_late_tomorrow_too() {
 }
 
 #[tokio::test]
+async fn a_day_with_much_shows_its_first_and_counts_the_rest_and_what_is_daily_is_there_tomorrow_too() {
+    let town = Town::empty().await;
+    town.at("2026-10-13 09:00+02").await;
+    let gather = async |id: &str, rule: &str, starts: &str, ends: &str| {
+        let fields = [("id", id), ("rrule", rule), ("first_date", "2026-09-01"), ("languages", "nl")];
+        let times = [("starts", starts), ("ends", ends), ("confirmed_on", "2026-10-01")];
+        town.with_listing(&[fields.as_slice(), times.as_slice()].concat()).await;
+    };
+    gather("daily", "FREQ=DAILY", "10:30", "11:00").await;
+    gather("wednesday", "FREQ=WEEKLY;BYDAY=WE", "10:30", "11:30").await;
+    for n in 0..61 {
+        gather(&format!("t-{n:02}"), "FREQ=WEEKLY;BYDAY=TU", if n == 60 { "23:30" } else { "10:00" }, "23:45").await;
+    }
+    let page = town.reader().opens("/en/today").await;
+    let all = page.all(".week__item a");
+    assert_eq!((all.len(), all[0].as_str(), all[59].as_str()), (62, "t-00", "t-59"), "{all:?}");
+    assert_eq!(all[60..], ["daily", "wednesday"]);
+    assert!(page.says("2 more places on this day"), "{}", page.main());
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn a_human_is_within_reach_on_every_page_and_in_both_languages() {
     let town = Town::empty().await;
     let mut reader = town.reader();

@@ -106,9 +106,10 @@ async fn who_is_left_out_is_counted_by_reason_and_one_can_be_asked_about() {
     };
     let introduced = async |them: Uuid, state: &str, ended: &str| {
         let sql = format!(
-            "insert into introductions (id, newcomer_id, local_id, state, newcomer_yes_at, local_yes_at, ended_at)
+            "insert into introductions (id, newcomer_id, local_id, state, newcomer_yes_at, local_yes_at, ended_at, lapse)
              select gen_random_uuid(), n.id, l.id, '{state}', case when '{state}' = 'both-yes' then buurten_now() end,
-                    case when '{state}' = 'both-yes' then buurten_now() end, {ended}
+                    case when '{state}' = 'both-yes' then buurten_now() end, {ended},
+                    case when '{state}' = 'lapsed' then 'silence' end
              from newcomers n, locals l where n.account_id = $1 and l.account_id = $2"
         );
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(ana).bind(them).execute(&*town.db).await.expect("introduced");

@@ -1,8 +1,8 @@
 //! Words find: on all listings, on "For you" and at the desk.
 
-use crate::support::{
-    reader::{Page, Reader},
-    town::Town,
+use crate::{
+    for_you::newcomer,
+    support::{reader::Page, town::Town},
 };
 use chrono::Days;
 
@@ -57,19 +57,6 @@ async fn listing(town: &Town, id: &str, others: &[(&str, &str)]) {
     fields.retain(|(name, _)| others.iter().all(|(n, _)| n != name));
     fields.extend(others);
     town.with_listing(&fields).await;
-}
-
-async fn newcomer(town: &Town) -> Reader {
-    let mut her = town.reader();
-    for (question, fields) in [
-        ("languages", &[("dutch", "A1"), ("language", "en"), ("level", "C1")][..]),
-        ("interests", &[("interests", "choir"), ("interests", "leisure-cycling")]),
-        ("place", &[("postcode", "5612"), ("travel", "bike"), ("minutes", "45")]),
-    ] {
-        let page = her.posts(&format!("/en/questions/{question}"), fields).await;
-        assert!(page.status.is_redirection(), "{}", page.main());
-    }
-    her
 }
 
 #[tokio::test]

@@ -140,7 +140,7 @@ proptest! {
             index = index.changed(changes);
         }
         let anew = Index::new(now.iter().map(|l| texts(l)));
-        for question in [&text, "koor", "fietsn", "dutch"].map(|q| Question::new(q)) {
+        for question in [&text, "koor", "fietsn", "dutch"].map(Question::new) {
             prop_assert_eq!(scores(&index.find(&question), now.len()), scores(&anew.find(&question), now.len()));
             let (a, b) = (index.find(&question), untouched.find(&question));
             prop_assert!(a.hits().count() <= now.len() && b.hits().all(|(place, _)| place < first));

@@ -115,7 +115,10 @@ impl Dictionary {
 
     /// A word as it was written.
     pub fn written(&self, id: u32) -> &str {
-        self.written.get(&id).map_or_else(|| self.word(id), |w| w)
+        match self.written.get(&id) {
+            Some(written) => written,
+            None => self.word(id),
+        }
     }
 
     /// The words with this key.
@@ -139,7 +142,7 @@ impl Dictionary {
             + self.ends.capacity() * 4
             + self.shapes.capacity() * size_of::<Shape>()
             + (self.keys.capacity() + self.parts.capacity()) * size_of::<(Key, u32)>()
-            + self.written.iter().map(|(_, w)| w.len() + 32).sum::<usize>()
+            + self.written.values().map(|w| w.len() + 32).sum::<usize>()
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Class {
 impl Score {
     /// Its tier; none where no word is met.
     pub fn tier(self) -> Option<Tier> {
-        (self.met > 0).then(|| Tier { met: self.met, right: self.worst > NEAR })
+        (self.met > 0).then_some(Tier { met: self.met, right: self.worst > NEAR })
     }
 
     /// Its class; none where no word is met.

@@ -1,5 +1,6 @@
 //! What is typed and what is written, as words: lower case, without accents, without the marks between them.
 
+use std::{collections::HashSet, sync::LazyLock};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A longer word is cut here: nobody means more, and the time a word takes has a bound.
@@ -67,18 +68,17 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     tokens(text).map(|t| t.word)
 }
 
-fn is_among(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|one| one == word)
-}
+static GLUED: LazyLock<HashSet<&str>> = LazyLock::new(|| GLUE.split_whitespace().collect());
+static FILLED: LazyLock<HashSet<&str>> = LazyLock::new(|| FILLING.split_whitespace().collect());
 
 /// Whether a word only holds others together.
 pub(super) fn is_glue(word: &str) -> bool {
-    is_among(GLUE, word)
+    GLUED.contains(word)
 }
 
 /// Whether a word says nothing of what somebody looks for.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    is_glue(word) || is_among(FILLING, word)
+    is_glue(word) || FILLED.contains(word)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::kit::{
     words::{Domain, Kind},
 };
 use chrono::{DateTime, Utc, Weekday};
+use chrono_tz::Europe::Amsterdam;
 
 /// The time of what has no next session: by appointment, or none planned.
 pub(super) const NEVER: u32 = u32::MAX;
@@ -33,6 +34,8 @@ pub(in crate::listings) enum Is {
     Role = 64,
     /// It was taken away; its place stays.
     Gone = 128,
+    /// Nobody confirmed it lately, as of the day of the filling: it is asked about first.
+    CheckFirst = 256,
 }
 
 /// A listing in sixteen bytes.
@@ -63,6 +66,7 @@ impl Brief {
             (Is::ForEveryone, listing.audience.is_everyone()),
             (Is::Full, listing.newcomer_places == Some(0)),
             (Is::Role, listing.kind == Kind::VolunteerRole),
+            (Is::CheckFirst, listing.is_check_first(now.with_timezone(&Amsterdam).date_naive())),
         ];
         let part = listing.part_of_town().and_then(|p| gazetteer().parts.iter().position(|q| q.slug == p.slug));
         Self {

@@ -72,7 +72,10 @@ fn news(listings: Vec<Listing>, gone: Vec<Uuid>) -> News {
 }
 
 /// What a reader could see of a stock at a moment.
-fn seen(stock: &Stock, now: DateTime<Utc>) -> (Vec<String>, Vec<String>, Vec<String>, Vec<usize>, Vec<String>) {
+/// In order of time, by key, by id; how many are open in each part of town; what the search finds.
+type Seen = (Vec<String>, Vec<String>, Vec<String>, Vec<usize>, Vec<String>);
+
+fn seen(stock: &Stock, now: DateTime<Utc>) -> Seen {
     let key = |place: usize| stock.items[place].listing.key.clone();
     let mut there: Vec<String> = stock.items.iter().map(|i| i.listing.key.clone()).collect();
     there.sort();

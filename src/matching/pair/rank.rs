@@ -96,6 +96,13 @@ impl Pool {
         Ranking { fits: shown.map(|s| self.fit(&asker, s, &medians)).collect(), excluded, feasible }
     }
 
+    /// What everybody is worth who fits and could meet her now: place, U and V, in the order of the pool, without a
+    /// word. For a round, which wants all pairs at once. `standing` as in [`Pool::rank`].
+    pub fn values(&self, person: &Person, standing: &Standing) -> Vec<(usize, f64, f64)> {
+        let fits = self.sorted_out(&Asker::new(person, standing)).0.into_iter();
+        fits.filter(|s| s.go != Go::Later).map(|s| (s.place, s.scores.0, s.scores.1)).collect()
+    }
+
     /// Explains one of them: as in the list and why not higher, or why not.
     pub fn explain_one(&self, person: &Person, standing: &Standing, place: usize) -> Option<One> {
         let asker = Asker::new(person, standing);

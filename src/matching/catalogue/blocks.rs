@@ -1,0 +1,82 @@
+//! All listings in blocks of 512, shared between snapshots: a change copies the block that it is in.
+
+use super::{classes::Classes, columns::Columns, entry::Entry};
+use std::{ops::Index, sync::Arc};
+
+/// Listings of a block.
+pub(in crate::matching) const BLOCK: usize = 512;
+
+/// A block: the listings as the plain definition reads them, and the same as columns for the fast twin.
+#[derive(Clone, Debug)]
+pub(in crate::matching) struct Block {
+    entries: Vec<Arc<Entry>>,
+    /// The same as columns.
+    pub columns: Columns,
+}
+
+/// All listings, in the order in which they were given.
+#[derive(Clone, Debug, Default)]
+pub(in crate::matching) struct Entries {
+    blocks: Vec<Arc<Block>>,
+    len: usize,
+}
+
+impl Entries {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The listing at a place.
+    pub fn get(&self, place: usize) -> Option<&Entry> {
+        self.blocks.get(place / BLOCK)?.entries.get(place % BLOCK).map(|entry| &**entry)
+    }
+
+    /// In order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        (0..self.len).map(|place| &self[place])
+    }
+
+    /// The blocks in order; the last may hold fewer.
+    pub fn blocks(&self) -> &[Arc<Block>] {
+        &self.blocks
+    }
+
+    /// The same in blocks that nobody shares.
+    pub fn unshared(&self) -> Self {
+        Self { blocks: self.blocks.iter().map(|block| Arc::new(Block::clone(block))).collect(), len: self.len }
+    }
+
+    /// Puts a listing at a place, or behind the last.
+    pub fn put(&mut self, place: usize, entry: Entry, classes: &mut Arc<Classes>) {
+        if place.is_multiple_of(BLOCK) && place == self.len {
+            self.blocks.push(Arc::new(Block { entries: Vec::with_capacity(BLOCK), columns: Columns::empty() }));
+        }
+        let block = Arc::make_mut(&mut self.blocks[place / BLOCK]);
+        let row = Classes::row(classes, &entry);
+        block.columns.set(place % BLOCK, &entry, row);
+        if place == self.len {
+            block.entries.push(Arc::new(entry));
+            self.len += 1;
+        } else {
+            block.entries[place % BLOCK] = Arc::new(entry);
+        }
+    }
+}
+
+impl Index<usize> for Entries {
+    type Output = Entry;
+
+    fn index(&self, place: usize) -> &Entry {
+        &self.blocks[place / BLOCK].entries[place % BLOCK]
+    }
+}
+
+impl<'a> IntoIterator for &'a Entries {
+    type Item = &'a Entry;
+    type IntoIter = Box<dyn Iterator<Item = &'a Entry> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
