@@ -2,7 +2,7 @@
 //!
 //! A change moves one gate alone; so it opens exactly the listings that fail that gate and no other (`Ranking::near`),
 //! and pass it with the change. That is asked of each, never estimated: `tests/heart/opening.rs` ranks anew with every
-//! change and counts. It looks at those few alone, not at all listings.
+//! change and counts. It looks at those few alone, and at one of each class of them.
 
 use super::{
     catalogue::{Catalogue, Entry},
@@ -10,7 +10,6 @@ use super::{
     gates::{self, Gate},
     leaning::Taught,
     person::Person,
-    plan::Plan,
     rank::{Excluded, Ranking},
     score::Parts,
     seeker::Seeker,
@@ -24,7 +23,7 @@ use crate::kit::{
     week::{Daypart, FreeWeek},
     words::Travel,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 /// What a gate left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,12 +69,19 @@ impl Catalogue {
     /// The counts add up to all that does not fit.
     pub fn left_out(&self, person: &Person, ranking: &Ranking) -> Vec<LeftOut> {
         let her = Seeker::new(person, self);
-        let mut alone: [Vec<&Entry>; Gate::ALL.len()] = Default::default();
-        ranking.near.iter().for_each(|e| alone[e.why as usize].push(&self.entries[e.place]));
+        // What a gate asks is the same for all of a class: one of them stands for all, and is looked at once.
+        let mut classes: HashMap<(Gate, u64), (usize, usize)> = HashMap::new();
+        for e in &ranking.near {
+            classes.entry((e.why, self.entries.class(e.why, e.place))).or_insert((e.place, 0)).1 += 1;
+        }
+        let mut alone: [Vec<Alike>; Gate::ALL.len()] = Default::default();
+        for ((why, _), (place, many)) in classes {
+            alone[why as usize].push(Alike { it: &self.entries[place], many });
+        }
         let left = |(why, count): (Gate, usize)| {
-            let alone = &alone[why as usize];
-            let openings = if alone.is_empty() { Vec::new() } else { self.openings(why, &her, alone) };
-            LeftOut { why, count, alone: alone.len(), only_in: only_in(why, alone), openings }
+            let alike = &alone[why as usize];
+            let openings = if alike.is_empty() { Vec::new() } else { self.openings(why, &her, alike) };
+            LeftOut { why, count, alone: all(alike), only_in: only_in(why, alike), openings }
         };
         ranking.counts().into_iter().map(left).collect()
     }
@@ -100,7 +106,7 @@ impl Catalogue {
         first.into_iter().map(|(_, place)| place).chain(others).collect()
     }
 
-    fn openings(&self, why: Gate, her: &Seeker, alone: &[&Entry]) -> Vec<Opening> {
+    fn openings(&self, why: Gate, her: &Seeker, alone: &[Alike]) -> Vec<Opening> {
         let person = her.person;
         // Where the change is a number, the gate is a comparison; elsewhere the changed person is asked.
         let asked = |changes: Vec<Change>| {
@@ -128,8 +134,18 @@ impl Catalogue {
     }
 }
 
-fn count(its: &[&Entry], opens: impl Fn(&Entry) -> bool) -> usize {
-    its.iter().filter(|it| opens(it)).count()
+/// Listings that are one to a gate: one of them, and how many there are.
+struct Alike<'a> {
+    it: &'a Entry,
+    many: usize,
+}
+
+fn all(alone: &[Alike]) -> usize {
+    alone.iter().map(|alike| alike.many).sum()
+}
+
+fn count(alone: &[Alike], opens: impl Fn(&Entry) -> bool) -> usize {
+    alone.iter().filter(|alike| opens(alike.it)).map(|alike| alike.many).sum()
 }
 
 /// Choices of one size: those that open most first; equals keep their order.
@@ -150,11 +166,11 @@ fn steps(found: Vec<Opening>) -> Vec<Opening> {
     kept
 }
 
-fn only_in(why: Gate, alone: &[&Entry]) -> [usize; 3] {
+fn only_in(why: Gate, alone: &[Alike]) -> [usize; 3] {
     let mut counts = [0; 3];
     if why == Gate::Time {
-        let parts = alone.iter().filter_map(|it| only_part(it.plan.as_ref()?.dayparts()));
-        parts.for_each(|part| counts[part] += 1);
+        let parts = alone.iter().filter_map(|a| Some((only_part(a.it.plan.as_ref()?.dayparts())?, a.many)));
+        parts.for_each(|(part, many)| counts[part] += many);
     }
     counts
 }
@@ -172,33 +188,27 @@ pub(super) fn dayparts_that_open(free: FreeWeek, it: &Entry) -> impl Iterator<It
     Daypart::all().filter(move |d| touched & (1 << d.number()) != 0).filter(opens)
 }
 
-fn free(free: FreeWeek, alone: &[&Entry]) -> Vec<Opening> {
-    // Many share one plan, and what would open it is the same for all of them.
-    let mut of_plan: HashMap<*const Plan, (usize, &Entry)> = HashMap::new();
-    for it in alone {
-        if let Some(plan) = &it.plan {
-            of_plan.entry(Arc::as_ptr(plan)).or_insert((0, it)).0 += 1;
-        }
-    }
+fn free(free: FreeWeek, alone: &[Alike]) -> Vec<Opening> {
     let mut counts = [0; 21];
-    for (many, it) in of_plan.into_values() {
+    for Alike { it, many } in alone {
         dayparts_that_open(free, it).for_each(|daypart| counts[usize::from(daypart.number())] += many);
     }
     Daypart::all().zip(counts).map(|(d, opens)| Opening { change: Change::Free(d, true), opens }).collect()
 }
 
 /// A whole group more: it is near to every listing that names it, or one of its leaves.
-fn groups(alone: &[&Entry]) -> Vec<Opening> {
-    let all = &vocabulary().interests;
-    let mut counts = vec![0; all.len()];
-    for it in alone {
+fn groups(alone: &[Alike]) -> Vec<Opening> {
+    let words = &vocabulary().interests;
+    let mut counts = vec![0; words.len()];
+    for Alike { it, many } in alone {
         let mut its: Vec<usize> =
-            it.interests.iter().map(|n| usize::from(*n)).map(|n| all[n].group.unwrap_or(n)).collect();
+            it.interests.iter().map(|n| usize::from(*n)).map(|n| words[n].group.unwrap_or(n)).collect();
         its.sort_unstable();
         its.dedup();
-        its.into_iter().for_each(|group| counts[group] += 1);
+        its.into_iter().for_each(|group| counts[group] += many);
     }
-    let group = |(n, opens): (usize, usize)| Opening { change: Change::Interest(all[n].named.id.clone(), true), opens };
+    let group =
+        |(n, opens): (usize, usize)| Opening { change: Change::Interest(words[n].named.id.clone(), true), opens };
     counts.into_iter().enumerate().map(group).collect()
 }
 
@@ -223,22 +233,22 @@ pub(super) fn faster(person: &Person) -> Vec<Change> {
     Travel::ALL.iter().filter(|t| t.speed() > now).map(|t| Change::Travel(*t)).collect()
 }
 
-fn further(her: &Seeker, alone: &[&Entry]) -> Vec<Opening> {
+fn further(her: &Seeker, alone: &[Alike]) -> Vec<Opening> {
     let most = her.person.travel_minutes.unwrap_or(*MINUTES.end());
     let within = FURTHER.iter().map(|more| most.saturating_add(*more)).filter(|m| MINUTES.contains(m));
     let opens = |m: u16| count(alone, |it| her.ways.minutes(it).is_some_and(|minutes| minutes <= f64::from(m)));
     within.map(|m| Opening { change: Change::Minutes(m), opens: opens(m) }).collect()
 }
 
-fn dearer(person: &Person, alone: &[&Entry]) -> Vec<Opening> {
+fn dearer(person: &Person, alone: &[Alike]) -> Vec<Opening> {
     let most = person.cost_max_eur.flatten().unwrap_or(f64::INFINITY);
     let prices = PRICES.map(Euros::of_cents).into_iter().filter(|p| p.euros() > most);
     let opens = |most: f64| count(alone, |it| it.cost.is_some_and(|cost| cost <= most));
-    let any = Opening { change: Change::Cost(None), opens: alone.len() };
+    let any = Opening { change: Change::Cost(None), opens: all(alone) };
     prices.map(|p| Opening { change: Change::Cost(Some(p)), opens: opens(p.euros()) }).chain([any]).collect()
 }
 
-fn longer(her: &Seeker, this_month: Month, alone: &[&Entry]) -> Vec<Opening> {
+fn longer(her: &Seeker, this_month: Month, alone: &[Alike]) -> Vec<Opening> {
     let ahead = her.months.unwrap_or(0).max(0);
     let opens = |months: i32| count(alone, |it| i64::from(it.it.min_months.unwrap_or(0)) <= i64::from(months));
     let step = |more: &i32| {

@@ -1,6 +1,11 @@
 //! All listings in blocks of 512, shared between snapshots: a change copies the block that it is in.
 
-use super::{classes::Classes, columns::Columns, entry::Entry};
+use super::{
+    classes::Classes,
+    columns::{Columns, MORE},
+    entry::Entry,
+};
+use crate::matching::gates::Gate;
 use std::{ops::Index, sync::Arc};
 
 /// Listings of a block.
@@ -30,6 +35,21 @@ impl Entries {
     /// The listing at a place.
     pub fn get(&self, place: usize) -> Option<&Entry> {
         self.blocks.get(place / BLOCK)?.entries.get(place % BLOCK).map(|entry| &**entry)
+    }
+
+    /// What a gate of hers asks of the listing at a place, as a number: those with the same number are one to it.
+    pub fn class(&self, why: Gate, place: usize) -> u64 {
+        let (c, n) = (&self.blocks[place / BLOCK].columns, place % BLOCK);
+        match why {
+            Gate::Time => c.time[n].into(),
+            Gate::Language => c.speech[n].into(),
+            Gate::Distance => c.place[n].into(),
+            Gate::Cost => c.cost[n].into(),
+            Gate::Child | Gate::Stay => c.door[n].into(),
+            Gate::Unrelated if c.interests[n][0] != MORE => u32::from_ne_bytes(c.interests[n]).into(),
+            // Each for itself.
+            _ => 1 << 32 | place as u64,
+        }
     }
 
     /// In order.
