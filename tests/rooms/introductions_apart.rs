@@ -181,7 +181,8 @@ async fn what_the_desk_takes_back_before_the_letter_left_was_never_there() {
     assert!(her.sends(&link, &[("say", "yes"), ("dates", "another")]).await.says("You said yes. We ask the other."));
     assert!(two.town.letters_for(PIET).await.is_empty(), "nobody is asked");
     two.town.wait("7 days").await;
-    assert!(her.opens(&link).await.says("This did not work out this time."));
+    let page = her.opens(&link).await;
+    assert!(page.says("This did not work out this time."), "{} {}", page.status, page.main());
     two.town.nothing_is_left().await;
 }
 
@@ -197,7 +198,8 @@ async fn seven_days_of_silence_free_the_place_and_the_desk_sees_it() {
         assert_eq!(two.town.count(people).await, i64::from(day < 7), "day {day}");
     }
     assert_eq!(introductions::end_what_is_over(&two.town.db).await.expect("ended"), 0, "once");
-    assert!(two.town.reader().opens(&link).await.says("This question is over."));
+    let page = two.town.reader().opens(&link).await;
+    assert!(page.says("This question is over."), "{} {}", page.status, page.main());
     let mut desk = staff(&two.town, "joke", None).await;
     assert!(desk.opens("/desk").await.says("an introduction came to nothing"));
     two.town.nothing_is_left().await;

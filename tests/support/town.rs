@@ -168,11 +168,9 @@ impl Town {
 
     /// Sets the clock to a moment, as `2026-10-24 12:00+02`.
     pub async fn at(&self, moment: &str) {
-        sqlx::query("update city set clock_offset = $1::text::timestamptz - now()")
-            .bind(moment)
-            .execute(&*self.db)
-            .await
-            .expect("another time");
+        // Whole seconds, as the application's clock has them: both show the same moment.
+        let offset = "update city set clock_offset = make_interval(secs => ceil(extract(epoch from $1::text::timestamptz - now())))";
+        sqlx::query(offset).bind(moment).execute(&*self.db).await.expect("another time");
         self.look().await;
     }
 
