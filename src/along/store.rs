@@ -22,13 +22,17 @@ struct Row {
     time_over: bool,
 }
 
-/// The last row of each question of hers. A first name stands there only where there was a yes.
-const HERS: &str = "select distinct on (g.listing_id, g.asked_at) g.id, g.listing_id, g.starts_at, g.state, g.asked_at,
-        case when g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null then a.first_name end as who,
+/// The last row of each question of hers. A first name stands there only where there was a yes; nothing of a local whom
+/// she blocked.
+const HERS: &str = "select distinct on (g.listing_id, g.asked_at) g.id, g.listing_id, g.starts_at, g.asked_at,
+        case when g.state = 'yes' and b.id is not null then 'withdrawn' else g.state end as state,
+        case when b.id is null and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null) then a.first_name end as who,
         g.answered_at is not null as promised,
         coalesce(g.closed_at < coalesce(g.starts_at, g.answered_at + interval '28 days'), false) as early,
         g.asked_at <= buurten_now() - interval '7 days' or coalesce(g.starts_at <= buurten_now(), false) as time_over
-    from going_along g left join locals l on l.id = g.local_id left join accounts a on a.id = l.account_id
+    from going_along g join newcomers n on n.id = g.newcomer_id left join locals l on l.id = g.local_id
+         left join accounts a on a.id = l.account_id
+         left join blocks b on b.blocker_account = n.account_id and b.blocked_account = a.id
     where g.newcomer_id = $1";
 const LAST: &str = "order by g.listing_id, g.asked_at desc, g.sent_at desc, g.id";
 
@@ -125,7 +129,8 @@ pub async fn say_yes(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<bool, sqlx:
     }
 }
 
-const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.asked_at, g.state,
+/// A question with both.
+pub const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.asked_at, g.state,
         coalesce(g.starts_at <= buurten_now(), false) as too_late,
         json_build_object('account', ha.id, 'first_name', ha.first_name, 'email', ha.email, 'language', ha.language) as her,
         case when ta.id is not null then
@@ -204,13 +209,15 @@ pub async fn due(db: &Db) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(&**db).await
 }
 
-/// What waits for this local's answer, and whom they take along next: nobody else, and nothing of the others.
+/// What waits for this local's answer, and whom they take along next: nobody else, nothing of the others, and nobody
+/// whom they blocked.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn of_local(db: &Db, local: Uuid) -> Result<Vec<Asked>, sqlx::Error> {
     let sql = format!(
         "{ASKED} where g.local_id = $1 and (g.state = 'yes' or g.state = 'sent' and coalesce(g.starts_at > buurten_now(), true))
+           and not exists (select from blocks where blocker_account = ta.id and blocked_account = ha.id)
          order by g.starts_at nulls last, g.sent_at, g.id"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_all(&**db).await

@@ -6,6 +6,7 @@ use crate::{
     introductions,
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State},
+    messages,
     platform::db::Db,
     web::{Error, show},
 };
@@ -41,6 +42,8 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    /// Who wrote to them.
+    unread: Vec<messages::Unread>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -123,5 +126,6 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let (taken_along, went) = along::made_possible(&db, id).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, places, taken_along, went })
+    let unread = messages::unread(&db, them.signed_in.account).await?;
+    show(&LocalPage { v, name, local: them.local, lines, introductions, unread, places, taken_along, went })
 }

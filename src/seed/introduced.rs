@@ -1,11 +1,13 @@
-//! Who is introduced to whom in the sample: one who has the question, and two who both said yes. No letter is queued
-//! for them.
+//! Who is introduced to whom in the sample: one who has the question, and two who both said yes and write to each other,
+//! once with a number that the desk reads first; and what somebody told the desk. No letter is queued for them.
 
 use super::store;
 use crate::{
     introductions::{self, Side, Why},
     kit::sentence::Sentence,
+    messages,
     platform::chance::Token,
+    safety,
 };
 use anyhow::Context;
 use chrono::NaiveDate;
@@ -17,6 +19,15 @@ use uuid::Uuid;
 const ASKED: (&str, &str) = ("n-3", "v-2");
 /// These two said yes.
 const BOTH: (&str, &str) = ("n-1", "v-4");
+
+/// What the local of them writes, and whether the desk reads it first.
+const WRITTEN: [(&str, bool); 2] = [
+    ("Hoi! Leuk om je te ontmoeten. Zullen we bij de ingang afspreken? I speak some English too.", false),
+    ("Mijn nummer is 06 12 34 56 78, als je later komt.", true),
+];
+/// Who told the desk of whom.
+const TOLD: (&str, &str, &str) =
+    ("n-18", "v-40", "Zei twee keer: ik heb geen tijd heeft voor mensen die geen Nederlands spreken.");
 
 /// Introduces them; `accounts` by the ids of people.csv.
 pub(super) async fn introduce(
@@ -30,9 +41,14 @@ pub(super) async fn introduce(
         why(Side::Newcomer, "You both like to cook for others.", "Jullie koken allebei graag voor anderen."),
         why(Side::Local, "You both like to cook for others.", "Jullie koken allebei graag voor anderen."),
     ];
+    let account = |id: &str| accounts.get(id).copied().with_context(|| format!("people.csv has no {id}"));
     for ((her, them), both) in [(ASKED, false), (BOTH, true)] {
-        let account = |id: &str| accounts.get(id).copied().with_context(|| format!("people.csv has no {id}"));
         store::introduce(tx, (account(her)?, account(them)?), &reasons, &dates, both, &Token::new().hash()).await?;
     }
+    for (text, held) in WRITTEN {
+        messages::write_as_sample(tx, account(BOTH.1)?, account(BOTH.0)?, text, held).await?;
+    }
+    let (by, about, words) = TOLD;
+    safety::tell(tx, account(by)?, account(about)?, safety::Cause::Unkind, Some(words)).await?;
     Ok(())
 }

@@ -124,6 +124,11 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.contains("/me/safety/") {
+            let block = "insert into blocks (blocker_account, blocked_account) select $1, id from accounts where id <> $1 order by email limit 1 returning id";
+            sqlx::query("delete from blocks").execute(&*self.town.db).await.expect("no blocks");
+            id = sqlx::query_scalar(block).bind(self.account).fetch_one(&*self.town.db).await.expect("a block");
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -176,6 +181,8 @@ impl Cast {
         let (id, db) = (Uuid::new_v4(), &*self.town.db);
         for sql in [
             "delete from introductions",
+            "delete from blocks",
+            "delete from reports",
             "update locals set talked_at = buurten_now(), certificate_seen_on = '2026-01-01', certificate_valid_until = '2999-01-01',
                  code_signed_at = buurten_now(), active_since = buurten_now(), stopped_at = null, paused_at = null
              where account_id = (select id from accounts where email = 'maarten.v1@example.org')",
@@ -204,7 +211,9 @@ impl Cast {
     /// The newcomer's question to the sample's local: the only one there is.
     async fn going_along(&self, token: &Token) -> Uuid {
         let id = Uuid::new_v4();
-        sqlx::query("delete from going_along").execute(&*self.town.db).await.expect("no questions");
+        for sql in ["delete from going_along", "delete from blocks", "delete from reports"] {
+            sqlx::query(sql).execute(&*self.town.db).await.expect("no questions");
+        }
         sqlx::query(
             "with l as (select l.id from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'),
                   r as (select r.* from regulars r join l on l.id = r.local_id order by r.listing_id limit 1)
@@ -242,6 +251,15 @@ impl Cast {
             p if p.starts_with("/desk/people/") => about,
             p if p.starts_with("/desk/notes/") => {
                 sqlx::query_scalar(note).bind(about).fetch_one(db).await.expect("a note")
+            }
+            p if p.starts_with("/desk/reports/") => {
+                let report = "insert into reports (id, about_account, cause) values (gen_random_uuid(), $1, 'unkind') returning id";
+                sqlx::query_scalar(report).bind(about).fetch_one(db).await.expect("a report")
+            }
+            p if p.starts_with("/desk/messages/") => {
+                let message = "insert into messages (id, tie_id, from_account, text, held_at)
+                    select gen_random_uuid(), id, $1, 'www.example.org', buurten_now() from ties limit 1 returning id";
+                sqlx::query_scalar(message).bind(about).fetch_one(db).await.expect("a message")
             }
             p if p.starts_with("/desk/along/") => {
                 let going = "insert into going_along (id, newcomer_id, local_id, listing_id, state, answer_token_hash)

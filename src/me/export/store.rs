@@ -29,6 +29,10 @@ const INTRODUCTION: &str = "case when t.state = 'both-yes' then t.state
     when coalesce(t.newcomer_yes_at, t.proposed_at) <= buurten_now() - interval '7 days' then 'lapsed'
     when t.{yes} is not null then 'one-yes' else 'proposed' end";
 
+/// A tie that the other ended by a block goes on, for the one who was blocked.
+const TIE: &str =
+    "case when t.end_reason = 'blocked' and t.ended_by is distinct from '{side}' then {as_before} else t.{column} end";
+
 /// What stands for a column in what this owner takes out. Nobody ever sees a refusal, nor what another did.
 fn seen(table: &str, owner: &str, column: &str) -> String {
     let state = |sql: &str| format!("to_jsonb({sql})");
@@ -41,6 +45,15 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         ("introductions", _, "state") => state(&INTRODUCTION.replace("{yes}", &owner.replace("_id", "_yes_at"))),
         ("introductions", _, "ended_at") => {
             "to_jsonb(case when t.state = 'both-yes' then t.ended_at end)".to_owned()
+        }
+        ("ties", _, "state" | "ended_at") => {
+            let as_before = match column {
+                "state" => "case when t.regular_at is not null then 'regular' when t.again_at is not null then 'again'
+                                 when t.met_at is not null then 'met' else 'introduced' end",
+                _ => "null",
+            };
+            let tie = TIE.replace("{side}", owner.trim_end_matches("_id")).replace("{as_before}", as_before);
+            state(&tie.replace("{column}", column))
         }
         (_, _, "listing_id") => "(select to_jsonb(l.key) from listings l where l.id = t.listing_id)".to_owned(),
         (_, _, "team_id") => "(select to_jsonb(m.name) from teams m where m.id = t.team_id)".to_owned(),
