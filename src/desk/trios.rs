@@ -52,7 +52,7 @@ struct TriosPage {
 /// `GET /desk/trios`
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
     let mut all = newcomers::looking_within(&db, &who.scope, AMONG).await?;
-    let reported = safety::under_report(&db).await?;
+    let reported = safety::meets_nobody_new(&db).await?;
     all.retain(|n| n.account.is_none_or(|account| !reported.contains(&account)));
     let town = Town::of(store::newcomers_by_postcode(&db).await?);
     let stock = shelf.now();

@@ -232,3 +232,7 @@ fn is_checked(number: &str) -> bool {
     });
     rest == Some(1)
 }
+
+#[cfg(test)]
+#[path = "contact_tests.rs"]
+mod tests;

@@ -1,6 +1,6 @@
 //! What people type who want to be reached, and what people type who want to meet.
 
-use super::contact::{Holds, holds};
+use super::*;
 use proptest::prelude::*;
 
 #[test]

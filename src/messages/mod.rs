@@ -4,8 +4,6 @@
 
 mod at_desk;
 mod contact;
-#[cfg(test)]
-mod contact_tests;
 mod letters;
 mod store;
 mod talk;

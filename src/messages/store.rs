@@ -8,9 +8,10 @@ use uuid::Uuid;
 /// The ties of two accounts, `$1` and `$2`, with the side of the first.
 const TIES: &str = "ties t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
     where (n.account_id, l.account_id) in (($1, $2), ($2, $1))";
-/// Whether a tie lives, for `$1`: one that the other ended by a block looks to them as one of whom the other is quiet.
-const LIVES: &str = "(t.state <> 'ended' or t.end_reason = 'blocked' and t.ended_by is distinct from
-    case when n.account_id = $1 then 'newcomer' else 'local' end)";
+/// Whether a tie lives, for `$1`: one that the other ended, by a block or otherwise, looks to them as one of whom the
+/// other is quiet, until its year is over.
+const LIVES: &str = "(t.state <> 'ended' or t.ended_by = case when n.account_id = $1 then 'local' else 'newcomer' end
+    and t.introduced_at > buurten_now() - interval '12 months 28 days')";
 /// What one reads of the other's.
 const HEARD: &str = "not m.unheard and (m.held_at is null or m.let_through_at is not null)";
 
@@ -69,7 +70,8 @@ pub async fn tie(tx: &mut PgTransaction<'_>, me: Uuid, other: Uuid) -> Result<Op
     let lock = format!("select t.id from {TIES} and {LIVES} order by t.introduced_at desc for no key update of t");
     sqlx::query(sqlx::AssertSqlSafe(lock)).bind(me).bind(other).execute(&mut **tx).await?;
     let sql = format!(
-        "select t.id, t.state = 'ended' or exists (select 1 from blocks where blocker_account = $2 and blocked_account = $1) as unheard
+        "select t.id, coalesce(t.end_reason = 'blocked', false)
+                or exists (select 1 from blocks where blocker_account = $2 and blocked_account = $1) as unheard
          from {TIES} and {LIVES} order by t.state = 'ended', t.introduced_at desc limit 1"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(me).bind(other).fetch_optional(&mut **tx).await

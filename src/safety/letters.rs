@@ -1,4 +1,5 @@
-//! The letter to whoever told us that something is wrong: there is an answer. Nothing of it stands in the letter.
+//! Letters about a report: to the named person that one waits, to whoever told us that there is an answer. Nothing of
+//! the report or of the answer stands in them.
 
 use crate::{
     introductions::Sender,
@@ -22,6 +23,24 @@ pub fn answered(sender: &Sender<'_>, email: &str, lang: Lang) -> Option<Letter> 
             label: w.t("report-letter-button"),
             link: sender.address.link(&format!("/{lang}/me/safety")),
         }),
+        others: Vec::new(),
+        after: Vec::new(),
+    })
+}
+
+/// To the city's named person: a report waits at the desk, until when. `None` where they have no address.
+pub fn waits(sender: &Sender<'_>) -> Option<Letter> {
+    let lang = Lang::Nl;
+    let w = Words::of(lang);
+    Some(Letter {
+        cause: "report",
+        to: EmailAddress::parse(&sender.city.contact.email).ok()?,
+        about: None,
+        lang,
+        subject: w.t("report-desk-subject"),
+        before: vec![w.t("report-desk-letter")],
+        code: None,
+        button: Some(Button { label: w.t("desk-do-report"), link: sender.address.link("/desk") }),
         others: Vec::new(),
         after: Vec::new(),
     })

@@ -16,8 +16,9 @@ use axum::{
 };
 
 pub use at_desk::{
-    Answer, Told, Waiting, about, answer, kept_apart_from, looked_at, open_about, under_report, waiting,
+    Answer, Told, Waiting, about, answer, kept_apart_from, looked_at, meets_nobody_new, open_about, waiting,
 };
+pub use part::part;
 pub use report::{Cause, Outcome};
 pub use store::{forget_old, tell};
 

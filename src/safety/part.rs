@@ -34,6 +34,6 @@ pub async fn part(
 async fn end(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<Vec<along::Asked>, Error> {
     let asked = along::end_between(tx, one, other).await?;
     introductions::end_between(tx, one, other).await?;
-    ties::end_blocked(tx, one, other).await?;
+    ties::end_between(tx, one, other).await?;
     Ok(asked)
 }

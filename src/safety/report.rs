@@ -1,7 +1,7 @@
 //! "Something is wrong": a cause, words if they like; a named person reads it within two days and answers. Until then
 //! whoever it is about meets nobody new. They are not told.
 
-use super::{between::Between, part::part, store};
+use super::{between::Between, letters, part::part, store};
 use crate::{
     auth::{AsSignedIn, Visit},
     introductions::Sender,
@@ -105,12 +105,14 @@ pub async fn submit(
     let (Some(cause), Some(words), Some(block)) = (cause, words, block) else {
         return show_again(&ReportPage { slips, form, ..whole(v, &db, between, who.account).await? });
     };
+    let sender = Sender { city: &v.city, address: &v.address };
     let mut tx = db.begin().await?;
     if block {
-        let sender = Sender { city: &v.city, address: &v.address };
         part(&mut tx, &sender, &shelf.now(), who.account, other.account).await?;
     }
-    store::tell(&mut tx, who.account, other.account, cause, words.as_deref()).await?;
+    if store::tell(&mut tx, who.account, other.account, cause, words.as_deref()).await? {
+        sender.send(&mut tx, letters::waits(&sender)).await?;
+    }
     tx.commit().await?;
     Ok(Flash::on(see(&v.to("/me/safety")), &v.address, "flash-reported", None))
 }

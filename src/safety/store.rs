@@ -82,7 +82,7 @@ pub async fn blocked_by(db: &Db, account: Uuid) -> Result<Vec<Blocked>, sqlx::Er
     .await
 }
 
-/// Somebody tells us that something is wrong; who told us before, and was not read yet, has.
+/// Somebody tells us that something is wrong; `false` where they told us before, and nobody has looked yet.
 ///
 /// # Errors
 /// Those of the database.
@@ -92,8 +92,8 @@ pub async fn tell(
     about: Uuid,
     cause: Cause,
     words: Option<&str>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
         "insert into reports (id, by_account, about_account, cause, words) values ($1, $2, $3, $4, $5) on conflict do nothing",
     )
     .bind(Uuid::new_v4())
@@ -103,7 +103,7 @@ pub async fn tell(
     .bind(words)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Until when somebody looks at what they said about the other, where nobody has yet.

@@ -4,5 +4,5 @@
 mod blocked;
 mod store;
 
-pub use blocked::end_blocked;
+pub use blocked::end_between;
 pub use store::{begin, forget_old};

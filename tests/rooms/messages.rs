@@ -142,12 +142,13 @@ async fn what_has_ended_can_be_read_for_half_a_year_and_not_written_in() {
     let path = format!("{meet}/messages");
     her.sends(&path, &[("text", "Hello")]).await;
     two.town.letter_for(PIET).await;
-    sqlx::query(
-        "update ties set state = 'ended', ended_at = buurten_now(), end_reason = 'no-time', ended_by = 'local'",
-    )
-    .execute(&*two.town.db)
-    .await
-    .expect("ended");
+    let before = her.opens(&path).await.html;
+    for by in ["local", "desk"] {
+        let end = "update ties set state = 'ended', ended_at = buurten_now(), end_reason = 'no-time', ended_by = $1";
+        sqlx::query(end).bind(by).execute(&*two.town.db).await.expect("ended");
+        // Whoever did not end it sees no end.
+        assert_eq!(her.opens(&path).await.html == before, by == "local");
+    }
     for reader in [&mut her, &mut them] {
         let page = reader.opens(&path).await;
         assert!(page.says("You can't write here any more.") && page.says("Hello"), "{}", page.main());

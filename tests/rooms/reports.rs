@@ -11,6 +11,9 @@ use axum::http::StatusCode;
 use buurten::logbook::Act;
 use uuid::Uuid;
 
+/// The city's named person.
+const MARIEKE: &str = "marieke@example.org";
+
 #[tokio::test]
 async fn from_the_report_to_the_answer_and_until_then_they_meet_nobody_new() {
     let (mut two, meet, mut her, mut them) = met().await;
@@ -35,6 +38,10 @@ async fn from_the_report_to_the_answer_and_until_then_they_meet_nobody_new() {
         page.main()
     );
     assert!(page.says("Twice.") && page.says("reads it before"), "{}", page.main());
+    // The named person gets a letter that says so, and nothing of it.
+    let letter = two.town.letter_for(MARIEKE).await;
+    assert_eq!((letter.subject.as_str(), letter.path()), ("Er wacht iets bij de balie", "/desk".to_owned()));
+    assert!(!letter.text.contains("Piet") && !letter.text.contains("shouted"), "{letter:?}");
     // Told once is told; the page says until when.
     assert!(her.opens(&report).await.says("You told us before."));
     her.sends(&report, &[("cause", "unsafe")]).await;
@@ -99,6 +106,7 @@ async fn a_report_can_block_in_the_same_form() {
         "{}",
         page.main()
     );
+    two.town.letter_for(MARIEKE).await;
     assert_eq!(them.opens(&meet).await.status, StatusCode::NOT_FOUND);
     assert!(her.opens(&meet).await.says("You and Piet"));
     // Who blocked first can still tell us.
@@ -111,6 +119,7 @@ async fn a_report_can_block_in_the_same_form() {
 async fn whoever_is_stopped_meets_nobody_new_until_the_desk_lets_them() {
     let (mut two, meet, mut her, mut them) = met().await;
     them.sends(&format!("{meet}/report"), &[("cause", "unsafe")]).await;
+    two.town.letter_for(MARIEKE).await;
     looks(&mut two.desk, two.ana).await;
     let id: Uuid = sqlx::query_scalar("select id from reports").fetch_one(&*two.town.db).await.expect("a report");
     let page = two.desk.sends(&format!("/desk/reports/{id}"), &[("outcome", "stopped"), ("words", "Thank you.")]).await;
@@ -135,6 +144,7 @@ async fn whoever_is_stopped_meets_nobody_new_until_the_desk_lets_them() {
     assert_eq!(lines(&two.town, two.ana).await[0].0, Act::LetMeetAgain);
     // A local stops as the desk stops locals.
     her.sends(&format!("{meet}/report"), &[("cause", "unsafe")]).await;
+    two.town.letter_for(MARIEKE).await;
     looks(&mut two.desk, two.piet).await;
     let id: Uuid = sqlx::query_scalar("select id from reports where looked_at is null")
         .fetch_one(&*two.town.db)

@@ -122,24 +122,32 @@ pub async fn who_told(tx: &mut PgTransaction<'_>, report: Uuid) -> Result<Option
     .await
 }
 
+/// Who is to meet nobody new: a report about them waits for a look, or a look ended it.
+const NOBODY_NEW: &str = "select about_account from reports where looked_at is null
+    union select account_id from newcomers where stopped_at is not null and account_id is not null
+    union select account_id from locals where stopped_at is not null and account_id is not null";
+
 /// Who among these accounts is not to be proposed to this person: whoever blocked the other, and whoever is to meet
-/// nobody new. Why is not said.
+/// nobody new; all of them where this person is. Why is not said.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn kept_apart_from(db: &Db, person: Looked, among: &[Uuid]) -> Result<HashSet<Uuid>, sqlx::Error> {
-    let sql = "select id from unnest($2::uuid[]) a (id) where are_kept_apart($1, id)";
-    let all: Vec<Uuid> = sqlx::query_scalar(sql).bind(person.account()).bind(among).fetch_all(&**db).await?;
+    let sql = format!(
+        "select id from unnest($2::uuid[]) a (id) where nobody_new_for($1)
+             or id in ({NOBODY_NEW} union select blocked_account from blocks where blocker_account = $1
+                       union select blocker_account from blocks where blocked_account = $1)"
+    );
+    let all: Vec<Uuid> =
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(person.account()).bind(among).fetch_all(&**db).await?;
     Ok(all.into_iter().collect())
 }
 
-/// Newcomers and others who are to meet nobody new: a report about them waits for a look, or a look ended it.
+/// Who is to meet nobody new.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn under_report(db: &Db) -> Result<HashSet<Uuid>, sqlx::Error> {
-    let sql = "select about_account from reports where looked_at is null
-               union select account_id from newcomers where stopped_at is not null and account_id is not null";
-    let all: Vec<Uuid> = sqlx::query_scalar(sql).fetch_all(&**db).await?;
+pub async fn meets_nobody_new(db: &Db) -> Result<HashSet<Uuid>, sqlx::Error> {
+    let all: Vec<Uuid> = sqlx::query_scalar(NOBODY_NEW).fetch_all(&**db).await?;
     Ok(all.into_iter().collect())
 }

@@ -3,4 +3,4 @@
 
 mod store;
 
-pub use store::end_blocked;
+pub use store::end_between;

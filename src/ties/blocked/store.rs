@@ -7,8 +7,8 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// Those of the database.
-pub async fn end_blocked(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<(), sqlx::Error> {
-    sqlx::query(
+pub async fn end_between(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<u64, sqlx::Error> {
+    let ended = sqlx::query(
         "update ties t set state = 'ended', ended_at = buurten_now(), end_reason = 'blocked',
              ended_by = case when n.account_id = $1 then 'newcomer' else 'local' end
          from newcomers n, locals l where n.id = t.newcomer_id and l.id = t.local_id and t.state <> 'ended'
@@ -27,5 +27,5 @@ pub async fn end_blocked(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> 
     .bind(other)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(ended.rows_affected())
 }
