@@ -4,6 +4,7 @@ use super::Lent;
 use crate::{
     along, city, hosts, introductions, letters, listings, me,
     platform::jobs::{Jobs, When},
+    ties,
 };
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
@@ -28,6 +29,9 @@ const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// Questions to go along pass on to the next local this often.
 const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
 
+/// What is due to be asked after ties is asked this often.
+const ASK_AFTER_EVERY: Duration = Duration::from_secs(600);
+
 /// Starts everything; it ends when `jobs` does.
 pub fn start(jobs: &mut Jobs, lent: &Lent) {
     let letter_queued = Arc::new(Notify::new());
@@ -39,6 +43,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let asking_after = lent.clone();
+    jobs.start("ask after ties", When::Every(ASK_AFTER_EVERY), move || ask_after_ties(asking_after.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
@@ -134,6 +140,11 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn ask_after_ties(lent: Lent) -> anyhow::Result<()> {
+    ties::ask_what_is_due(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
 }
 

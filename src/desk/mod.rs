@@ -16,6 +16,7 @@ mod seen_to;
 mod shelves;
 mod steps;
 mod store;
+mod ties;
 mod told;
 mod town;
 mod trios;
@@ -55,4 +56,7 @@ pub fn routes() -> Router {
         .route("/desk/introductions/{id}/take-back", post(introduced::take_back))
         .route("/desk/introductions/{id}/seen-to", post(introduced::see_to))
         .route("/desk/introductions/{id}/not-seen-to", post(introduced::undo))
+        .route("/desk/ties/{id}/end", post(ties::end))
+        .route("/desk/ties/{id}/seen-to", post(ties::see_to))
+        .route("/desk/ties/{id}/not-seen-to", post(ties::undo))
 }
