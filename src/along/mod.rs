@@ -26,7 +26,7 @@ use axum::{
 
 pub use asked::Asked;
 pub use day::evening_and_morning;
-pub use find::ask_as_sample;
+pub use find::{ask_as_sample, go_as_sample};
 pub use going::{Going, Seen, State};
 pub use leave::leave;
 pub use letters::{Sender, moment};

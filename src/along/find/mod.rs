@@ -16,7 +16,7 @@ use sqlx::PgTransaction;
 use store::Tried;
 use uuid::Uuid;
 
-pub use store::ask_as_sample;
+pub use store::{ask_as_sample, go_as_sample};
 pub(super) use store::is_a_promise;
 
 /// What she asks.
