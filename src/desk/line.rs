@@ -8,8 +8,10 @@ named! {
     Kind {
         /// I said I would call somebody back.
         CallBack = "call-back",
-        /// Letters could not be sent.
+        /// Letters to somebody could not be sent.
         Letters = "letters",
+        /// The address of somebody does not work.
+        Bounced = "bounced",
         /// A local's certificate of conduct ends, or has ended.
         Certificate = "certificate",
         /// A newcomer's request has no answer.
@@ -42,7 +44,9 @@ pub enum Act {
     /// A page to open.
     Open(String),
     /// A button to press.
-    Press(&'static str),
+    Press(String),
+    /// A page to open, and a button to press.
+    OpenAndPress(String, String),
 }
 
 /// A line.
@@ -69,7 +73,7 @@ impl Line {
     /// The page that it opens.
     pub fn opens(&self) -> Option<&str> {
         match &self.act {
-            Act::Open(path) => Some(path),
+            Act::Open(path) | Act::OpenAndPress(path, _) => Some(path),
             Act::Press(_) => None,
         }
     }
@@ -78,7 +82,7 @@ impl Line {
     pub fn presses(&self) -> Option<&str> {
         match &self.act {
             Act::Open(_) => None,
-            Act::Press(path) => Some(path),
+            Act::Press(path) | Act::OpenAndPress(_, path) => Some(path),
         }
     }
 }
@@ -86,7 +90,7 @@ impl Line {
 fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
         Kind::CallBack | Kind::Certificate => days >= 0,
-        Kind::Letters => true,
+        Kind::Letters | Kind::Bounced => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
@@ -97,7 +101,7 @@ fn urgency(kind: Kind, days: i64) -> i64 {
     let waits = days.clamp(-99, 899);
     match kind {
         Kind::CallBack => 9_000 + waits,
-        Kind::Letters => 8_000,
+        Kind::Letters | Kind::Bounced => 8_000 + waits,
         Kind::Certificate if days >= 0 => 7_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
         Kind::Activate => 5_000 + waits,
@@ -122,7 +126,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn line(kind: Kind, days: i64) -> Line {
-        Line::new(kind, days, String::new(), String::new(), Act::Press("/desk"))
+        Line::new(kind, days, String::new(), String::new(), Act::Press("/desk".to_owned()))
     }
 
     #[test]
@@ -152,7 +156,7 @@ mod tests {
     proptest! {
         #[test]
         fn whoever_waits_longer_never_comes_later(days in prop::collection::vec(0i64..2_000, 1..40)) {
-            let lines = days.iter().map(|d| Line::new(Kind::Request, *d, d.to_string(), String::new(), Act::Press("/desk")));
+            let lines = days.iter().map(|d| Line::new(Kind::Request, *d, d.to_string(), String::new(), Act::Press("/desk".to_owned())));
             let sorted = most_urgent_first(lines.collect());
             let order: Vec<i64> = sorted.iter().map(|l| l.what.parse::<i64>().expect("days").min(899)).collect();
             prop_assert!(order.windows(2).all(|pair| pair[0] >= pair[1]));
