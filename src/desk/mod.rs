@@ -5,6 +5,7 @@ mod front;
 mod introduce;
 mod introduced;
 mod language;
+mod letters;
 mod line;
 mod locals_for;
 mod look;
@@ -33,7 +34,7 @@ pub fn routes() -> Router {
     Router::new()
         .route("/desk", get(front::page))
         .route("/desk/language", post(language::submit))
-        .route("/desk/letters/again", post(front::try_again))
+        .route("/desk/letters/{id}/again", post(letters::try_again))
         .route("/desk/people", get(people::page))
         .route("/desk/people/{id}", get(person::page))
         .route("/desk/people/{id}/look", post(look::submit))
