@@ -22,6 +22,8 @@ pub enum Next {
     Meet(Uuid),
     /// What two who are introduced write to each other.
     Messages(Uuid),
+    /// The page of two who go somewhere together.
+    Going(Uuid),
     /// The end of signing up as a local.
     Join,
     /// A local's own page.
@@ -58,6 +60,7 @@ impl Next {
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
             Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
+            Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
             Next::Host => format!("/{lang}/host"),
@@ -76,6 +79,7 @@ impl fmt::Display for Next {
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
             Next::Messages(introduction) => write!(f, "messages.{introduction}"),
+            Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
             Next::Host => f.write_str("host"),
@@ -99,7 +103,7 @@ impl FromStr for Next {
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
                 let of_two = || of("meet.").map(Next::Meet).or_else(|| of("messages.").map(Next::Messages));
-                let two = || of("along.").map(Next::Along).or_else(of_two);
+                let two = || of("along.").map(Next::Along).or_else(of_two).or_else(|| of("going.").map(Next::Going));
                 of("go.").map(Next::Go).or_else(two).ok_or(())
             }
         }

@@ -15,6 +15,7 @@ use crate::{
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     requests::{self, Seen},
+    ties,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -40,6 +41,7 @@ struct MePage {
     unread: Vec<messages::Unread>,
     /// After a report she meets nobody new.
     is_kept_apart: bool,
+    ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -85,6 +87,7 @@ pub async fn page(
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
+    let ties = ties::parts(&v, &db, who.account, ties::Side::Newcomer).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
@@ -108,6 +111,7 @@ pub async fn page(
         introductions,
         unread: messages::unread(&db, who.account).await?,
         is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),
+        ties,
         walk_in,
         street: street(kept.len() + went),
         kept,

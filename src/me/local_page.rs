@@ -8,6 +8,7 @@ use crate::{
     locals::{self, AsLocal, Goes, Local, State},
     messages,
     platform::db::Db,
+    ties,
     web::{Error, show},
 };
 use askama::Template;
@@ -44,6 +45,7 @@ struct LocalPage {
     introductions: Vec<introductions::Part>,
     /// Who wrote to them.
     unread: Vec<messages::Unread>,
+    ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -126,6 +128,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let (taken_along, went) = along::made_possible(&db, id).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
+    let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
     let unread = messages::unread(&db, them.signed_in.account).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, unread, places, taken_along, went })
+    show(&LocalPage { v, name, local: them.local, lines, introductions, unread, ties, places, taken_along, went })
 }

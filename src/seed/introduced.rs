@@ -1,5 +1,6 @@
-//! Who is introduced to whom in the sample: one who has the question, and two who both said yes and write to each other,
-//! once with a number that the desk reads first; and what somebody told the desk. No letter is queued for them.
+//! Who is introduced to whom in the sample: one who has the question, two who both said yes and write to each other, once
+//! with a number that the desk reads first, and two who met; and what somebody told the desk. No letter is queued for
+//! them.
 
 use super::store;
 use crate::{
@@ -27,7 +28,9 @@ const WRITTEN: [(&str, bool); 2] = [
 ];
 /// Who told the desk of whom.
 const TOLD: (&str, &str, &str) =
-    ("n-18", "v-40", "Zei twee keer: ik heb geen tijd heeft voor mensen die geen Nederlands spreken.");
+    ("n-18", "v-40", "Zei twee keer: ik heb geen tijd voor mensen die geen Nederlands spreken.");
+/// These two met three weeks ago, and were asked whether they still do.
+const MET: (&str, &str) = ("n-1", "v-1");
 
 /// Introduces them; `accounts` by the ids of people.csv.
 pub(super) async fn introduce(
@@ -50,5 +53,7 @@ pub(super) async fn introduce(
     }
     let (by, about, words) = TOLD;
     safety::tell(tx, account(by)?, account(about)?, safety::Cause::Unkind, Some(words)).await?;
+    let links = [Token::new().hash(), Token::new().hash()];
+    store::tie(tx, (account(MET.0)?, account(MET.1)?), [&links[0], &links[1]]).await?;
     Ok(())
 }

@@ -30,8 +30,8 @@ pub struct Cast {
     pub town: Town,
     listing: Uuid,
     hosted: Uuid,
-    newcomer: Uuid,
-    account: Uuid,
+    pub newcomer: Uuid,
+    pub account: Uuid,
 }
 
 impl Cast {
@@ -115,8 +115,8 @@ impl Cast {
                 .await
                 .expect("nobody joined");
         }
-        if path.starts_with("/{lang}") && (path.contains("/along") || path.contains("/going/")) {
-            id = self.going_along(&token).await;
+        if path.starts_with("/{lang}") && ["/along", "/going/", "/after/"].iter().any(|part| path.contains(part)) {
+            id = self.going_along(path, &token).await;
         }
         if path.ends_with("/along") {
             id = self.town.listing("coffee-in-your-field").await;
@@ -128,6 +128,17 @@ impl Cast {
             let block = "insert into blocks (blocker_account, blocked_account) select $1, id from accounts where id <> $1 order by email limit 1 returning id";
             sqlx::query("delete from blocks").execute(&*self.town.db).await.expect("no blocks");
             id = sqlx::query_scalar(block).bind(self.account).fetch_one(&*self.town.db).await.expect("a block");
+        }
+        if path.contains("/ties/") || path.contains("/between/") {
+            id = self.tie(path, &token).await;
+        }
+        if path.contains("/calendar/{token}") {
+            sqlx::query("insert into calendar_feeds (account_id, token_hash) values ($1, $2) on conflict (account_id) do update set token_hash = $2")
+                .bind(self.account)
+                .bind(token.hash())
+                .execute(&*self.town.db)
+                .await
+                .expect("her calendar");
         }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
@@ -174,58 +185,6 @@ impl Cast {
             .replace("{token}", &token)
             .replace("{local}", &local.to_string())
             .replace("{*name}", asset)
-    }
-
-    /// The newcomer and the sample's local, introduced: the only ones there are. Open for an answer, else a yes of both.
-    async fn introduction(&self, path: &str, token: &Token) -> Uuid {
-        let (id, db) = (Uuid::new_v4(), &*self.town.db);
-        for sql in [
-            "delete from introductions",
-            "delete from blocks",
-            "delete from reports",
-            "update locals set talked_at = buurten_now(), certificate_seen_on = '2026-01-01', certificate_valid_until = '2999-01-01',
-                 code_signed_at = buurten_now(), active_since = buurten_now(), stopped_at = null, paused_at = null
-             where account_id = (select id from accounts where email = 'maarten.v1@example.org')",
-        ] {
-            sqlx::query(sql).execute(db).await.expect("a local who is ready");
-        }
-        let open = path.ends_with("/answer") || path.ends_with("{token}") || path.starts_with("/desk/");
-        sqlx::query(
-            "insert into introductions (id, newcomer_id, local_id, state, place, dates, newcomer_token_hash, newcomer_yes_at, local_yes_at, ended_at, meets_at)
-             select $1, $2, l.id, case when $4 then 'proposed' else 'both-yes' end, 'The library', array[t.at], $3, t.yes, t.yes, t.yes, t.meets
-             from locals l join accounts a on a.id = l.account_id,
-                  lateral (select buurten_now() + interval '5 days' as at, case when not $4 then buurten_now() end as yes,
-                                  case when not $4 then buurten_now() + interval '5 days' end as meets) t
-             where a.email = 'maarten.v1@example.org'",
-        )
-        .bind(id)
-        .bind(self.newcomer)
-        .bind(token.hash())
-        .bind(open)
-        .execute(db)
-        .await
-        .expect("an introduction");
-        id
-    }
-
-    /// The newcomer's question to the sample's local: the only one there is.
-    async fn going_along(&self, token: &Token) -> Uuid {
-        let id = Uuid::new_v4();
-        for sql in ["delete from going_along", "delete from blocks", "delete from reports"] {
-            sqlx::query(sql).execute(&*self.town.db).await.expect("no questions");
-        }
-        sqlx::query(
-            "with l as (select l.id from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'),
-                  r as (select r.* from regulars r join l on l.id = r.local_id order by r.listing_id limit 1)
-             insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select $1, $2, local_id, listing_id, $3 from r",
-        )
-        .bind(id)
-        .bind(self.newcomer)
-        .bind(token.hash())
-        .execute(&*self.town.db)
-        .await
-        .expect("a question");
-        id
     }
 
     /// The person at whom the staff looked a moment ago, or a thing of theirs.
