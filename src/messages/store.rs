@@ -9,9 +9,10 @@ use uuid::Uuid;
 const TIES: &str = "ties t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
     where (n.account_id, l.account_id) in (($1, $2), ($2, $1))";
 /// Whether a tie lives, for `$1`: one that the other ended, by a block or otherwise, looks to them as one of whom the
-/// other is quiet, until its year is over.
+/// other is quiet, until its year is over or they say themselves that they do not meet any more.
 const LIVES: &str = "(t.state <> 'ended' or t.ended_by = case when n.account_id = $1 then 'local' else 'newcomer' end
-    and t.introduced_at > buurten_now() - interval '12 months 28 days')";
+        and t.introduced_at > buurten_now() - interval '12 months 28 days')
+    and coalesce(case when n.account_id = $1 then t.newcomer_says else t.local_says end, '') <> 'no-longer'";
 /// What one reads of the other's.
 const HEARD: &str = "not m.unheard and (m.held_at is null or m.let_through_at is not null)";
 

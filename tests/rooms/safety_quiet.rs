@@ -11,7 +11,7 @@ use crate::{
 };
 use buurten::{
     along::{self, Sender},
-    introductions,
+    introductions, ties,
 };
 use regex::Regex;
 use uuid::Uuid;
@@ -63,6 +63,30 @@ impl Pair {
             ),
         )
         .await;
+        let tie: Uuid = sqlx::query_scalar("select id from ties where introduction_id = $1")
+            .bind(id)
+            .fetch_one(&*town.db)
+            .await
+            .expect("their tie");
+        let mut tx = town.db.begin().await.expect("a transaction");
+        ties::plan(&mut tx, tie).await.expect("what they are asked");
+        tx.commit().await.expect("planned");
+    }
+}
+
+/// Of each two the first got what the second got; and whoever blocked nothing.
+async fn same_letters(town: &Town, twos: &[(&str, &str)], blockers: &[&str]) {
+    for who in blockers {
+        assert!(town.letters_for(&format!("{who}@example.org")).await.is_empty(), "{who} hears of whom they blocked");
+    }
+    let links = Regex::new(r"https?://\S+").expect("a pattern");
+    for (quiet, blocked) in twos {
+        let mut texts = Vec::new();
+        for who in [quiet, blocked] {
+            let letters = town.letters_for(&format!("{who}@example.org")).await;
+            texts.push(letters.iter().map(|l| links.replace_all(&l.text, "·").into_owned()).collect::<Vec<_>>());
+        }
+        assert!(!texts[0].is_empty() && texts[0] == texts[1], "{texts:?}");
     }
 }
 
@@ -118,6 +142,7 @@ async fn the_page_of_the_two_of_somebody_who_blocked_is_that_of_somebody_quiet_o
             town.at(&format!("{date} 12:00+01")).await;
         }
         introductions::end_what_is_over(&town.db).await.expect("ended");
+        ties::ask_what_is_due(&town.db, &town.lent.city.now(), &town.lent.address).await.expect("asked");
         let mut seen: Vec<Vec<String>> = Vec::new();
         for (number, pair) in all.iter_mut().enumerate() {
             let (reader, own) =
@@ -147,13 +172,7 @@ async fn the_page_of_the_two_of_somebody_who_blocked_is_that_of_somebody_quiet_o
             }
         }
     }
-    for blocker in ["piet1@example.org", "ana3@example.org"] {
-        assert!(town.letters_for(blocker).await.is_empty(), "{blocker} hears of whom they blocked");
-    }
-    assert!(
-        !town.letters_for("piet0@example.org").await.is_empty()
-            && !town.letters_for("ana2@example.org").await.is_empty()
-    );
+    same_letters(&town, &[("ana0", "ana1"), ("piet2", "piet3")], &["piet1", "ana3"]).await;
     assert_eq!(town.count("select count(*) from messages where unheard").await, 12);
 }
 
@@ -219,6 +238,7 @@ async fn going_along_with_somebody_who_blocked_looks_as_with_somebody_quiet_on_e
         let city = town.lent.city.now();
         let sender = Sender { city: &city, address: &town.lent.address };
         along::pass_on(&town.db, &sender, &town.lent.shelf.now()).await.expect("passed on");
+        along::evening_and_morning(&town.db, &sender, &town.lent.shelf.now()).await.expect("reminded");
         let mut seen: Vec<Vec<String>> = Vec::new();
         for (number, pair) in all.iter_mut().enumerate() {
             let mut pages = Vec::new();
@@ -243,5 +263,5 @@ async fn going_along_with_somebody_who_blocked_looks_as_with_somebody_quiet_on_e
             }
         }
     }
-    town.nothing_is_left().await;
+    same_letters(&town, &[("ana2", "ana3"), ("piet4", "piet5")], &["piet1", "piet3", "ana5"]).await;
 }
