@@ -51,6 +51,7 @@ pub fn routes() -> Router {
         .route("/desk/notes/{id}/back", post(notes::back))
         .route("/desk/requests/{id}/seen-to", post(seen_to::submit))
         .route("/desk/requests/{id}/not-seen-to", post(seen_to::undo))
+        .route("/desk/requests/{id}/ask-again", post(seen_to::ask_again))
         .route("/desk/along/{id}/seen-to", post(seen_to::along))
         .route("/desk/along/{id}/not-seen-to", post(seen_to::undo_along))
         .route("/desk/introductions/{id}/take-back", post(introduced::take_back))

@@ -127,7 +127,10 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
     let line = |one: One| {
         let (kind, days) = (one.kind, days_between(one.since, v.now));
         let title = title(v, stock, one.listing);
-        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, one.postcode), "title", title);
+        // After a week she reads of a silence: it is no waiting any more.
+        let silent = kind == Kind::Request && days >= LATE_AFTER;
+        let key = if silent { "desk-line-silent".to_owned() } else { format!("desk-line-{kind}") };
+        let what = v.t2(key, "who", somebody(v, &town, one.postcode), "title", title);
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
     };
     Ok(waiting(db, scope).await?.into_iter().map(line).collect())

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     auth::{AsSignedIn, Next, Visit},
-    kit::text::Slip,
+    kit::{email_address::EmailAddress, text::Slip},
     listings::Shelf,
     locals,
     newcomers::Her,
@@ -87,6 +87,11 @@ impl One {
             }
         }
         Err(Error::NotFound)
+    }
+
+    /// Where letters to them go.
+    pub(super) fn address(&self) -> &EmailAddress {
+        &self.who.0.email
     }
 
     fn path(&self, v: &Visit) -> String {

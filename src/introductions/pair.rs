@@ -46,6 +46,8 @@ pub struct Introduction {
     pub meets_at: Option<DateTime<Utc>>,
     /// How often the date changed.
     pub calendar_sequence: i32,
+    /// The date before the last change.
+    pub(super) met_before: Option<DateTime<Utc>>,
     pub(super) newcomer_phone: Option<String>,
     pub(super) local_phone: Option<String>,
     /// She.
@@ -89,6 +91,11 @@ impl Introduction {
     pub fn why(&self, side: Side, lang: Lang) -> Vec<String> {
         let theirs = self.reasons.iter().filter(|why| why.to == side);
         theirs.map(|why| why.said.text(lang).to_owned()).collect()
+    }
+
+    /// When the last of the two said yes.
+    pub(super) fn agreed_at(&self) -> Option<DateTime<Utc>> {
+        self.newcomer_yes_at.max(self.local_yes_at)
     }
 
     /// The dates that are still to come.
