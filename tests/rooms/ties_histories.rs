@@ -167,7 +167,8 @@ impl World {
             self.model.round(now).into_iter().collect()
         };
         let written = asks(&self.town).await;
-        let rows: Vec<(Uuid, String, String, DateTime<Utc>, DateTime<Utc>, Vec<u8>)> = sqlx::query_as(
+        type Row = (Uuid, String, String, DateTime<Utc>, DateTime<Utc>, Vec<u8>);
+        let rows: Vec<Row> = sqlx::query_as(
             "select tie_id, whose, step, asked_at, due_at, token_hash from follow_ups where asked_at is not null order by asked_at, due_at",
         )
         .fetch_all(&*self.town.db)

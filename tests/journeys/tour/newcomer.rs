@@ -109,7 +109,10 @@ impl Tour<'_> {
 
     /// Somebody she met: by the link of a letter, on her own page, until it is over.
     async fn tells_how_it_goes(&mut self) {
-        self.makes("update follow_ups set token_hash = sha256('tied') where whose = 'newcomer' and asked_at is not null").await;
+        self.makes(
+            "update follow_ups set token_hash = sha256('tied') where whose = 'newcomer' and asked_at is not null",
+        )
+        .await;
         self.sees("/ties/tied?say=again").await;
         self.opens("/me").await;
         self.presses("[aria-labelledby=ties] a[href*='/between/']", 200).await;
