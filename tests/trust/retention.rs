@@ -110,6 +110,14 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a report that was looked at",
+            "reports",
+            "24 months",
+            format!(
+                "insert into reports (id, by_account, about_account, cause, looked_at, outcome) values ({ID}, {DEE}, {ANA}, 'unkind', buurten_now(), 'talked-to')"
+            ),
+        ),
+        (
             "a claim",
             "claims",
             "7 days",
