@@ -72,7 +72,12 @@ pub async fn regulars(
 
 /// Who of those that may take somebody along goes somewhere first, from tomorrow on; whoever the tour asks is left free.
 fn soonest<'a>(rows: &'a [Row], listings: &[Listing], today: NaiveDate) -> Option<(&'a str, &'a str, DateTime<Utc>)> {
-    let may = |row: &&Row| row.vouched == "yes" && row.state != State::Applied && row.paused != "yes" && !KEPT_FREE.contains(&row.local_id.as_str());
+    let may = |row: &&Row| {
+        row.vouched == "yes"
+            && row.state != State::Applied
+            && row.paused != "yes"
+            && !KEPT_FREE.contains(&row.local_id.as_str())
+    };
     let mut all = Vec::new();
     for row in rows.iter().filter(may) {
         for key in row.listing_ids.split(';') {
