@@ -9,6 +9,7 @@ use crate::{
     auth::Visit,
     newcomers::AsNewcomer,
     platform::db::Db,
+    ties,
     web::{Error, Id, flash::Flash, see},
 };
 use axum::response::Response;
@@ -37,8 +38,12 @@ pub(super) async fn said(tx: &mut PgTransaction<'_>, asked: &Asked, by: Side) ->
     Ok(())
 }
 
-/// The one place where it is set. `asked` is locked, and there was a yes.
+/// The one place where it is set: a tie begins between the two, or they met once more. `asked` is locked, and there was
+/// a yes.
 async fn set(tx: &mut PgTransaction<'_>, asked: &Asked) -> Result<(), Error> {
     store::close(tx, asked.id, State::Went).await?;
+    if let Some(them) = &asked.them {
+        ties::went_together(tx, asked.newcomer_id, them.account, asked.id).await?;
+    }
     Ok(())
 }

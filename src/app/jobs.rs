@@ -4,7 +4,7 @@ use super::Lent;
 use crate::{
     along, city, hosts, introductions, letters, listings, me,
     platform::jobs::{Jobs, When},
-    requests,
+    requests, ties,
 };
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
@@ -29,6 +29,8 @@ const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// Questions to go along pass on to the next local this often.
 const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
 
+/// What is due to be asked after ties is asked this often.
+const ASK_AFTER_EVERY: Duration = Duration::from_secs(600);
 /// Six in the evening and ten in the morning are at most so long ago when we look.
 const LOOK_AT_DAYS_EVERY: Duration = Duration::from_secs(300);
 
@@ -45,6 +47,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let asking_after = lent.clone();
+    jobs.start("ask after ties", When::Every(ASK_AFTER_EVERY), move || ask_after_ties(asking_after.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
@@ -151,6 +155,11 @@ async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn ask_after_ties(lent: Lent) -> anyhow::Result<()> {
+    ties::ask_what_is_due(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
 }
 

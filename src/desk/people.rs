@@ -14,7 +14,7 @@ use crate::{
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
     platform::db::Db,
-    requests,
+    requests, ties,
     web::{Error, dates::days_between, show},
 };
 use askama::Template;
@@ -145,6 +145,17 @@ pub async fn introduction_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec
         Line::new(Kind::Apart, days, what, v.w.waited(days), Act::Open(person::path(apart.account)))
     };
     Ok(introductions::waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each tie that is silent or that one of them ended: another time, another activity, somebody else.
+pub async fn tie_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |tie: ties::Waiting| {
+        let (kind, days) = (if tie.ended { Kind::Parted } else { Kind::Silent }, days_between(tie.since, v.now));
+        let what = v.t1(format!("desk-line-{kind}"), "who", somebody(v, &town, tie.postcode));
+        Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(tie.account)))
+    };
+    Ok(ties::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each local for whom the desk is next.

@@ -1,7 +1,8 @@
 //! The two of an introduction, and all that stands in it.
 
 use super::introduction::{Seen, Side, Stands, State};
-use crate::kit::{email_address::EmailAddress, lang::Lang, sentence::Sentence, week::FreeWeek};
+use crate::kit::{lang::Lang, sentence::Sentence, week::FreeWeek};
+pub use crate::ties::Party;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types::Json};
@@ -15,33 +16,6 @@ pub struct Why {
     /// The sentence.
     #[serde(flatten)]
     pub said: Sentence,
-}
-
-/// One of the two: how to write to them, and their first name alone for the other. No `Debug`.
-#[derive(Clone, Deserialize)]
-pub struct Party {
-    /// Their account.
-    pub account: Uuid,
-    first_name: Option<String>,
-    email: String,
-    language: String,
-}
-
-impl Party {
-    /// Where our letters to them go.
-    pub fn address(&self) -> Option<EmailAddress> {
-        EmailAddress::parse(&self.email).ok()
-    }
-
-    /// The language of their letters.
-    pub fn lang(&self) -> Lang {
-        self.language.parse().unwrap_or_default()
-    }
-
-    /// Their first name; empty where they gave none yet.
-    pub fn name(&self) -> &str {
-        self.first_name.as_deref().unwrap_or_default()
-    }
 }
 
 /// An introduction with both who are in it. No `Debug`.
@@ -159,15 +133,5 @@ impl Introduction {
     /// The other's number: only where both chose.
     pub fn phone_of_other(&self, side: Side) -> Option<&str> {
         self.phone(side).and_then(|_| self.phone(side.other()))
-    }
-}
-
-impl Side {
-    /// The other one.
-    pub fn other(self) -> Self {
-        match self {
-            Side::Newcomer => Side::Local,
-            Side::Local => Side::Newcomer,
-        }
     }
 }

@@ -103,7 +103,7 @@ pub(super) async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Res
     if !plan.is_hers && newcomer.can_be_matched() && newcomers::paused_since(db, newcomer.id).await?.is_none() {
         let asked = Asked { limit: Some(PROPOSED), ..Asked::default() };
         let fits = |place, go| go != Go::Later && stock.is_within(place, v.now, 7);
-        let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, 0, fits);
+        let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, fits);
         plan.listings.extend(ranking.matches.iter().map(|m| (stock.items[m.place].listing.id, Why::Fits)));
     }
     Ok(plan)

@@ -137,4 +137,9 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into listing_scarcity (listing_id, price, shown, target, as_of)
          values ('00000000-0000-4000-8000-000000000003', 0.1, 3, 1.5, '2026-11-26')",
     ),
+    ("bounces", "insert into bounces (address, trouble) values ('gone@example.org', 'the mail server answered 550')"),
+    (
+        "letter_choices",
+        "insert into letter_choices (account_id, off, weekly_day, weekly_hour) values ('00000000-0000-4000-8000-000000000001', '{how-was-it}', 4, 18)",
+    ),
 ];

@@ -124,6 +124,9 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.contains("/ties/") || path.contains("/between/") {
+            id = self.tie(path, &token).await;
+        }
         if path.contains("/calendar/{token}") {
             sqlx::query("insert into calendar_feeds (account_id, token_hash) values ($1, $2) on conflict (account_id) do update set token_hash = $2")
                 .bind(self.account)
@@ -206,6 +209,29 @@ impl Cast {
         .execute(db)
         .await
         .expect("an introduction");
+        id
+    }
+
+    /// What stands between the newcomer and the sample's local: the only tie there is, and she was asked after it.
+    async fn tie(&self, path: &str, token: &Token) -> Uuid {
+        let (id, db) = (Uuid::new_v4(), &*self.town.db);
+        sqlx::query("delete from ties").execute(db).await.expect("no ties");
+        sqlx::query(
+            "with t as (insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by)
+                        select $1, $2, l.id, case when $4 then 'ended' else 'introduced' end, case when $4 then buurten_now() end,
+                               case when $4 then 'thank-you' end, case when $4 then 'time' end
+                        from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org' returning id)
+             insert into follow_ups (id, tie_id, step, whose, account_id, due_at, asked_at, expires_at, token_hash)
+             select $1, id, 'two-weeks', 'newcomer', $5, buurten_now(), buurten_now(), buurten_now() + interval '28 days', $3 from t",
+        )
+        .bind(id)
+        .bind(self.newcomer)
+        .bind(token.hash())
+        .bind(path.ends_with("/look"))
+        .bind(self.account)
+        .execute(db)
+        .await
+        .expect("a tie");
         id
     }
 
