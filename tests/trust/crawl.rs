@@ -54,12 +54,8 @@ impl Marked {
         let ids = "(select id from accounts order by email limit 3) union all (select id from newcomers limit 3)
             union all (select id from locals limit 3) union all (select id from requests limit 3)
             union all (select id from going_along limit 3) union all (select id from notes limit 3)
-<<<<<<< HEAD
-            union all (select id from introductions limit 3) union all (select id from ties limit 3) union all (select id from sessions limit 3)
-=======
-            union all (select id from introductions limit 3)
-            union all (select id from messages limit 3) union all (select id from reports limit 3) union all (select id from sessions limit 3)
->>>>>>> safety
+             union all (select id from introductions limit 3) union all (select id from ties limit 3)
+             union all (select id from messages limit 3) union all (select id from reports limit 3) union all (select id from sessions limit 3)
             union all (select id from listings order by key limit 3)";
         let ids = sqlx::query_scalar(ids).fetch_all(&*town.db).await.expect("ids");
         Self { town, marks, ids }

@@ -76,9 +76,9 @@ impl Stock {
         for place in self.over(now) {
             next.refresh(place as usize, now);
         }
-        for (listing, changed_in) in news.rows {
+        for (listing, written) in news.rows {
             let place = self.place(listing.id).unwrap_or_else(|| next.places());
-            next.put(place, Item::new(listing, changed_in, now), now);
+            next.put(place, Item::new(listing, written, now), now);
         }
         for place in news.gone.iter().filter_map(|id| self.place(*id)) {
             next.take(place);
