@@ -47,4 +47,7 @@ mod sheets;
 mod show;
 mod sink;
 mod staff;
+mod ties;
+mod ties_histories;
+mod ties_model;
 mod weights;

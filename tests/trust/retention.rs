@@ -86,6 +86,14 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a tie",
+            "ties",
+            "12 months",
+            format!(
+                "insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by) values ({ID}, {NEWCOMER}, {LOCAL}, 'ended', buurten_now(), 'no-time', 'local')"
+            ),
+        ),
+        (
             "a line of the logbook",
             "logbook",
             "24 months",

@@ -105,6 +105,25 @@ impl Tour<'_> {
         self.writes_and_says_what_is_wrong().await;
         self.makes("update introductions set newcomer_token_hash = sha256('tour') where state = 'proposed'").await;
         self.sees("/introductions/tour").await;
+        self.tells_how_it_goes().await;
+    }
+
+    /// Somebody she met: by the link of a letter, on her own page, until it is over.
+    async fn tells_how_it_goes(&mut self) {
+        self.makes(
+            "update follow_ups set token_hash = sha256('tied') where whose = 'newcomer' and asked_at is not null",
+        )
+        .await;
+        self.sees("/ties/tied?say=again").await;
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=ties] a[href*='/between/']", 200).await;
+        self.sends("form[action*='/between/']", 200).await;
+        self.forges("[name=say][value=no-longer]", "no-longer").await;
+        self.sends("form[action*='/between/']", 422).await;
+        self.forges("[name=say][value=no-longer]", "no-longer").await;
+        self.forges("[name=reason][value=no-time]", "no-time").await;
+        self.sends("form[action*='/between/']", 200).await;
+        self.sends("form[action$='/look']", 200).await;
     }
 
     /// Messages; a report; somebody she does not want to meet, and then does.
