@@ -60,7 +60,7 @@ impl Pair {
                  from newcomers n join accounts a on a.id = n.account_id,
                       locals l join accounts b on b.id = l.account_id, lateral (select date_trunc('minute', buurten_now()) as at) t
                  where a.id = '{her}' and b.email = replace(a.email, 'ana', 'piet');
-                 insert into ties (id, newcomer_id, local_id, introduction_id) select gen_random_uuid(), newcomer_id, local_id, id from introductions where id = '{id}'"
+                 insert into ties (id, newcomer_id, local_id, introduction_id, introduced_at) select gen_random_uuid(), newcomer_id, local_id, id, proposed_at from introductions where id = '{id}'"
             ),
         )
         .await;
