@@ -50,7 +50,7 @@ async fn both(town: &Town) -> [GotLetter; 2] {
 }
 
 fn day_after(letter: &GotLetter) -> String {
-    assert!(letter.subject == "A short question" && letter.links().len() == 3, "{letter:?}");
+    assert!(letter.subject == "A short question" && letter.links().len() >= 3, "{letter:?}");
     path(letter)
 }
 
