@@ -11,6 +11,7 @@ use crate::{
     auth::{AsSignedIn, Open, Visit, open_sessions},
     introductions,
     listings::{Card, Shelf, walk_in},
+    messages,
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     requests::{self, Seen},
@@ -36,6 +37,10 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    /// Who wrote to her.
+    unread: Vec<messages::Unread>,
+    /// After a report she meets nobody new.
+    is_kept_apart: bool,
     ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
@@ -104,6 +109,8 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        unread: messages::unread(&db, who.account).await?,
+        is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),
         ties,
         walk_in,
         street: street(kept.len() + went),
