@@ -2,9 +2,10 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, introductions, letters, listings, me,
+    along, city, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
 };
+use axum_prometheus::metrics::gauge;
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -39,6 +40,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let giving = lent.clone();
+    jobs.start("give next steps", When::Every(PASS_ON_EVERY), move || give_next_steps(giving.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
@@ -134,6 +137,14 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn give_next_steps(lent: Lent) -> anyhow::Result<()> {
+    next_steps::give_what_is_due(&lent.db, &lent.shelf.now(), lent.clock.now()).await?;
+    let kept = next_steps::measured(&lent.db).await?;
+    gauge!("buurten_newcomers_without_next_step").set(kept.without as f64);
+    gauge!("buurten_days_to_first_next_step_median").set(kept.days.unwrap_or_default());
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use crate::{
     city::TheCity,
     curation, desk, exchange, hosts, introductions,
     letters::Transport,
-    listings, locals, me, newcomers,
+    listings, locals, me, newcomers, next_steps,
     platform::{
         admission::{Admission, admit},
         clock::Clock,
@@ -80,11 +80,12 @@ pub fn router(lent: &Lent) -> Router {
         .merge(auth::routes())
         .merge(newcomers::routes())
         .merge(locals::routes())
-        .merge(listings::routes())
+        .merge(listings::routes().layer(from_fn(next_steps::above_for_you)))
         .merge(along::routes())
         .merge(requests::routes())
         .merge(hosts::routes())
         .merge(introductions::routes())
+        .merge(next_steps::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))

@@ -6,8 +6,10 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
+    kit::lang::Lang,
     letters,
     listings::Shelf,
+    next_steps,
     platform::db::Db,
     web::{Error, dates::days_between, flash::Flash, see, show},
 };
@@ -33,6 +35,8 @@ struct FrontPage {
     more: Vec<Line>,
     left: usize,
     counts: Vec<Count>,
+    /// The median of days to the first next step.
+    days: Option<String>,
 }
 
 impl FrontPage {
@@ -48,6 +52,7 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let mut lines = people::call_lines(&v, &db, &who).await?;
     lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
     lines.extend(people::introduction_lines(&v, &db, &who.scope).await?);
+    lines.extend(people::step_lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
     lines.extend(letter_line(&v, &db).await?);
@@ -56,7 +61,14 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let mut more = lines.split_off(lines.len().min(FIRST));
     let left = more.len().saturating_sub(MORE);
     more.truncate(MORE);
-    show(&FrontPage { v, first: lines, more, left, counts })
+    let days = next_steps::measured(&db).await?.days.map(|days| tenths(v.lang, days));
+    show(&FrontPage { days, first: lines, more, left, counts, v })
+}
+
+/// A number with one decimal, as it is written.
+fn tenths(lang: Lang, number: f64) -> String {
+    let written = format!("{number:.1}");
+    if lang == Lang::Nl { written.replace('.', ",") } else { written }
 }
 
 fn counts(lines: &[Line]) -> Vec<Count> {
@@ -66,6 +78,7 @@ fn counts(lines: &[Line]) -> Vec<Count> {
     };
     vec![
         of("desk-count-requests", &[Kind::Request, Kind::Refused, Kind::Along, Kind::Apart], Some("/desk/people")),
+        of("desk-count-step", &[Kind::Step], Some("/desk/people#without")),
         of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people#locals")),
         of("desk-count-listings", &[Kind::Draft, Kind::Unconfirmed, Kind::Translation], Some("/desk/listings")),
         of("desk-count-calls", &[Kind::CallBack], None),

@@ -20,6 +20,8 @@ named! {
         Along = "along",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// A newcomer had no next step for more than 14 days.
+        Step = "step",
         /// A local did everything, and waits to begin.
         Activate = "activate",
         /// A local waits for the short call.
@@ -86,7 +88,7 @@ impl Line {
 fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
         Kind::CallBack | Kind::Certificate => days >= 0,
-        Kind::Letters => true,
+        Kind::Letters | Kind::Step => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
@@ -100,6 +102,7 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Letters => 8_000,
         Kind::Certificate if days >= 0 => 7_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Step => 5_500 + waits.min(400),
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,

@@ -3,6 +3,7 @@
 
 use super::{
     asked::{Line, Ride},
+    circle,
     store::{self, Grants},
     words::day,
 };
@@ -12,6 +13,7 @@ use crate::{
     introductions,
     listings::{Card, Shelf, walk_in},
     newcomers::{self, Her, Newcomer},
+    next_steps,
     platform::db::Db,
     requests::{self, Seen},
     web::{Error, show, tile::street},
@@ -35,6 +37,8 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    /// "This week: …", as HTML.
+    step: String,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -43,6 +47,8 @@ struct MePage {
     this_session: Uuid,
     can_be_matched: bool,
     may_pause: bool,
+    /// It is time to count her circle (again).
+    counts_circle: bool,
     /// Since when she takes a break.
     paused: Option<String>,
 }
@@ -77,6 +83,10 @@ pub async fn page(
         ),
         None => (Vec::new(), Vec::new(), Vec::new(), None),
     };
+    let counts_circle = match &her {
+        Some(newcomer) => circle::is_due(&db, newcomer.id).await?,
+        None => false,
+    };
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
@@ -101,6 +111,7 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        step: next_steps::for_her(&v, &db, &stock, her.as_ref(), "me").await?,
         walk_in,
         street: street(kept.len() + went),
         kept,
@@ -108,6 +119,7 @@ pub async fn page(
         this_session: who.session,
         can_be_matched: her.as_ref().is_some_and(Newcomer::can_be_matched),
         may_pause: her.is_some(),
+        counts_circle,
         paused: paused.map(|since| day(&v.w, since)),
         v,
     })

@@ -124,6 +124,9 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.contains("/me/step/") {
+            id = self.step().await;
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -199,6 +202,13 @@ impl Cast {
         .await
         .expect("an introduction");
         id
+    }
+
+    /// The newcomer's step: the only one there is.
+    async fn step(&self) -> Uuid {
+        sqlx::query("delete from next_steps").execute(&*self.town.db).await.expect("no steps");
+        let sql = "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), $1, 'look', buurten_now() + interval '7 days') returning id";
+        sqlx::query_scalar(sql).bind(self.newcomer).fetch_one(&*self.town.db).await.expect("a step")
     }
 
     /// The newcomer's question to the sample's local: the only one there is.
