@@ -16,6 +16,7 @@ use crate::{
     next_steps,
     platform::db::Db,
     requests::{self, Seen},
+    ties,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -39,6 +40,7 @@ struct MePage {
     introductions: Vec<introductions::Part>,
     /// "This week: …", as HTML.
     step: String,
+    ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -90,6 +92,7 @@ pub async fn page(
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
+    let ties = ties::parts(&v, &db, who.account, ties::Side::Newcomer).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
@@ -112,6 +115,7 @@ pub async fn page(
         rides,
         introductions,
         step: next_steps::for_her(&v, &db, &stock, her.as_ref(), "me").await?,
+        ties,
         walk_in,
         street: street(kept.len() + went),
         kept,

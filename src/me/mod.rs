@@ -6,11 +6,13 @@ mod circle;
 mod data;
 mod erase;
 mod export;
+mod feed;
 mod front;
 mod letters;
 mod local_page;
 mod looks;
 mod pause;
+mod plan;
 mod retain;
 mod store;
 mod week;
@@ -36,6 +38,9 @@ pub fn routes() -> Router {
         .route("/me/circle/back", post(circle::bring_back))
         .route("/me/data", get(data::page))
         .route("/me/data.json", get(data::file))
+        .route("/me/calendar", get(feed::page).post(feed::make))
+        .route("/me/calendar/stop", post(feed::stop))
+        .route("/calendar/{token}", get(feed::file))
         .route("/me/erase", get(erase::page).post(erase::submit))
         .route("/week", get(week::page))
         .route("/week/calendar.ics", get(week::calendar))
