@@ -14,7 +14,9 @@ mod rounds;
 mod runs;
 mod sink;
 mod spoil;
+mod town;
 mod writes;
+mod year;
 
 use anyhow::{Context, Result};
 use runs::Size;
@@ -59,6 +61,8 @@ fn run(seed: u64) -> Result<()> {
     };
     println!("{size:?}");
     heart::holds(seed, 100_000);
+    // The same year every time: its seed is committed, so that what it prints can be compared.
+    year::run(town::whole(1))?;
     runs::rounds(size)?;
     runs::matches(size)?;
     runs::hook(size)?;
