@@ -24,6 +24,8 @@ mod runs;
 mod sink;
 #[path = "../examples/soak/spoil.rs"]
 mod spoil;
+#[path = "../examples/soak/told.rs"]
+mod told;
 #[path = "../examples/soak/town.rs"]
 mod town;
 #[path = "../examples/soak/writes.rs"]

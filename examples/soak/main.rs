@@ -14,6 +14,7 @@ mod rounds;
 mod runs;
 mod sink;
 mod spoil;
+mod told;
 mod town;
 mod writes;
 mod year;

@@ -2,7 +2,7 @@
 //! leave; the desk introduces by the room's own functions; both answer the links of their letters as a seed has it, at
 //! the rates of `simulation`; the jobs run each day. Nobody may be without a next step for more than 14 days.
 
-use super::{city::runtime, town::Town};
+use super::{city::runtime, told::Told, town::Town};
 use anyhow::{Result, ensure};
 use buurten::{
     auth::{Scope, SignedIn},
@@ -18,10 +18,7 @@ use buurten::{
 };
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// How large a year.
@@ -37,55 +34,6 @@ pub struct Size {
     pub days: u32,
     /// Whatever is drawn follows from it.
     pub seed: u64,
-}
-
-/// What the year came to.
-#[derive(Default)]
-pub struct Told {
-    newcomers: BTreeSet<Uuid>,
-    /// Introductions that the desk proposed.
-    pub proposed: u64,
-    ties: BTreeSet<Uuid>,
-    met: BTreeSet<Uuid>,
-    again: BTreeSet<Uuid>,
-    /// Ties asked after at 3, 6 and 12 months, and those of them that were sustained.
-    asked: BTreeSet<(String, Uuid)>,
-    sustained: BTreeSet<(String, Uuid)>,
-    /// Next steps there were.
-    pub steps: i64,
-    days: Option<f64>,
-    /// On the worst day.
-    without: i64,
-    late: i64,
-}
-
-impl fmt::Display for Told {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = |all: &BTreeSet<(String, Uuid)>, step: &str| all.iter().filter(|(s, _)| s == step).count();
-        let at = |step: &str| format!("{} of {} asked", of(&self.sustained, step), of(&self.asked, step));
-        writeln!(f, "a simulated year with {} newcomers:", self.newcomers.len())?;
-        writeln!(
-            f,
-            "  introductions {}, both said yes {}, met {}, again {}",
-            self.proposed,
-            self.ties.len(),
-            self.met.len(),
-            self.again.len()
-        )?;
-        writeln!(
-            f,
-            "  sustained at 3 months {}, at 6 {}, at 12 {}",
-            at("three-months"),
-            at("six-months"),
-            at("twelve-months")
-        )?;
-        let days = self.days.map_or("none".to_owned(), |days| format!("{days:.2}"));
-        write!(
-            f,
-            "  next steps {}, median days to the first {days}; without a step for more than 14 days, on the worst day: {}; without a first one after 48 hours: {}",
-            self.steps, self.without, self.late
-        )
-    }
 }
 
 /// Something that somebody will do on a day: whose session, where, what.

@@ -33,7 +33,8 @@ struct DueRow {
 const DUE: &str = "select n.id, n.answers,
         coalesce((select jsonb_agg(jsonb_build_array(p.listing_id, p.reason)) from passed_over p where p.newcomer_id = n.id), '[]') as passed_over,
         array(select listing_id from bookmarks where newcomer_id = n.id order by kept_at, listing_id) as kept,
-        array(select listing_id from next_steps where newcomer_id = n.id and listing_id is not null and given_at > buurten_now() - interval '28 days'
+        array(select listing_id from next_steps where newcomer_id = n.id and listing_id is not null
+                  and given_at >= least(buurten_now() - interval '28 days', (select max(given_at) from next_steps where newcomer_id = n.id))
               union select listing_id from requests where newcomer_id = n.id and state <> 'withdrawn'
               union select listing_id from going_along where newcomer_id = n.id and state <> 'withdrawn') as lately,
         (select kind from next_steps where newcomer_id = n.id order by given_at desc, id limit 1) as last
@@ -197,31 +198,32 @@ pub async fn bring_back(tx: &mut PgTransaction<'_>, newcomer: Uuid, id: Uuid) ->
     Ok(())
 }
 
+/// Who had no step for more than 14 days. Most had one given lately; what they did themselves is asked of the rest alone.
+const WITHOUT: &str = "few as materialized (select n.id, n.account_id, n.answers ->> 'postcode' as postcode from newcomers n
+             where n.looking_since <= buurten_now() - interval '14 days' and not exists
+                 (select 1 from next_steps s where s.newcomer_id = n.id and s.given_at > buurten_now() - interval '14 days')),
+        without as (select few.*, last_step_of(id) as since from few where last_step_of(id) <= buurten_now() - interval '14 days')";
+
 /// What the desk and the metrics measure.
 pub async fn measured(db: &Db) -> Result<Measured, sqlx::Error> {
-    sqlx::query_as(
-        "with first as (select n.joined_at, least((select min(given_at) from next_steps where newcomer_id = n.id),
+    let sql = format!(
+        "with {WITHOUT}, first as (select n.joined_at, least((select min(given_at) from next_steps where newcomer_id = n.id),
                  (select min(sent_at) from requests where newcomer_id = n.id), (select min(asked_at) from going_along where newcomer_id = n.id),
                  (select min(proposed_at) from introductions where newcomer_id = n.id and newcomer_token_hash is not null)) as at
              from newcomers n where n.joined_at > buurten_now() - interval '12 months')
-         select percentile_cont(0.5) within group (order by greatest(extract(epoch from at - joined_at), 0) / 86400.0) as days,
-             (select count(*) from newcomers n where n.looking_since is not null
-                 and last_step_of(n.id) <= buurten_now() - interval '14 days') as without from first",
-    )
-    .fetch_one(&**db)
-    .await
+         select percentile_cont(0.5) within group (order by greatest(extract(epoch from at - joined_at)::float8, 0) / 86400) as days,
+             (select count(*) from without) as without from first where at is not null"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(&**db).await
 }
 
 /// Who had none for more than 14 days, as this scope sees them; the longest first. Account, postcode, since when.
 pub async fn without(db: &Db, scope: &Scope) -> Result<Vec<(Uuid, Option<String>, DateTime<Utc>)>, sqlx::Error> {
-    sqlx::query_as(
-        "select n.account_id, n.answers ->> 'postcode', last_step_of(n.id) as since from newcomers n
-         where n.looking_since is not null and last_step_of(n.id) <= buurten_now() - interval '14 days'
-           and coalesce(n.answers ->> 'postcode', '') <> all($1) order by since, n.id limit 500",
-    )
-    .bind(scope.beyond())
-    .fetch_all(&**db)
-    .await
+    let sql = format!(
+        "with {WITHOUT} select account_id, postcode, since from without
+         where coalesce(postcode, '') <> all($1) order by since, id limit 500"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(scope.beyond()).fetch_all(&**db).await
 }
 
 /// Forgets steps a year after they were given.
