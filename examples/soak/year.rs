@@ -11,13 +11,11 @@ use buurten::{
     logbook, next_steps,
     platform::chance,
     simulation::{
-        ANSWERS, ANSWERS_WITHIN, BREAKS, EVERY, Event, Fate, Fit, PROPOSALS, REGULAR, STEP_CHANGED, STEP_TAKEN, YEAR,
-        YES, fate,
+        ANSWERS, ANSWERS_WITHIN, BREAKS, Chance, EVERY, Event, Fate, Fit, PROPOSALS, REGULAR, STEP_CHANGED, STEP_TAKEN,
+        YEAR, YES, fate,
     },
     ties,
 };
-use rand::{RngExt, SeedableRng};
-use rand_pcg::Pcg64;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -36,13 +34,13 @@ pub struct Size {
     pub seed: u64,
 }
 
-/// Something that somebody will do on a day: whose session, where, what.
-type Act = (Option<String>, String, String);
+/// Something that somebody will do on a day: which newcomer, where she does it herself; where, what.
+type Act = (Option<u32>, String, String);
 
 struct Played {
     town: Town,
     desk: SignedIn,
-    dice: Pcg64,
+    seed: u64,
     /// Sessions of newcomers, by their numbers.
     sessions: BTreeMap<u32, String>,
     planned: BTreeMap<u32, Vec<Act>>,
@@ -58,7 +56,7 @@ pub fn run(size: Size) -> Result<Told> {
         let mut played = Played {
             town,
             desk,
-            dice: Pcg64::seed_from_u64(size.seed),
+            seed: size.seed,
             sessions: BTreeMap::new(),
             planned: BTreeMap::new(),
             tried: BTreeSet::new(),
@@ -91,7 +89,31 @@ fn desk(account: Uuid) -> Result<SignedIn> {
     })
 }
 
+/// What is drawn besides fate, each by its own name: the order in which the database answers moves nothing.
+#[derive(Clone, Copy)]
+enum Drawn {
+    Answers = 1,
+    SaysNo,
+    Soon,
+    Step,
+    Break,
+}
+
 impl Played {
+    fn chance(&self, what: Drawn, day: u32) -> Chance {
+        Chance { seed: self.seed.wrapping_add(((what as u64) << 40) + u64::from(day)) }
+    }
+
+    /// 0 up to 1, of what two do on a day (or one, and nobody).
+    fn draw(&self, what: Drawn, day: u32, one: u32, other: u32) -> f64 {
+        self.chance(what, day).unit(Event::Recalled, one, other)
+    }
+
+    /// The day of an answer to a question of today.
+    fn soon(&self, day: u32, one: u32, other: u32) -> u32 {
+        day + self.chance(Drawn::Soon, day).between(1, ANSWERS_WITHIN, Event::Recalled, one, other)
+    }
+
     async fn day(&mut self, day: u32) -> Result<()> {
         if day > 0 {
             self.town.next_day(day).await?;
@@ -105,8 +127,12 @@ impl Played {
                 self.town.posts(Some(&session), "/en/me/erase", "sure=yes").await?;
             }
         }
-        for (session, path, body) in self.planned.remove(&day).unwrap_or_default() {
-            self.town.posts(session.as_deref(), &path, &body).await?;
+        for (number, path, body) in self.planned.remove(&day).unwrap_or_default() {
+            let session = number.map(|n| self.sessions.get(&n));
+            // Whoever left does nothing more.
+            if session != Some(None) {
+                self.town.posts(session.flatten().map(String::as_str), &path, &body).await?;
+            }
         }
         self.jobs().await?;
         if day < YEAR && day.is_multiple_of(EVERY) {
@@ -183,38 +209,39 @@ impl Played {
                 let path = &word[word.find(what)? - "/en".len()..];
                 Some(path.split('?').next().unwrap_or(path).to_owned())
             };
-            let said = if let Some(path) = link("/introductions/") {
-                self.of_introduction(&path).await?.map(|said| (path, said))
+            if let Some(path) = link("/introductions/") {
+                self.answer_introduction(day, path).await?;
             } else if let Some(path) = link("/ties/") {
-                self.of_tie(&path).await?.map(|said| (path, said))
-            } else {
-                None
-            };
-            if let Some((path, said)) = said {
-                let on = day + self.dice.random_range(1..=ANSWERS_WITHIN);
-                self.planned.entry(on).or_default().push((None, path, said));
+                self.answer_tie(day, path).await?;
             }
         }
         Ok(())
     }
 
-    /// What is said to an introduction; none: nothing.
-    async fn of_introduction(&mut self, path: &str) -> Result<Option<String>> {
-        let Some((her, them, is_hers)) = self.town.introduced_by(&hash(path)).await? else { return Ok(None) };
-        let Some((number, local, fit)) = self.town.pair(her, them) else { return Ok(None) };
+    fn plan(&mut self, day: u32, (number, local): (u32, u32), path: String, said: String) {
+        let on = self.soon(day, number, local);
+        self.planned.entry(on).or_default().push((None, path, said));
+    }
+
+    /// What is said to an introduction; some who do not want to say nothing.
+    async fn answer_introduction(&mut self, day: u32, path: String) -> Result<()> {
+        let Some((her, them, is_hers)) = self.town.introduced_by(&hash(&path)).await? else { return Ok(()) };
+        let Some((number, local, fit)) = self.town.pair(her, them) else { return Ok(()) };
         let happens =
             |event, value: f64| self.town.people.chance.happens(YES + (1.0 - YES) * value, event, number, local);
         let yes = if is_hers { happens(Event::SheSaysYes, fit.u) } else { happens(Event::TheySayYes, fit.v) };
-        let says_so = yes || self.dice.random_bool(ANSWERS);
-        Ok(says_so.then(|| format!("say={}", if yes { "yes" } else { "no" })))
+        if yes || self.draw(Drawn::SaysNo, day, number, local) < ANSWERS {
+            self.plan(day, (number, local), path, format!("say={}", if yes { "yes" } else { "no" }));
+        }
+        Ok(())
     }
 
-    /// What is said when they are asked whether they still meet; none: nothing.
-    async fn of_tie(&mut self, path: &str) -> Result<Option<String>> {
-        let Some((her, them, days)) = self.town.tied_by(&hash(path)).await? else { return Ok(None) };
-        let Some((number, local, fit)) = self.town.pair(her, them) else { return Ok(None) };
-        if !self.dice.random_bool(ANSWERS) {
-            return Ok(None);
+    /// What is said when they are asked whether they still meet; some say nothing.
+    async fn answer_tie(&mut self, day: u32, path: String) -> Result<()> {
+        let Some((her, them, days)) = self.town.tied_by(&hash(&path)).await? else { return Ok(()) };
+        let Some((number, local, fit)) = self.town.pair(her, them) else { return Ok(()) };
+        if self.draw(Drawn::Answers, day, number, local) >= ANSWERS {
+            return Ok(());
         }
         let say = match fate(self.town.people.chance, number, local, fit) {
             Fate::Meet { after, .. } if days < after => "say=not-yet",
@@ -227,30 +254,29 @@ impl Played {
             _ if days < 40 => "say=not-yet",
             _ => "say=no-longer&reason=no-time",
         };
-        Ok(Some(say.to_owned()))
+        self.plan(day, (number, local), path, say.to_owned());
+        Ok(())
     }
 
     /// What newcomers do with their steps, and who takes a break.
     async fn live(&mut self, day: u32) -> Result<()> {
         for (step, newcomer) in self.town.steps_of_today().await? {
-            let number = self.town.number_of(newcomer);
-            let Some(session) = number.and_then(|n| self.sessions.get(&n)) else { continue };
-            let drawn: f64 = self.dice.random();
-            let act = match drawn {
-                d if d < STEP_TAKEN => "went",
-                d if d < STEP_TAKEN + STEP_CHANGED => "something-else",
+            let Some(number) = self.town.number_of(newcomer) else { continue };
+            let act = match self.draw(Drawn::Step, day, number, 0) {
+                drawn if drawn < STEP_TAKEN => "went",
+                drawn if drawn < STEP_TAKEN + STEP_CHANGED => "something-else",
                 _ => continue,
             };
-            let on = day + self.dice.random_range(1..=ANSWERS_WITHIN);
-            let act = (Some(session.clone()), format!("/en/me/step/{step}/{act}"), String::new());
+            let on = self.soon(day, number, 0);
+            let act = (Some(number), format!("/en/me/step/{step}/{act}"), String::new());
             self.planned.entry(on).or_default().push(act);
         }
-        for session in self.sessions.values() {
-            if self.dice.random_bool(BREAKS.0) {
-                let act = |what: &str| (Some(session.clone()), format!("/en/me/{what}"), String::new());
-                self.planned.entry(day + 1).or_default().push(act("pause"));
-                self.planned.entry(day + 1 + BREAKS.1).or_default().push(act("resume"));
-            }
+        let rest = |number: &u32| self.draw(Drawn::Break, day, *number, 0) < BREAKS.0;
+        let resting: Vec<u32> = self.sessions.keys().copied().filter(rest).collect();
+        for number in resting {
+            let act = |what: &str| (Some(number), format!("/en/me/{what}"), String::new());
+            self.planned.entry(day + 1).or_default().push(act("pause"));
+            self.planned.entry(day + 1 + BREAKS.1).or_default().push(act("resume"));
         }
         Ok(())
     }
