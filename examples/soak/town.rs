@@ -185,13 +185,14 @@ impl Town {
         Ok(sqlx::query_as(sql).bind(hash).fetch_optional(&*self.lent.db).await?)
     }
 
-    /// After whose tie a link asks, and how many days old it is.
-    pub async fn tied_by(&self, hash: &[u8]) -> Result<Option<(Uuid, Uuid, u32)>> {
+    /// After whose tie a link asks, how many days old it is, and whether the link is hers.
+    pub async fn tied_by(&self, hash: &[u8]) -> Result<Option<(Uuid, Uuid, u32, bool)>> {
         let sql =
-            "select t.newcomer_id, t.local_id, extract(day from buurten_now() - t.introduced_at)::int from follow_ups f
+            "select t.newcomer_id, t.local_id, extract(day from buurten_now() - t.introduced_at)::int, f.whose = 'newcomer' from follow_ups f
                    join ties t on t.id = f.tie_id where f.token_hash = $1 and t.local_id is not null";
-        let found: Option<(Uuid, Uuid, i32)> = sqlx::query_as(sql).bind(hash).fetch_optional(&*self.lent.db).await?;
-        Ok(found.map(|(her, them, days)| (her, them, days.unsigned_abs())))
+        let found: Option<(Uuid, Uuid, i32, bool)> =
+            sqlx::query_as(sql).bind(hash).fetch_optional(&*self.lent.db).await?;
+        Ok(found.map(|(her, them, days, is_hers)| (her, them, days.unsigned_abs(), is_hers)))
     }
 
     /// Steps that were given since yesterday, and whose.

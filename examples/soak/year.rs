@@ -238,9 +238,10 @@ impl Played {
 
     /// What is said when they are asked whether they still meet; some say nothing.
     async fn answer_tie(&mut self, day: u32, path: String) -> Result<()> {
-        let Some((her, them, days)) = self.town.tied_by(&hash(&path)).await? else { return Ok(()) };
+        let Some((her, them, days, is_hers)) = self.town.tied_by(&hash(&path)).await? else { return Ok(()) };
         let Some((number, local, fit)) = self.town.pair(her, them) else { return Ok(()) };
-        if self.draw(Drawn::Answers, day, number, local) >= ANSWERS {
+        let (one, other) = if is_hers { (number, local) } else { (local, number) };
+        if self.draw(Drawn::Answers, day, one, other) >= ANSWERS {
             return Ok(());
         }
         let say = match fate(self.town.people.chance, number, local, fit) {
