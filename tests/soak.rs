@@ -95,6 +95,7 @@ fn whatever_stands_in_a_person_or_a_sheet_it_is_answered_or_refused() {
 
 #[test]
 fn in_two_months_of_twenty_people_nobody_is_without_a_next_step() {
-    let told = year::run(town::short(1)).unwrap_or_else(|e| panic!("{e:#}"));
+    let short = year::Size { newcomers: (14, 36), locals: 12, listings: 60, days: 60, seed: 1 };
+    let told = year::run(short).unwrap_or_else(|e| panic!("{e:#}"));
     assert!(told.proposed > 0 && told.steps > 20, "{told}");
 }

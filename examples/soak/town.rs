@@ -19,7 +19,7 @@ use buurten::{
         private_postgres::{Kind, PrivatePostgres},
     },
     seed::{self, Somebody, Synthetic, synthetic},
-    simulation::{self, Fit, People, YEAR},
+    simulation::{self, Fit, People},
     web::PublicAddress,
 };
 use std::{collections::HashMap, net::SocketAddr, os::unix::fs::PermissionsExt};
@@ -226,14 +226,4 @@ impl Town {
                    where asked_at is not null and step in ('three-months', 'six-months', 'twelve-months') group by 1, 2";
         Ok(sqlx::query_as(sql).fetch_all(&*self.lent.db).await?)
     }
-}
-
-/// A year of the full size: some hundred newcomers and some dozens of locals, followed for another year.
-pub fn whole(seed: u64) -> Size {
-    Size { newcomers: (40, 160), locals: 60, listings: 240, days: 2 * YEAR, seed }
-}
-
-/// Two months of twenty people.
-pub fn short(seed: u64) -> Size {
-    Size { newcomers: (14, 36), locals: 12, listings: 60, days: 60, seed }
 }
