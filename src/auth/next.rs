@@ -20,6 +20,8 @@ pub enum Next {
     Along(Uuid),
     /// The page of two who are introduced.
     Meet(Uuid),
+    /// What two who are introduced write to each other.
+    Messages(Uuid),
     /// The page of two who go somewhere together.
     Going(Uuid),
     /// The end of signing up as a local.
@@ -57,6 +59,7 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
+            Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
             Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
@@ -75,6 +78,7 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
+            Next::Messages(introduction) => write!(f, "messages.{introduction}"),
             Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
@@ -98,8 +102,8 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let going = || of("going.").map(Next::Going);
-                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet)).or_else(going);
+                let of_two = || of("meet.").map(Next::Meet).or_else(|| of("messages.").map(Next::Messages));
+                let two = || of("along.").map(Next::Along).or_else(of_two).or_else(|| of("going.").map(Next::Going));
                 of("go.").map(Next::Go).or_else(two).ok_or(())
             }
         }

@@ -12,6 +12,7 @@ use crate::{
     auth::{AsSignedIn, Open, Visit, open_sessions},
     introductions,
     listings::{Card, Shelf, walk_in},
+    messages,
     newcomers::{self, Her, Newcomer},
     next_steps,
     platform::db::Db,
@@ -40,6 +41,10 @@ struct MePage {
     introductions: Vec<introductions::Part>,
     /// "This week: …", as HTML.
     step: String,
+    /// Who wrote to her.
+    unread: Vec<messages::Unread>,
+    /// After a report she meets nobody new.
+    is_kept_apart: bool,
     ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
@@ -115,6 +120,8 @@ pub async fn page(
         rides,
         introductions,
         step: next_steps::for_her(&v, &db, &stock, her.as_ref(), "me").await?,
+        unread: messages::unread(&db, who.account).await?,
+        is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),
         ties,
         walk_in,
         street: street(kept.len() + went),

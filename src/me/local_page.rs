@@ -6,6 +6,7 @@ use crate::{
     introductions,
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State},
+    messages,
     platform::db::Db,
     ties,
     web::{Error, show},
@@ -42,6 +43,8 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    /// Who wrote to them.
+    unread: Vec<messages::Unread>,
     ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
@@ -126,5 +129,6 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
     let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, ties, places, taken_along, went })
+    let unread = messages::unread(&db, them.signed_in.account).await?;
+    show(&LocalPage { v, name, local: them.local, lines, introductions, unread, ties, places, taken_along, went })
 }

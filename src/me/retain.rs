@@ -12,7 +12,7 @@ use crate::{
     listings::{self, Stock},
     locals, logbook, messages, newcomers, next_steps,
     platform::db::Db,
-    requests, ties,
+    requests, safety, ties,
 };
 use std::fmt::Display;
 
@@ -41,6 +41,7 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "messages", messages::forget_old(db).await);
     note(&mut troubles, "ties", ties::forget_old(db).await);
     note(&mut troubles, "next steps", next_steps::forget_old(db).await);
+    note(&mut troubles, "reports", safety::forget_old(db).await);
     note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);
     note(&mut troubles, "notes", desk::forget_old_notes(db).await);
     note(&mut troubles, "first notices", notices(db, sender, Notice::First).await);

@@ -11,6 +11,7 @@ use crate::{
     matching::pair::{Candidate, Held, One, Pool, Ranking, Standing},
     newcomers::Newcomer,
     platform::db::Db,
+    safety,
     web::Error,
 };
 
@@ -25,13 +26,15 @@ pub struct Around {
 }
 
 impl Around {
-    /// Reads them. Who is both stands on one side alone; who has stopped is nobody to meet.
+    /// Reads them. Who is both stands on one side alone; who has stopped, or is kept apart from her, is nobody to meet.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn of(db: &Db, who: &SignedIn, looked: Looked, newcomer: Newcomer, stock: &Stock) -> Result<Self, Error> {
         let mut locals = locals::within(db, &who.scope).await?;
-        locals.retain(|local| local.account != Some(looked.account()));
+        let accounts: Vec<_> = locals.iter().filter_map(|local| local.account).collect();
+        let apart = safety::kept_apart_from(db, looked, &accounts).await?;
+        locals.retain(|local| local.account.is_some_and(|a| a != looked.account() && !apart.contains(&a)));
         let ids: Vec<_> = locals.iter().map(|local| local.id).collect();
         let (before, open) = (introductions::of_newcomer(db, looked).await?, introductions::open_of(db, &ids).await?);
         let candidate = |local: &Local| {
