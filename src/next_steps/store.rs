@@ -202,7 +202,8 @@ pub async fn bring_back(tx: &mut PgTransaction<'_>, newcomer: Uuid, id: Uuid) ->
 const WITHOUT: &str = "few as materialized (select n.id, n.account_id, n.answers ->> 'postcode' as postcode from newcomers n
              where n.looking_since <= buurten_now() - interval '14 days' and not exists
                  (select 1 from next_steps s where s.newcomer_id = n.id and s.given_at > buurten_now() - interval '14 days')),
-        without as (select few.*, last_step_of(id) as since from few where last_step_of(id) <= buurten_now() - interval '14 days')";
+        once as materialized (select few.*, last_step_of(id) as since from few),
+        without as (select * from once where since <= buurten_now() - interval '14 days')";
 
 /// What the desk and the metrics measure.
 pub async fn measured(db: &Db) -> Result<Measured, sqlx::Error> {
