@@ -37,35 +37,30 @@ create index next_steps_of_newcomer on next_steps (newcomer_id, given_at);
 create index next_steps_of_listing on next_steps (listing_id);
 create index ties_of_newcomer on ties (newcomer_id);
 
--- When she last took a step of her own: asked to go, went, asked to be taken along, was introduced, said that they met.
--- Only what she knows of herself: nothing that somebody else answered moves it.
-create function last_act_of(the_newcomer uuid) returns timestamptz language sql stable as $$
-    select greatest(
+-- When each newcomer last took a step of her own: asked to go, went, asked to be taken along, was introduced, said that
+-- they met. Only what she knows of herself: nothing that somebody else answered moves it.
+create view last_acts as select n.id as newcomer_id, greatest(
         (select max(greatest(sent_at, case when state = 'went' then closed_at end)) from requests
-          where newcomer_id = the_newcomer and state <> 'withdrawn'),
+          where newcomer_id = n.id and state <> 'withdrawn'),
         (select max(greatest(asked_at, case when state = 'went' then closed_at end)) from going_along
-          where newcomer_id = the_newcomer and state <> 'withdrawn'),
+          where newcomer_id = n.id and state <> 'withdrawn'),
         (select max(greatest(proposed_at, newcomer_yes_at)) from introductions
-          where newcomer_id = the_newcomer and newcomer_token_hash is not null),
-        (select max(t.introduced_at) from ties t where t.newcomer_id = the_newcomer),
-        (select max(f.answered_at) from follow_ups f join ties t on t.id = f.tie_id
-          where t.newcomer_id = the_newcomer and f.whose = 'newcomer' and f.answer in ('once', 'again', 'regularly')))
-$$;
+          where newcomer_id = n.id and newcomer_token_hash is not null),
+        (select max(introduced_at) from ties where newcomer_id = n.id),
+        (select max(f.answered_at) from ties t join follow_ups f on f.tie_id = t.id
+          where t.newcomer_id = n.id and f.whose = 'newcomer' and f.answer in ('once', 'again', 'regularly'))) as at
+    from newcomers n;
 
--- When she last had a step: one that was given to her, one that she did, or one of her own. Since when she looks, where
+-- When each last had a step: one that was given to her, one that she did, or one of her own. Since when she looks, where
 -- there was none.
-create function last_step_of(the_newcomer uuid) returns timestamptz language sql stable as $$
-    select greatest(
-        (select looking_since from newcomers where id = the_newcomer),
-        (select max(greatest(given_at, done_at)) from next_steps where newcomer_id = the_newcomer),
-        last_act_of(the_newcomer))
-$$;
+create view last_steps as select n.id as newcomer_id, greatest(n.looking_since, a.at,
+        (select max(greatest(given_at, done_at)) from next_steps where newcomer_id = n.id)) as at
+    from newcomers n join last_acts a on a.newcomer_id = n.id;
 
--- Whether it is time for another: she looks, none stands, and the last that she did is a week ago.
-create function is_due_a_step(the_newcomer uuid) returns boolean language sql stable as $$
-    select exists (select 1 from newcomers where id = the_newcomer and looking_since is not null)
-       and not exists (select 1 from next_steps where newcomer_id = the_newcomer and until > buurten_now()
-                          and num_nonnulls(done_at, set_aside_at, over_at) = 0)
-       and coalesce(greatest((select max(done_at) from next_steps where newcomer_id = the_newcomer), last_act_of(the_newcomer))
-                        <= buurten_now() - interval '7 days', true)
-$$;
+-- For whom it is time for another: she looks, none stands, and the last that she did is a week ago.
+create view due_a_step as select n.id as newcomer_id from newcomers n join last_acts a on a.newcomer_id = n.id
+    where n.looking_since is not null
+      and not exists (select 1 from next_steps where newcomer_id = n.id and until > buurten_now()
+                         and num_nonnulls(done_at, set_aside_at, over_at) = 0)
+      and coalesce(greatest((select max(done_at) from next_steps where newcomer_id = n.id), a.at)
+                       <= buurten_now() - interval '7 days', true);

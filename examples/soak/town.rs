@@ -210,7 +210,7 @@ impl Town {
     /// Who looks for two days and had no step yet.
     pub async fn late(&self) -> Result<i64> {
         let sql = "select count(*) from newcomers n where n.looking_since < buurten_now() - interval '48 hours'
-                   and last_act_of(n.id) is null and not exists (select 1 from next_steps where newcomer_id = n.id)";
+                   and (select at from last_acts where newcomer_id = n.id) is null and not exists (select 1 from next_steps where newcomer_id = n.id)";
         Ok(sqlx::query_scalar(sql).fetch_one(&*self.lent.db).await?)
     }
 

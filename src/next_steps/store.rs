@@ -51,8 +51,7 @@ impl DueRow {
 
 /// So many of those who are due a step, in the order of their ids behind this one.
 pub async fn due(db: &Db, behind: Uuid, most: i64) -> Result<Vec<Due>, sqlx::Error> {
-    let sql =
-        format!("{DUE} where n.id > $1 and n.looking_since is not null and is_due_a_step(n.id) order by n.id limit $2");
+    let sql = format!("{DUE} join due_a_step d on d.newcomer_id = n.id where n.id > $1 order by n.id limit $2");
     let rows: Vec<DueRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(behind).bind(most).fetch_all(&**db).await?;
     rows.into_iter().map(DueRow::read).collect()
 }
@@ -78,7 +77,8 @@ pub async fn load(db: &Db) -> Result<Load, sqlx::Error> {
 pub async fn end_what_is_over(db: &Db, gone: &[Uuid]) -> Result<u64, sqlx::Error> {
     let ends = format!("update next_steps s set over_at = buurten_now() where {OPEN} and s.listing_id = any($1)");
     let done = format!(
-        "update next_steps s set done_at = buurten_now() where {OPEN} and last_act_of(s.newcomer_id) >= s.given_at"
+        "update next_steps s set done_at = buurten_now() from last_acts a
+             where {OPEN} and a.newcomer_id = s.newcomer_id and a.at >= s.given_at"
     );
     let ended = sqlx::query(sqlx::AssertSqlSafe(ends)).bind(gone).execute(&**db).await?.rows_affected();
     Ok(ended + sqlx::query(sqlx::AssertSqlSafe(done)).execute(&**db).await?.rows_affected())
@@ -90,7 +90,10 @@ pub async fn give(db: &Db, her: Uuid, choice: &Choice) -> Result<bool, sqlx::Err
     let mut tx = db.begin().await?;
     lock(&mut tx, her).await?;
     // A look after the lock: it sees what somebody else gave meanwhile.
-    let due: bool = sqlx::query_scalar("select is_due_a_step($1)").bind(her).fetch_one(&mut *tx).await?;
+    let due: bool = sqlx::query_scalar("select exists (select 1 from due_a_step where newcomer_id = $1)")
+        .bind(her)
+        .fetch_one(&mut *tx)
+        .await?;
     if !due {
         return Ok(false);
     }
@@ -131,8 +134,9 @@ pub async fn insert(tx: &mut PgTransaction<'_>, her: Uuid, choice: &Choice) -> R
 pub async fn open_step(db: &Db, newcomer: Uuid) -> Result<Option<Step>, sqlx::Error> {
     let sql = format!(
         "select s.id, s.kind, s.listing_id, s.starts_at, s.why from next_steps s join newcomers n on n.id = s.newcomer_id
+             join last_acts a on a.newcomer_id = n.id
          where n.id = $1 and n.looking_since is not null and {OPEN} and s.until > buurten_now()
-           and coalesce(last_act_of(n.id) < s.given_at, true)"
+           and coalesce(a.at < s.given_at, true)"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(newcomer).fetch_optional(&**db).await
 }
@@ -198,12 +202,10 @@ pub async fn bring_back(tx: &mut PgTransaction<'_>, newcomer: Uuid, id: Uuid) ->
     Ok(())
 }
 
-/// Who had no step for more than 14 days. Most had one given lately; what they did themselves is asked of the rest alone.
-const WITHOUT: &str = "few as materialized (select n.id, n.account_id, n.answers ->> 'postcode' as postcode from newcomers n
-             where n.looking_since <= buurten_now() - interval '14 days' and not exists
-                 (select 1 from next_steps s where s.newcomer_id = n.id and s.given_at > buurten_now() - interval '14 days')),
-        once as materialized (select few.*, last_step_of(id) as since from few),
-        without as (select * from once where since <= buurten_now() - interval '14 days')";
+/// Who had no step for more than 14 days.
+const WITHOUT: &str = "without as (select n.id, n.account_id, n.answers ->> 'postcode' as postcode, l.at as since
+             from newcomers n join last_steps l on l.newcomer_id = n.id
+             where n.looking_since is not null and l.at <= buurten_now() - interval '14 days')";
 
 /// What the desk and the metrics measure.
 pub async fn measured(db: &Db) -> Result<Measured, sqlx::Error> {

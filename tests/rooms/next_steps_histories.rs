@@ -42,7 +42,7 @@ impl World {
     async fn broken(&self) -> Vec<&'static str> {
         let never = [
             ("no first step within 48 hours", "select count(*) from newcomers n where n.looking_since <= buurten_now() - interval '48 hours'
-                 and last_act_of(n.id) is null and not exists (select 1 from next_steps where newcomer_id = n.id)"),
+                 and (select at from last_acts where newcomer_id = n.id) is null and not exists (select 1 from next_steps where newcomer_id = n.id)"),
             ("two steps that stand", "select count(*) from (select 1 from next_steps where num_nonnulls(done_at, set_aside_at, over_at) = 0 group by newcomer_id having count(*) > 1) q"),
             ("the same twice in a row", "select count(*) from (select kind, listing_id, lag(kind) over w as kind_before, lag(listing_id) over w as before from next_steps
                  window w as (partition by newcomer_id order by given_at, over_at nulls last, id)) q where kind = kind_before and listing_id is not distinct from before"),
