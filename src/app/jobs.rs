@@ -2,10 +2,11 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, introductions, letters, listings, me,
+    along, city, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
     requests, ties,
 };
+use axum_prometheus::metrics::gauge;
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -47,6 +48,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let giving = lent.clone();
+    jobs.start("give next steps", When::Every(PASS_ON_EVERY), move || give_next_steps(giving.clone()));
     let asking_after = lent.clone();
     jobs.start("ask after ties", When::Every(ASK_AFTER_EVERY), move || ask_after_ties(asking_after.clone()));
     let tidying = lent.clone();
@@ -155,6 +158,14 @@ async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn give_next_steps(lent: Lent) -> anyhow::Result<()> {
+    next_steps::give_what_is_due(&lent.db, &lent.shelf.now(), lent.clock.now()).await?;
+    let kept = next_steps::measured(&lent.db).await?;
+    gauge!("buurten_newcomers_without_next_step").set(kept.without as f64);
+    gauge!("buurten_days_to_first_next_step_median").set(kept.days.unwrap_or_default());
     Ok(())
 }
 

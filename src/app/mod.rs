@@ -11,7 +11,7 @@ use crate::{
     city::TheCity,
     curation, desk, exchange, hosts, introductions,
     letters::Transport,
-    listings, locals, me, messages, newcomers,
+    listings, locals, me, messages, newcomers, next_steps,
     platform::{
         admission::{Admission, admit},
         clock::Clock,
@@ -80,12 +80,13 @@ pub fn router(lent: &Lent) -> Router {
         .merge(auth::routes())
         .merge(newcomers::routes())
         .merge(locals::routes())
-        .merge(listings::routes())
+        .merge(listings::routes().layer(from_fn(next_steps::above_for_you)))
         .merge(ties::routes())
         .merge(along::routes())
         .merge(requests::routes())
         .merge(hosts::routes())
         .merge(introductions::routes())
+        .merge(next_steps::routes())
         .merge(safety::routes())
         .merge(messages::routes())
         .merge(me::routes());

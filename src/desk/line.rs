@@ -26,6 +26,8 @@ named! {
         Along = "along",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// A newcomer had no next step for more than 14 days.
+        Step = "step",
         /// A question after a tie had no answer.
         Silent = "silent",
         /// One of two ended their tie.
@@ -101,7 +103,7 @@ fn is_late(kind: Kind, days: i64) -> bool {
         Kind::Report => days >= 2,
         Kind::Message => days >= 1,
         Kind::CallBack | Kind::Certificate => days >= 0,
-        Kind::Letters | Kind::Bounced => true,
+        Kind::Letters | Kind::Bounced | Kind::Step => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
         Kind::Silent | Kind::Parted => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
@@ -118,6 +120,7 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Certificate if days >= 0 => 7_000 + waits,
         Kind::Message => 6_900 + waits.min(99),
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Step => 5_500 + waits.min(400),
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,

@@ -344,3 +344,31 @@ async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_co
     }
     println!("refused {refused} times");
 }
+
+#[tokio::test]
+async fn one_step_stands_for_two_weeks_at_most_and_ends_one_way() {
+    let cast = Cast::new().await;
+    let refused = async |sql: &str| {
+        let done =
+            query(AssertSqlSafe(sql.replace("{her}", &cast.newcomers[0].to_string()))).execute(&*cast.town.db).await;
+        done.err().and_then(|e| e.as_database_error().and_then(|d| d.constraint().map(str::to_owned)))
+    };
+    let step = "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), '{her}', 'look', buurten_now() + interval '7 days')";
+    assert_eq!(refused(step).await, None);
+    for (sql, promise) in [
+        (step.to_owned(), "one_open_next_step"),
+        (step.replace("look", "points"), "a_next_step_is_of_a_known_kind"),
+        (step.replace("look", "fits"), "a_next_step_to_somewhere_says_where"),
+        (step.replace("7 days", "15 days"), "a_next_step_stands_two_weeks_at_most"),
+        (
+            "update next_steps set done_at = buurten_now(), over_at = buurten_now()".to_owned(),
+            "a_next_step_ends_one_way",
+        ),
+        (
+            "insert into circles (newcomer_id, people, rooted, favour) values ('{her}', 3, 4, 0)".to_owned(),
+            "who_is_rooted_here_is_one_of_them",
+        ),
+    ] {
+        assert_eq!(refused(&sql).await.as_deref(), Some(promise), "{sql}");
+    }
+}

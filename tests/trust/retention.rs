@@ -86,6 +86,14 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a next step",
+            "next_steps",
+            "12 months",
+            format!(
+                "insert into next_steps (id, newcomer_id, kind, until, over_at) values ({ID}, {NEWCOMER}, 'look', buurten_now() + interval '7 days', buurten_now())"
+            ),
+        ),
+        (
             "a tie",
             "ties",
             "12 months",

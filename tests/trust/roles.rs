@@ -124,6 +124,9 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.contains("/me/step/") {
+            id = self.step().await;
+        }
         if path.contains("/me/safety/") {
             let block = "insert into blocks (blocker_account, blocked_account) select $1, id from accounts where id <> $1 order by email limit 1 returning id";
             sqlx::query("delete from blocks").execute(&*self.town.db).await.expect("no blocks");
@@ -185,6 +188,13 @@ impl Cast {
             .replace("{token}", &token)
             .replace("{local}", &local.to_string())
             .replace("{*name}", asset)
+    }
+
+    /// The newcomer's step: the only one there is.
+    async fn step(&self) -> Uuid {
+        sqlx::query("delete from next_steps").execute(&*self.town.db).await.expect("no steps");
+        let sql = "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), $1, 'look', buurten_now() + interval '7 days') returning id";
+        sqlx::query_scalar(sql).bind(self.newcomer).fetch_one(&*self.town.db).await.expect("a step")
     }
 
     /// The person at whom the staff looked a moment ago, or a thing of theirs.

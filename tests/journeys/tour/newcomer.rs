@@ -23,12 +23,14 @@ impl Tour<'_> {
         for path in EVERYBODYS.into_iter().chain(["/for-you", "/for-you?q=zzzz", "/week", "/week?week=1", "/me"]) {
             self.sees(path).await;
         }
+        self.takes_a_step().await;
         self.sees("/for-you/left-out?why=time").await;
         self.sees("/for-you").await;
         for what in ["changes an answer", "changes it back"] {
             self.follows("form[action$='/for-you/change'] button").await;
             self.eye.looks(what, 200).await;
         }
+        self.counts_her_circle().await;
         for path in QUESTIONS.into_iter().chain(["/me/looks", "/me/data", "/me/erase"]) {
             self.sees(path).await;
         }
@@ -196,6 +198,27 @@ impl Tour<'_> {
         self.sees("/for-you").await;
         self.opens("/me").await;
         self.sends("form[action$='/me/resume']", 200).await;
+    }
+
+    /// Something else than her step, and the first one again.
+    async fn takes_a_step(&mut self) {
+        self.opens("/me").await;
+        self.sends("form[action$='/something-else']", 200).await;
+        self.sends("form[action$='/back']", 200).await;
+    }
+
+    /// Two counts with a slip between, deleted and brought back.
+    async fn counts_her_circle(&mut self) {
+        self.sees("/me/circle").await;
+        self.browser.types("people", "2").await;
+        self.browser.types("rooted", "3").await;
+        self.sends("form[action$='/me/circle']", 422).await;
+        for (name, number) in [("people", "5"), ("rooted", "1"), ("favour", "2")] {
+            self.browser.types(name, number).await;
+        }
+        self.sends("form[action$='/me/circle']", 200).await;
+        self.sends("form[action$='/me/circle/delete']", 200).await;
+        self.sends("form[action$='/me/circle/back']", 200).await;
     }
 
     /// The desk looked at her and wrote a note. She reads of it, and leaves.
