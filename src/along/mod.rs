@@ -21,7 +21,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub use asked::Asked;
+pub use asked::{Asked, Party};
 pub use find::ask_as_sample;
 pub use going::{Going, Seen, State};
 pub use leave::leave;

@@ -4,6 +4,7 @@ use super::Lent;
 use crate::{
     along, city, hosts, introductions, letters, listings, me,
     platform::jobs::{Jobs, When},
+    together,
 };
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
@@ -37,6 +38,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let passing = lent.clone();
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
+    let beginning = lent.clone();
+    jobs.start("look for co-hosts", When::Every(PASS_ON_EVERY), move || begin_together(beginning.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
     let tidying = lent.clone();
@@ -129,6 +132,13 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
     let passed = along::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
+    passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn begin_together(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    let passed = together::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
     passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
 }
 

@@ -17,7 +17,7 @@ use crate::{
         clock::Clock,
         db::Db,
     },
-    requests,
+    requests, together,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -85,6 +85,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(requests::routes())
         .merge(hosts::routes())
         .merge(introductions::routes())
+        .merge(together::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))
@@ -93,6 +94,7 @@ pub fn router(lent: &Lent) -> Router {
         .nest("/{lang}", below_language)
         .merge(desk::routes())
         .merge(curation::routes())
+        .merge(together::desk_routes())
         .merge(exchange::routes())
         .merge(administration::routes());
     if lent.city.now().is_sample() {

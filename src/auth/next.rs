@@ -20,6 +20,10 @@ pub enum Next {
     Along(Uuid),
     /// The page of two who are introduced.
     Meet(Uuid),
+    /// Beginning something together.
+    Together,
+    /// The page of something that is begun together.
+    Plan(Uuid),
     /// The end of signing up as a local.
     Join,
     /// A local's own page.
@@ -55,6 +59,8 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
+            Next::Together => format!("/{lang}/together"),
+            Next::Plan(proposal) => format!("/{lang}/together/{proposal}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
             Next::Host => format!("/{lang}/host"),
@@ -72,6 +78,8 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
+            Next::Together => f.write_str("together"),
+            Next::Plan(proposal) => write!(f, "plan.{proposal}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
             Next::Host => f.write_str("host"),
@@ -88,6 +96,7 @@ impl FromStr for Next {
             "me" => Ok(Next::Me),
             "for-you" => Ok(Next::ForYou),
             "week" => Ok(Next::Week),
+            "together" => Ok(Next::Together),
             "join" => Ok(Next::Join),
             "local" => Ok(Next::Local),
             "host" => Ok(Next::Host),
@@ -95,7 +104,7 @@ impl FromStr for Next {
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
                 let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet));
-                of("go.").map(Next::Go).or_else(two).ok_or(())
+                of("go.").map(Next::Go).or_else(two).or_else(|| of("plan.").map(Next::Plan)).ok_or(())
             }
         }
     }

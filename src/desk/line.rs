@@ -20,6 +20,10 @@ named! {
         Along = "along",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// Two would like to begin something, and wait for a look.
+        TogetherLook = "together-look",
+        /// A newcomer would like to begin something, and no local is free.
+        TogetherNobody = "together-nobody",
         /// A local did everything, and waits to begin.
         Activate = "activate",
         /// A local waits for the short call.
@@ -88,6 +92,7 @@ fn is_late(kind: Kind, days: i64) -> bool {
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::TogetherLook | Kind::TogetherNobody => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -100,9 +105,10 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Letters => 8_000,
         Kind::Certificate if days >= 0 => 7_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::TogetherLook => 5_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::TogetherNobody => 3_000 + waits,
         Kind::Certificate => 2_000 + waits,
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),

@@ -14,7 +14,7 @@ use crate::{
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
     platform::db::Db,
-    requests,
+    requests, together,
     web::{Error, dates::days_between, show},
 };
 use askama::Template;
@@ -142,6 +142,21 @@ pub async fn introduction_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec
         Line::new(Kind::Apart, days, what, v.w.waited(days), Act::Open(person::path(apart.account)))
     };
     Ok(introductions::waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each thing that is begun together and waits: for a look, or for somebody from here.
+pub async fn together_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |it: together::Waiting| {
+        let kind = match it.waits {
+            together::Waits::Look => Kind::TogetherLook,
+            together::Waits::Nobody => Kind::TogetherNobody,
+        };
+        let days = days_between(it.since, v.now);
+        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, it.postcode), "title", it.title);
+        Line::new(kind, days, what, v.w.waited(days), Act::Open(format!("/desk/together/{}", it.id)))
+    };
+    Ok(together::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each local for whom the desk is next.

@@ -14,6 +14,7 @@ use crate::{
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     requests::{self, Seen},
+    together,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -35,6 +36,7 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    together: Vec<together::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -80,12 +82,17 @@ pub async fn page(
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
+    let together = match &her {
+        Some(newcomer) => together::of_newcomer(&v, &db, newcomer.id).await?,
+        None => Vec::new(),
+    };
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
     let waits = lines.iter().any(|l| l.seen.wants_alternatives())
         || rides.iter().any(|r| r.seen.wants_alternatives())
-        || introductions.iter().any(introductions::Part::wants_alternatives);
+        || introductions.iter().any(introductions::Part::wants_alternatives)
+        || together.iter().any(together::Part::wants_alternatives);
     let proposes = paused.is_none() && waits;
     let walk_in = if proposes { walk_in(&v, &stock, her.as_ref(), &asked, WALK_IN) } else { Vec::new() };
     let kept: Vec<Card> =
@@ -101,6 +108,7 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        together,
         walk_in,
         street: street(kept.len() + went),
         kept,

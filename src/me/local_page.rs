@@ -7,6 +7,7 @@ use crate::{
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State},
     platform::db::Db,
+    together,
     web::{Error, show},
 };
 use askama::Template;
@@ -41,6 +42,9 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    /// What they are asked to host with somebody, and what they host.
+    asked_together: Vec<together::Question>,
+    together: Vec<together::Part>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -123,5 +127,16 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let (taken_along, went) = along::made_possible(&db, id).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, places, taken_along, went })
+    show(&LocalPage {
+        asked_together: together::asked_of(&v, &db, id).await?,
+        together: together::shared_with(&v, &db, id).await?,
+        name,
+        local: them.local,
+        lines,
+        introductions,
+        places,
+        taken_along,
+        went,
+        v,
+    })
 }

@@ -12,7 +12,7 @@ use crate::{
     listings::{self, Stock},
     locals, logbook, messages, newcomers,
     platform::db::Db,
-    requests, ties,
+    requests, ties, together,
 };
 use std::fmt::Display;
 
@@ -38,6 +38,7 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "claims", hosts::forget_old_claims(db).await);
     note(&mut troubles, "introductions", introductions::forget_old(db).await);
     note(&mut troubles, "messages", messages::forget_old(db).await);
+    note(&mut troubles, "together", together::forget_old(db).await);
     note(&mut troubles, "ties", ties::forget_old(db).await);
     note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);
     note(&mut troubles, "notes", desk::forget_old_notes(db).await);

@@ -29,6 +29,10 @@ const INTRODUCTION: &str = "case when t.state = 'both-yes' then t.state
     when coalesce(t.newcomer_yes_at, t.proposed_at) <= buurten_now() - interval '7 days' then 'lapsed'
     when t.{yes} is not null then 'one-yes' else 'proposed' end";
 
+/// What ended without a word goes on until its days are over.
+const TOGETHER: &str = "case when t.state = 'lapsed' and t.ended_by = 'time' and t.co_hosted_at is not null
+        and buurten_now() < greatest(t.co_hosted_at + interval '14 days', t.ended_at + interval '7 days') then 'co-hosted' else t.state end";
+
 /// What stands for a column in what this owner takes out. Nobody ever sees a refusal, nor what another did.
 fn seen(table: &str, owner: &str, column: &str) -> String {
     let state = |sql: &str| format!("to_jsonb({sql})");
@@ -42,6 +46,9 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         ("introductions", _, "ended_at") => {
             "to_jsonb(case when t.state = 'both-yes' then t.ended_at end)".to_owned()
         }
+        // A no of the desk, or what stands between the two, before its days are over: it goes on.
+        ("together", _, "state") => state(TOGETHER),
+        ("together_asked", _, "state") => state("case when t.state in ('withdrawn', 'lapsed') then 'lapsed' else t.state end"),
         (_, _, "listing_id") => "(select to_jsonb(l.key) from listings l where l.id = t.listing_id)".to_owned(),
         (_, _, "team_id") => "(select to_jsonb(m.name) from teams m where m.id = t.team_id)".to_owned(),
         _ => format!("to_jsonb(t.{column})"),
