@@ -269,3 +269,27 @@ data-together-asked-answered-at = Answered
 data-training-places = Evenings for locals
 data-training-places-since = Signed up
 data-locals-thanked-at = Our last letter of thanks
+made-title = What you made possible
+made-taken-along = { $count ->
+    [one] One person did not have to go alone, thanks to you.
+   *[other] { $count } people did not have to go alone, thanks to you.
+}
+made-met = { $count ->
+    [one] You met one person who is new here.
+   *[other] You met { $count } people who are new here.
+}
+made-still = { $count ->
+    [one] You still meet one of them.
+   *[other] You still meet { $count } of them.
+}
+made-begun = { $count ->
+    [one] You began one thing together with somebody.
+   *[other] You began { $count } things together with somebody.
+}
+made-nothing = Your door was open, and that counts.
+made-nothing-kind = That nobody could come along is not about you. It mostly takes some time.
+made-counts = We keep counts of the past year, and no names.
+made-letter-subject = Thank you
+made-letter-before = You have joined in for another year. This is what you made possible:
+made-letter-button = See it on your page
+made-letter-after = Do you need a break? One tap on your page is enough.

@@ -269,3 +269,27 @@ data-together-asked-answered-at = Beantwoord
 data-training-places = Avonden voor mensen van hier
 data-training-places-since = Aangemeld
 data-locals-thanked-at = Onze laatste bedankbrief
+made-title = Wat jij mogelijk maakte
+made-taken-along = { $count ->
+    [one] Eén mens hoefde dankzij jou niet alleen te gaan.
+   *[other] { $count } mensen hoefden dankzij jou niet alleen te gaan.
+}
+made-met = { $count ->
+    [one] Je leerde één iemand kennen die hier nieuw is.
+   *[other] Je leerde { $count } mensen kennen die hier nieuw zijn.
+}
+made-still = { $count ->
+    [one] Met één van hen spreek je nog steeds af.
+   *[other] Met { $count } van hen spreek je nog steeds af.
+}
+made-begun = { $count ->
+    [one] Je begon één ding samen met iemand.
+   *[other] Je begon { $count } dingen samen met iemand.
+}
+made-nothing = Je deur stond open, en dat telt.
+made-nothing-kind = Dat niemand meeging, ligt niet aan jou. Meestal kost het wat tijd.
+made-counts = We bewaren aantallen van het afgelopen jaar, en geen namen.
+made-letter-subject = Dank je wel
+made-letter-before = Je doet weer een jaar mee. Dit heb jij mogelijk gemaakt:
+made-letter-button = Bekijk het op je pagina
+made-letter-after = Even pauze nodig? Eén tik op je pagina is genoeg.

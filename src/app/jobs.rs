@@ -40,6 +40,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let beginning = lent.clone();
     jobs.start("look for co-hosts", When::Every(PASS_ON_EVERY), move || begin_together(beginning.clone()));
+    let thanking = lent.clone();
+    jobs.start("thank locals", When::Every(PASS_ON_EVERY), move || thank(thanking.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
     let tidying = lent.clone();
@@ -140,6 +142,11 @@ async fn begin_together(lent: Lent) -> anyhow::Result<()> {
     let sender = along::Sender { city: &city, address: &lent.address };
     let passed = together::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
     passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn thank(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    me::thank(&lent.db, &along::Sender { city: &city, address: &lent.address }).await
 }
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {

@@ -18,6 +18,7 @@ mod steps;
 mod store;
 mod told;
 mod town;
+mod training;
 mod trios;
 
 use axum::{
@@ -45,6 +46,8 @@ pub fn routes() -> Router {
         .route("/desk/people/{id}/stop", post(steps::stop))
         .route("/desk/people/{id}/resume", post(steps::resume))
         .route("/desk/people/{id}/notes", post(notes::submit))
+        .route("/desk/training", get(training::page).post(training::submit))
+        .route("/desk/training/{id}/call-off", post(training::call_off))
         .route("/desk/trios", get(trios::page))
         .route("/desk/notes/{id}/end", post(notes::end))
         .route("/desk/notes/{id}/back", post(notes::back))

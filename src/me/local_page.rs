@@ -5,7 +5,7 @@ use crate::{
     auth::Visit,
     introductions,
     listings::{Shelf, Stock},
-    locals::{self, AsLocal, Goes, Local, State},
+    locals::{self, AsLocal, Goes, Local, State, Training},
     platform::db::Db,
     together,
     web::{Error, show},
@@ -45,6 +45,8 @@ struct LocalPage {
     /// What they are asked to host with somebody, and what they host.
     asked_together: Vec<together::Question>,
     together: Vec<together::Part>,
+    /// The next short evening.
+    training: Option<Training>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -93,6 +95,8 @@ impl LocalPage {
         let to = match flash.key.as_str() {
             "flash-paused" => "/local/back".to_owned(),
             "flash-back" => "/local/pause".to_owned(),
+            "flash-training-come" => format!("/local/training/{}/not-come", flash.subject?),
+            "flash-training-not-come" => format!("/local/training/{}/come", flash.subject?),
             "flash-place-left" => format!("/local/where/{}/again", flash.subject?),
             _ => return None,
         };
@@ -130,6 +134,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     show(&LocalPage {
         asked_together: together::asked_of(&v, &db, id).await?,
         together: together::shared_with(&v, &db, id).await?,
+        training: locals::next_training(&db, Some(id)).await?,
         name,
         local: them.local,
         lines,

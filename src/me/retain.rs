@@ -38,6 +38,7 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "claims", hosts::forget_old_claims(db).await);
     note(&mut troubles, "introductions", introductions::forget_old(db).await);
     note(&mut troubles, "messages", messages::forget_old(db).await);
+    note(&mut troubles, "evenings for locals", locals::forget_old_trainings(db).await);
     note(&mut troubles, "together", together::forget_old(db).await);
     note(&mut troubles, "ties", ties::forget_old(db).await);
     note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);

@@ -212,7 +212,9 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "together", "trainings"].into_iter().find(|t| *t == table) {
+        if let Some(table) =
+            ["accounts", "newcomers", "locals", "ties", "together", "trainings"].into_iter().find(|t| *t == table)
+        {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
             goes_with.insert(person);
