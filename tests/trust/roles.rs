@@ -124,6 +124,14 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.contains("/together/{id}") || path.contains("/co-host/") {
+            id = self.together(path, &token).await;
+        }
+        if path.contains("/training/{id}") {
+            let evening = "insert into trainings (id, starts_at, ends_at, place)
+                select gen_random_uuid(), buurten_now() + interval '3 days', buurten_now() + interval '75 hours', 'The library' returning id";
+            id = sqlx::query_scalar(evening).fetch_one(&*self.town.db).await.expect("an evening");
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -152,7 +160,7 @@ impl Cast {
             let email = buurten::seed::Role::SocialWorker.somebody("eindhoven").expect("somebody");
             let sheet = "insert into imports (id, by_account, rows) select gen_random_uuid(), id, '[]' from accounts where email = $1 returning id";
             id = sqlx::query_scalar(sheet).bind(email).fetch_one(&*self.town.db).await.expect("a sheet");
-        } else if path.starts_with("/desk/") {
+        } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
             id = self.at_the_desk(path, id).await;
         }
         let token = match self.town.lent.sample_links.paths().first() {
@@ -198,6 +206,33 @@ impl Cast {
         .execute(db)
         .await
         .expect("an introduction");
+        id
+    }
+
+    /// What the newcomer begins: the only one there is. Asked of the sample's local, or hosted by them too.
+    async fn together(&self, path: &str, token: &Token) -> Uuid {
+        let (id, db) = (Uuid::new_v4(), &*self.town.db);
+        let local = "(select id from locals where account_id = (select id from accounts where email = 'maarten.v1@example.org'))";
+        let asked = path.ends_with("/answer") || path.ends_with("{token}");
+        for sql in [
+            "delete from together".to_owned(),
+            format!("update locals set talked_at = coalesce(talked_at, buurten_now()), stopped_at = null, paused_at = null, requests_a_month = 8,
+                         answers = answers || '{{\"capacity\": 90}}', joined_at = coalesce(joined_at, buurten_now()) where id = {local}"),
+            "delete from going_along".to_owned(),
+            format!("insert into together (id, newcomer_id, language, title, interests, free, people, languages)
+                     values ('{id}', '{}', 'en', 'Chess in the park', '{{chess}}', '{{tue-evening}}', 6, '{{en}}')", self.newcomer),
+        ] {
+            sqlx::query(sqlx::AssertSqlSafe(sql)).execute(db).await.expect("a proposal");
+        }
+        let then = match asked {
+            true => format!(
+                "insert into together_asked (id, together_id, local_id, token_hash) values (gen_random_uuid(), '{id}', {local}, $1)"
+            ),
+            false => format!(
+                "update together set state = 'co-hosted', local_id = {local}, co_hosted_at = buurten_now() where id = '{id}' and $1::bytea is not null"
+            ),
+        };
+        sqlx::query(sqlx::AssertSqlSafe(then)).bind(token.hash()).execute(db).await.expect("a local");
         id
     }
 
