@@ -19,6 +19,7 @@ mod headers;
 mod instances;
 mod leaving;
 mod promises;
+mod promises_together;
 mod retention;
 mod roles;
 mod routes;
