@@ -24,6 +24,8 @@ pub enum Next {
     Together,
     /// The page of something that is begun together.
     Plan(Uuid),
+    /// The page of two who go somewhere together.
+    Going(Uuid),
     /// The end of signing up as a local.
     Join,
     /// A local's own page.
@@ -61,6 +63,7 @@ impl Next {
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
             Next::Together => format!("/{lang}/together"),
             Next::Plan(proposal) => format!("/{lang}/together/{proposal}"),
+            Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
             Next::Host => format!("/{lang}/host"),
@@ -80,6 +83,7 @@ impl fmt::Display for Next {
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
             Next::Together => f.write_str("together"),
             Next::Plan(proposal) => write!(f, "plan.{proposal}"),
+            Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
             Next::Host => f.write_str("host"),
@@ -103,8 +107,10 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet));
-                of("go.").map(Next::Go).or_else(two).or_else(|| of("plan.").map(Next::Plan)).ok_or(())
+                let going = || of("going.").map(Next::Going);
+                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet)).or_else(going);
+                let plan = || of("plan.").map(Next::Plan);
+                of("go.").map(Next::Go).or_else(two).or_else(plan).ok_or(())
             }
         }
     }

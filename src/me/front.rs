@@ -14,7 +14,7 @@ use crate::{
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     requests::{self, Seen},
-    together,
+    ties, together,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -37,6 +37,7 @@ struct MePage {
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
     together: Vec<together::Part>,
+    ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -86,6 +87,7 @@ pub async fn page(
         Some(newcomer) => together::of_newcomer(&v, &db, newcomer.id).await?,
         None => Vec::new(),
     };
+    let ties = ties::parts(&v, &db, who.account, ties::Side::Newcomer).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
@@ -109,6 +111,7 @@ pub async fn page(
         rides,
         introductions,
         together,
+        ties,
         walk_in,
         street: street(kept.len() + went),
         kept,

@@ -7,7 +7,7 @@ use crate::{
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State, Training},
     platform::db::Db,
-    together,
+    ties, together,
     web::{Error, show},
 };
 use askama::Template;
@@ -47,6 +47,7 @@ struct LocalPage {
     together: Vec<together::Part>,
     /// The next short evening.
     training: Option<Training>,
+    ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -131,6 +132,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let (taken_along, went) = along::made_possible(&db, id).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
+    let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
     show(&LocalPage {
         asked_together: together::asked_of(&v, &db, id).await?,
         together: together::shared_with(&v, &db, id).await?,
@@ -139,6 +141,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
         local: them.local,
         lines,
         introductions,
+        ties,
         places,
         taken_along,
         went,

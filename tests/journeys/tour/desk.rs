@@ -39,7 +39,7 @@ impl Tour<'_> {
         self.looks_at_what_is_begun().await;
         self.makes("update letters set gave_up_at = buurten_now(), sent_at = null where cause <> 'sign-in' and body_text is not null").await;
         self.sees_at_the_desk("/desk").await;
-        self.sends("form[action='/desk/letters/again']", 200).await;
+        self.sends("form[action^='/desk/letters/']", 200).await;
     }
 
     /// What two would like to begin: as she sees it, with a slip, not now and back, published; an evening for locals.

@@ -67,6 +67,7 @@ impl Tour<'_> {
         }
         self.opens("/local/me").await;
         self.presses("form[action$='/answer'] [value=yes]", 200).await;
+        self.presses("[aria-labelledby=promised] a[href*='/going/']", 200).await;
         self.sees("/local/me").await;
         self.sends("form[action$='/take-back']", 200).await;
         self.hosts_with_somebody().await;

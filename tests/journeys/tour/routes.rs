@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// What is no page: it leads on at once, or a machine reads it.
-const NO_PAGE: [&str; 13] = [
+const NO_PAGE: [&str; 15] = [
     "/",
     "/{lang}",
     "/static/{*name}",
@@ -14,6 +14,8 @@ const NO_PAGE: [&str; 13] = [
     "/{lang}/week/calendar.ics",
     "/{lang}/meet/{id}/calendar.ics",
     "/{lang}/local/training/{id}/calendar.ics",
+    "/{lang}/going/{id}/calendar.ics",
+    "/{lang}/calendar/{token}",
     "/{lang}/me/data.json",
     "/desk/import/template",
     "/desk/export",
