@@ -30,4 +30,5 @@ pub mod safety;
 pub mod seed;
 pub mod simulation;
 pub mod ties;
+pub mod together;
 pub mod web;

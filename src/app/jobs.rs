@@ -4,7 +4,7 @@ use super::Lent;
 use crate::{
     along, city, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
-    requests, ties,
+    requests, ties, together,
 };
 use axum_prometheus::metrics::gauge;
 use sqlx::postgres::PgNotification;
@@ -44,6 +44,10 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let passing = lent.clone();
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
+    let beginning = lent.clone();
+    jobs.start("look for co-hosts", When::Every(PASS_ON_EVERY), move || begin_together(beginning.clone()));
+    let thanking = lent.clone();
+    jobs.start("thank locals", When::Every(PASS_ON_EVERY), move || thank(thanking.clone()));
     let going = lent.clone();
     jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
@@ -147,6 +151,18 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
     let sender = along::Sender { city: &city, address: &lent.address };
     let passed = along::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
     passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn begin_together(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    let passed = together::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
+    passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn thank(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    me::thank(&lent.db, &along::Sender { city: &city, address: &lent.address }).await
 }
 
 async fn look_at_days(lent: Lent) -> anyhow::Result<()> {

@@ -17,7 +17,7 @@ use crate::{
         clock::Clock,
         db::Db,
     },
-    requests, safety, ties,
+    requests, safety, ties, together,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -89,6 +89,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(next_steps::routes())
         .merge(safety::routes())
         .merge(messages::routes())
+        .merge(together::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))
@@ -97,6 +98,7 @@ pub fn router(lent: &Lent) -> Router {
         .nest("/{lang}", below_language)
         .merge(desk::routes())
         .merge(curation::routes())
+        .merge(together::desk_routes())
         .merge(exchange::routes())
         .merge(administration::routes());
     if lent.city.now().is_sample() {

@@ -54,6 +54,7 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
     lines.extend(people::introduction_lines(&v, &db, &who.scope).await?);
     lines.extend(people::step_lines(&v, &db, &who.scope).await?);
+    lines.extend(people::together_lines(&v, &db, &who.scope).await?);
     lines.extend(people::tie_lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));

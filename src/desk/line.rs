@@ -28,6 +28,10 @@ named! {
         Apart = "apart",
         /// A newcomer had no next step for more than 14 days.
         Step = "step",
+        /// Two would like to begin something, and wait for a look.
+        TogetherLook = "together-look",
+        /// A newcomer would like to begin something, and no local is free.
+        TogetherNobody = "together-nobody",
         /// A question after a tie had no answer.
         Silent = "silent",
         /// One of two ended their tie.
@@ -105,6 +109,7 @@ fn is_late(kind: Kind, days: i64) -> bool {
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters | Kind::Bounced | Kind::Step => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::TogetherLook | Kind::TogetherNobody => days >= LATE_AFTER,
         Kind::Silent | Kind::Parted => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
@@ -121,9 +126,10 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Message => 6_900 + waits.min(99),
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
         Kind::Step => 5_500 + waits.min(400),
+        Kind::TogetherLook => 5_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::TogetherNobody => 3_000 + waits,
         // A tie has had its weeks already: nobody stands at a door.
         Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,

@@ -15,7 +15,7 @@ use crate::{
     locals::{self, AtTheDesk, State},
     next_steps,
     platform::db::Db,
-    requests, ties,
+    requests, ties, together,
     web::{Error, dates::days_between, show},
 };
 use askama::Template;
@@ -160,6 +160,21 @@ pub async fn step_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, 
         Line::new(Kind::Step, days, what, v.w.waited(days), Act::Open(person::path(hers.account)))
     };
     Ok(next_steps::without(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each thing that is begun together and waits: for a look, or for somebody from here.
+pub async fn together_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |it: together::Waiting| {
+        let kind = match it.waits {
+            together::Waits::Look => Kind::TogetherLook,
+            together::Waits::Nobody => Kind::TogetherNobody,
+        };
+        let days = days_between(it.since, v.now);
+        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, it.postcode), "title", it.title);
+        Line::new(kind, days, what, v.w.waited(days), Act::Open(format!("/desk/together/{}", it.id)))
+    };
+    Ok(together::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each tie that is silent or that one of them ended: another time, another activity, somebody else.

@@ -17,7 +17,7 @@ use crate::{
     next_steps,
     platform::db::Db,
     requests::{self, Seen},
-    ties,
+    ties, together,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -45,6 +45,7 @@ struct MePage {
     unread: Vec<messages::Unread>,
     /// After a report she meets nobody new.
     is_kept_apart: bool,
+    together: Vec<together::Part>,
     ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
@@ -97,13 +98,18 @@ pub async fn page(
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
+    let together = match &her {
+        Some(newcomer) => together::of_newcomer(&v, &db, newcomer.id).await?,
+        None => Vec::new(),
+    };
     let ties = ties::parts(&v, &db, who.account, ties::Side::Newcomer).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
     let waits = lines.iter().any(|l| l.seen.wants_alternatives())
         || rides.iter().any(|r| r.seen.wants_alternatives())
-        || introductions.iter().any(introductions::Part::wants_alternatives);
+        || introductions.iter().any(introductions::Part::wants_alternatives)
+        || together.iter().any(together::Part::wants_alternatives);
     let proposes = paused.is_none() && waits;
     let walk_in = if proposes { walk_in(&v, &stock, her.as_ref(), &asked, WALK_IN) } else { Vec::new() };
     let kept: Vec<Card> =
@@ -122,6 +128,7 @@ pub async fn page(
         step: next_steps::for_her(&v, &db, &stock, her.as_ref(), "me").await?,
         unread: messages::unread(&db, who.account).await?,
         is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),
+        together,
         ties,
         walk_in,
         street: street(kept.len() + went),

@@ -11,6 +11,7 @@ mod front;
 mod letters;
 mod local_page;
 mod looks;
+mod made_possible;
 mod pause;
 mod plan;
 mod retain;
@@ -23,6 +24,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use made_possible::thank;
 pub use retain::retain;
 
 /// Below the language prefix.
@@ -30,6 +32,7 @@ pub fn routes() -> Router {
     Router::new()
         .route("/me", get(front::page))
         .route("/local/me", get(local_page::page))
+        .route("/local/made-possible", get(made_possible::page))
         .route("/me/looks", get(looks::page))
         .route("/me/pause", post(pause::submit))
         .route("/me/resume", post(pause::undo))

@@ -12,6 +12,7 @@ mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
 mod teams;
+mod together;
 mod waiting;
 
 pub use sample::{Role, sample};

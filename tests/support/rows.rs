@@ -127,6 +127,25 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into wishes_to_meet (id, newcomer_id, kind) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'coffee')",
     ),
     (
+        "together",
+        "insert into together (id, newcomer_id, language, title, interests, free, people, languages)
+         values ('00000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-000000000002', 'en', 'Chess', '{chess}', '{tue-evening}', 6, '{en}')",
+    ),
+    (
+        "together_asked",
+        "insert into together_asked (id, together_id, local_id, state, token_hash)
+         select gen_random_uuid(), '00000000-0000-4000-8000-000000000006', id, 'lapsed', '\\x01' from locals",
+    ),
+    (
+        "trainings",
+        "insert into trainings (id, starts_at, ends_at, place)
+         values ('00000000-0000-4000-8000-000000000007', buurten_now() + interval '9 days', buurten_now() + interval '219 hours', 'The library')",
+    ),
+    (
+        "training_places",
+        "insert into training_places (training_id, local_id) select '00000000-0000-4000-8000-000000000007', id from locals",
+    ),
+    (
         "messages",
         "insert into messages (id, tie_id, from_account, text)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000001', 'Hello')",

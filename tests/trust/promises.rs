@@ -6,7 +6,7 @@ use buurten::{along::Sender, platform::db::Db, safety::part};
 use sqlx::{AssertSqlSafe, query, query_scalar};
 use uuid::Uuid;
 
-const TASKS: usize = 64;
+pub const TASKS: usize = 64;
 const ROUNDS: usize = 50;
 const CAPACITY: usize = 3;
 const BUDGET: usize = 4;
@@ -20,15 +20,15 @@ const STEPS: [(&str, &str); 4] = [
 ];
 
 /// One local who goes to one listing, and many who would like to.
-struct Cast {
-    town: Town,
-    listing: Uuid,
-    local: Uuid,
-    newcomers: Vec<Uuid>,
+pub struct Cast {
+    pub town: Town,
+    pub listing: Uuid,
+    pub local: Uuid,
+    pub newcomers: Vec<Uuid>,
 }
 
 impl Cast {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let town = Town::empty().await;
         let listing = town.with_listing(&[("id", "choir")]).await;
         let (local, account) = (Uuid::new_v4(), Uuid::new_v4());
@@ -47,7 +47,7 @@ impl Cast {
     }
 
     /// As far as this step, included; the host's word too.
-    async fn up_to(&self, state: &str) {
+    pub async fn up_to(&self, state: &str) {
         self.sets("talked_at = null, certificate_seen_on = null, certificate_valid_until = null, code_signed_at = null, active_since = null").await;
         for (name, set) in STEPS {
             self.sets(set).await;
@@ -57,11 +57,11 @@ impl Cast {
         }
     }
 
-    async fn sets(&self, set: &str) {
+    pub async fn sets(&self, set: &str) {
         run(&self.town.db, format!("update locals set {set} where id = '{}'", self.local)).await;
     }
 
-    async fn host_says(&self, set: &str) {
+    pub async fn host_says(&self, set: &str) {
         run(&self.town.db, format!("update regulars set {set} where local_id = '{}'", self.local)).await;
     }
 
@@ -78,14 +78,14 @@ impl Cast {
     }
 
     /// The name of the constraint that refuses a statement; what it would have done is undone. `None`: it is let in.
-    async fn refuses(&self, sql: &str) -> Option<String> {
+    pub async fn refuses(&self, sql: &str) -> Option<String> {
         let mut tx = self.town.db.begin().await.expect("a transaction");
         let done = query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await;
         done.err().map(|e| e.as_database_error().and_then(|d| d.constraint()).expect("a promise").to_owned())
     }
 }
 
-async fn run(db: &Db, sql: String) {
+pub async fn run(db: &Db, sql: String) {
     query(AssertSqlSafe(sql.clone())).execute(&**db).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
 }
 

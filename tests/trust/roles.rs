@@ -127,6 +127,12 @@ impl Cast {
         if path.contains("/me/step/") {
             id = self.step().await;
         }
+        if path.contains("/together/{id}") || path.contains("/co-host/") {
+            id = self.together(path, &token).await;
+        }
+        if path.contains("/training/{id}") {
+            id = self.evening().await;
+        }
         if path.contains("/me/safety/") {
             let block = "insert into blocks (blocker_account, blocked_account) select $1, id from accounts where id <> $1 order by email limit 1 returning id";
             sqlx::query("delete from blocks").execute(&*self.town.db).await.expect("no blocks");
@@ -171,7 +177,7 @@ impl Cast {
             let email = buurten::seed::Role::SocialWorker.somebody("eindhoven").expect("somebody");
             let sheet = "insert into imports (id, by_account, rows) select gen_random_uuid(), id, '[]' from accounts where email = $1 returning id";
             id = sqlx::query_scalar(sheet).bind(email).fetch_one(&*self.town.db).await.expect("a sheet");
-        } else if path.starts_with("/desk/") {
+        } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
             id = self.at_the_desk(path, id).await;
         }
         let token = match self.town.lent.sample_links.paths().first() {

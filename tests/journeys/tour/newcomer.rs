@@ -64,6 +64,7 @@ impl Tour<'_> {
             self.sees(path).await;
         }
         self.meets_somebody().await;
+        self.begins_something().await;
         self.goes_tomorrow_and_tells_how_it_was().await;
         self.takes_her_dates_along().await;
         self.pauses_and_comes_back().await;
@@ -97,6 +98,29 @@ impl Tour<'_> {
         self.sends("form[action$='/me/calendar']", 200).await;
         self.sees("/me/calendar").await;
         self.sends("form[action$='/me/calendar/stop']", 200).await;
+    }
+
+    /// What waits at the desk; another idea, which she takes back; and one too many.
+    async fn begins_something(&mut self) {
+        self.who = "a newcomer who begins something";
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=together] a", 200).await;
+        self.sees("/together").await;
+        self.sends("keep-draft form", 422).await;
+        self.browser.types("title", "Walking along the Dommel").await;
+        for field in ["[name=interests]", "[name=free]", "[name=languages]"] {
+            self.browser.run(&format!("document.querySelector('main {field}').checked = true")).await;
+        }
+        self.presses("keep-draft form button[name=then]", 200).await;
+        self.presses("button[value=send]", 200).await;
+        self.sends("form[action$='/take-back']", 200).await;
+        self.sends("form[action$='/undo']", 200).await;
+        self.sees("/together").await;
+        self.sees("/me").await;
+        self.makes("update together set proposed_at = buurten_now() - interval '15 days' where state = 'proposed'")
+            .await;
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=together] li:last-child a", 200).await;
     }
 
     /// The page of two who both said yes; and the question that somebody else has, by its link.
