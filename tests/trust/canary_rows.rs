@@ -103,14 +103,11 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("together", "interests", "array['canary-{p}']"),
     ("together", "free", "array['canary-{p}']"),
     ("together", "languages", "array['canary-{p}']"),
-    ("together", "part", "'strijp'"),
     ("together", "people", "6"),
     ("together", "cost_cents", "{n}"),
     ("together", "state", "'proposed'"),
     ("together", "not_now_at", "buurten_now()"),
     ("together_asked", "state", "'no'"),
-    ("together_asked", "answered_at", "buurten_now()"),
-    ("trainings", "ends_at", "buurten_now() + interval '9 days'"),
     ("messages", "unheard", "false"),
     ("regulars", "unknown_at", "null"),
     ("weights", "number", "{n}"),
@@ -251,7 +248,6 @@ impl Maker<'_> {
                 // Where something began: the row is whole without it.
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
-                // Somebody else is asked.
                 "together" => self.ids[&(next(person), "together")],
                 "trainings" => self.ids[&(person, "trainings")],
                 "accounts" => self.ids[&(whose, "accounts")],
