@@ -104,14 +104,11 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("together", "interests", "array['canary-{p}']"),
     ("together", "free", "array['canary-{p}']"),
     ("together", "languages", "array['canary-{p}']"),
-    ("together", "part", "'strijp'"),
     ("together", "people", "6"),
     ("together", "cost_cents", "{n}"),
     ("together", "state", "'proposed'"),
     ("together", "not_now_at", "buurten_now()"),
     ("together_asked", "state", "'no'"),
-    ("together_asked", "answered_at", "buurten_now()"),
-    ("trainings", "ends_at", "buurten_now() + interval '9 days'"),
     ("messages", "unheard", "false"),
     ("next_steps", "kind", "'fits'"),
     ("next_steps", "why", r#"'{"en": "You like it.", "nl": "Je vindt het leuk."}'"#),
@@ -259,7 +256,6 @@ impl Maker<'_> {
                 // Where something began: the row is whole without it.
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
-                // Somebody else is asked.
                 "together" => self.ids[&(next(person), "together")],
                 "trainings" => self.ids[&(person, "trainings")],
                 "accounts" => self.ids[&(whose, "accounts")],
