@@ -120,6 +120,7 @@ async fn whoever_takes_a_break_or_has_no_account_gets_none() {
     assert_eq!(give(&town).await, 0);
     town.wait("40 days").await;
     assert_eq!(next_steps::measured(&town.db).await.expect("figures").without, 0, "a break is no waiting");
+    let mut ana = town.signed_in("ana@example.org").await;
     ana.posts("/en/me/resume", &[]).await;
     assert_eq!(give(&town).await, 1);
     ana.posts("/en/me/pause", &[]).await;
@@ -143,7 +144,7 @@ async fn nobody_sees_or_moves_a_step_of_somebody_else() {
     for act in ["went", "something-else", "back"] {
         assert_eq!(bo.posts(&format!("/en/me/step/{step}/{act}"), &[]).await.status.as_u16(), 404, "{act}");
     }
-    assert_eq!(bo.posts(&format!("/en/me/step/{step}/went"), &[("points", "5")]).await.status.as_u16(), 400);
+    assert_eq!(bo.posts(&format!("/en/me/step/{step}/went"), &[("points", "5")]).await.status.as_u16(), 422);
     assert_eq!(
         town.count("select count(*) from next_steps where num_nonnulls(done_at, set_aside_at, over_at) > 0").await,
         0
