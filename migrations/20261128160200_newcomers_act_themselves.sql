@@ -12,3 +12,4 @@ create or replace view last_acts as select n.id as newcomer_id, greatest(
         (select max(asked_at) from wishes_to_meet where newcomer_id = n.id),
         (select max(proposed_at) from together where newcomer_id = n.id and state <> 'withdrawn')) as at
     from newcomers n;
+create index wishes_of_newcomer on wishes_to_meet (newcomer_id);
