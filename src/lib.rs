@@ -23,6 +23,7 @@ pub mod me;
 pub mod measures;
 pub mod messages;
 pub mod newcomers;
+pub mod next_steps;
 pub mod platform;
 pub mod requests;
 pub mod safety;

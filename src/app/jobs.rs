@@ -2,10 +2,11 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, introductions, letters, listings, me,
+    along, city, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
     requests, ties, together,
 };
+use axum_prometheus::metrics::gauge;
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -51,6 +52,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let giving = lent.clone();
+    jobs.start("give next steps", When::Every(PASS_ON_EVERY), move || give_next_steps(giving.clone()));
     let asking_after = lent.clone();
     jobs.start("ask after ties", When::Every(ASK_AFTER_EVERY), move || ask_after_ties(asking_after.clone()));
     let tidying = lent.clone();
@@ -59,6 +62,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
     let reminding = lent.clone();
     jobs.start("remind hosts", When::Every(PASS_ON_EVERY), move || remind_hosts(reminding.clone()));
+    let answering = lent.clone();
+    jobs.start("look who answers", When::Every(PASS_ON_EVERY), move || look_who_answers(answering.clone()));
     let pricing = lent.clone();
     jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
@@ -172,6 +177,14 @@ async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn give_next_steps(lent: Lent) -> anyhow::Result<()> {
+    next_steps::give_what_is_due(&lent.db, &lent.shelf.now(), lent.clock.now()).await?;
+    let kept = next_steps::measured(&lent.db).await?;
+    gauge!("buurten_newcomers_without_next_step").set(kept.without as f64);
+    gauge!("buurten_days_to_first_next_step_median").set(kept.days.unwrap_or_default());
+    Ok(())
+}
+
 async fn ask_after_ties(lent: Lent) -> anyhow::Result<()> {
     ties::ask_what_is_due(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
@@ -186,6 +199,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
 async fn remind_hosts(lent: Lent) -> anyhow::Result<()> {
     let reminded = requests::remind(&lent.db, &lent.city.now(), &lent.address, &lent.shelf.now()).await;
     reminded.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn look_who_answers(lent: Lent) -> anyhow::Result<()> {
+    requests::look_who_answers(&lent.db).await?;
+    Ok(())
 }
 
 async fn price_places(lent: Lent) -> anyhow::Result<()> {

@@ -11,13 +11,13 @@ use crate::{
     city::TheCity,
     curation, desk, exchange, hosts, introductions,
     letters::Transport,
-    listings, locals, me, newcomers,
+    listings, locals, me, messages, newcomers, next_steps,
     platform::{
         admission::{Admission, admit},
         clock::Clock,
         db::Db,
     },
-    requests, ties, together,
+    requests, safety, ties, together,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -80,12 +80,15 @@ pub fn router(lent: &Lent) -> Router {
         .merge(auth::routes())
         .merge(newcomers::routes())
         .merge(locals::routes())
-        .merge(listings::routes())
+        .merge(listings::routes().layer(from_fn(next_steps::above_for_you)))
         .merge(ties::routes())
         .merge(along::routes())
         .merge(requests::routes())
         .merge(hosts::routes())
         .merge(introductions::routes())
+        .merge(next_steps::routes())
+        .merge(safety::routes())
+        .merge(messages::routes())
         .merge(together::routes())
         .merge(me::routes());
     let mut pages = Router::new()

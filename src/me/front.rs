@@ -3,6 +3,7 @@
 
 use super::{
     asked::{Line, Ride},
+    circle,
     store::{self, Grants},
     words::day,
 };
@@ -11,7 +12,9 @@ use crate::{
     auth::{AsSignedIn, Open, Visit, open_sessions},
     introductions,
     listings::{Card, Shelf, walk_in},
+    messages,
     newcomers::{self, Her, Newcomer},
+    next_steps,
     platform::db::Db,
     requests::{self, Seen},
     ties, together,
@@ -36,6 +39,12 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    /// "This week: …", as HTML.
+    step: String,
+    /// Who wrote to her.
+    unread: Vec<messages::Unread>,
+    /// After a report she meets nobody new.
+    is_kept_apart: bool,
     together: Vec<together::Part>,
     ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
@@ -46,6 +55,8 @@ struct MePage {
     this_session: Uuid,
     can_be_matched: bool,
     may_pause: bool,
+    /// It is time to count her circle (again).
+    counts_circle: bool,
     /// Since when she takes a break.
     paused: Option<String>,
 }
@@ -80,6 +91,10 @@ pub async fn page(
         ),
         None => (Vec::new(), Vec::new(), Vec::new(), None),
     };
+    let counts_circle = match &her {
+        Some(newcomer) => circle::is_due(&db, newcomer.id).await?,
+        None => false,
+    };
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
@@ -110,6 +125,9 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        step: next_steps::for_her(&v, &db, &stock, her.as_ref(), "me").await?,
+        unread: messages::unread(&db, who.account).await?,
+        is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),
         together,
         ties,
         walk_in,
@@ -119,6 +137,7 @@ pub async fn page(
         this_session: who.session,
         can_be_matched: her.as_ref().is_some_and(Newcomer::can_be_matched),
         may_pause: her.is_some(),
+        counts_circle,
         paused: paused.map(|since| day(&v.w, since)),
         v,
     })

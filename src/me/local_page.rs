@@ -6,6 +6,7 @@ use crate::{
     introductions,
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State, Training},
+    messages,
     platform::db::Db,
     ties, together,
     web::{Error, show},
@@ -42,6 +43,8 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    /// Who wrote to them.
+    unread: Vec<messages::Unread>,
     /// What they are asked to host with somebody, and what they host.
     asked_together: Vec<together::Question>,
     together: Vec<together::Part>,
@@ -133,6 +136,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
     let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
+    let unread = messages::unread(&db, them.signed_in.account).await?;
     show(&LocalPage {
         asked_together: together::asked_of(&v, &db, id).await?,
         together: together::shared_with(&v, &db, id).await?,
@@ -141,6 +145,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
         local: them.local,
         lines,
         introductions,
+        unread,
         ties,
         places,
         taken_along,

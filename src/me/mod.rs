@@ -2,6 +2,7 @@
 //! nightly forgetting of what is due.
 
 mod asked;
+mod circle;
 mod data;
 mod erase;
 mod export;
@@ -35,6 +36,9 @@ pub fn routes() -> Router {
         .route("/me/looks", get(looks::page))
         .route("/me/pause", post(pause::submit))
         .route("/me/resume", post(pause::undo))
+        .route("/me/circle", get(circle::page).post(circle::submit))
+        .route("/me/circle/delete", post(circle::delete))
+        .route("/me/circle/back", post(circle::bring_back))
         .route("/me/data", get(data::page))
         .route("/me/data.json", get(data::file))
         .route("/me/calendar", get(feed::page).post(feed::make))

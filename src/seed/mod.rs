@@ -4,6 +4,7 @@ mod dates;
 mod introduced;
 mod regulars;
 mod sample;
+mod stepped;
 mod store;
 mod synthetic;
 mod synthetic_dice;

@@ -116,6 +116,27 @@ pub(super) async fn tie(
     Ok(())
 }
 
+/// Somebody can walk in there this week. Given a moment after all else of hers, which would count as her step.
+pub async fn give_step(
+    tx: &mut PgTransaction<'_>,
+    her: Uuid,
+    listing: Uuid,
+    starts: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into next_steps (id, newcomer_id, kind, listing_id, starts_at, given_at, until)
+         select $1, id, 'walk-in', $3, $4, buurten_now() + interval '1 second', buurten_now() + interval '9 days'
+         from newcomers where account_id = $2",
+    )
+    .bind(Uuid::new_v4())
+    .bind(her)
+    .bind(listing)
+    .bind(starts)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Lets a newcomer begin something since four days: the local has the question, or said yes to it yesterday.
 pub(super) async fn begin(
     tx: &mut PgTransaction<'_>,

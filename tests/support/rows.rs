@@ -95,6 +95,11 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into notes (id, about_account, purpose, text, until)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'call-back', 'Call her', (buurten_now() + interval '1 day')::date)",
     ),
+    (
+        "next_steps",
+        "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'look', buurten_now() + interval '7 days')",
+    ),
+    ("circles", "insert into circles (newcomer_id, asked_on, people, rooted, favour) values ('00000000-0000-4000-8000-000000000002', '2026-05-01', 5, 1, 2)"),
     ("listings_gone", "insert into listings_gone (listing_id) values (gen_random_uuid())"),
     ("imports", "insert into imports (id, by_account, rows) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '[]')"),
     (

@@ -18,6 +18,7 @@ mod forms;
 mod headers;
 mod instances;
 mod leaving;
+mod pairs;
 mod promises;
 mod promises_together;
 mod retention;

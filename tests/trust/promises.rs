@@ -2,7 +2,7 @@
 //! and more than they can. The same test without the triggers must fail, or it proves nothing.
 
 use crate::support::town::Town;
-use buurten::platform::db::Db;
+use buurten::{along::Sender, platform::db::Db, safety::part};
 use sqlx::{AssertSqlSafe, query, query_scalar};
 use uuid::Uuid;
 
@@ -306,10 +306,9 @@ async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_co
         let mut tasks = tokio::task::JoinSet::new();
         for task in 0..TASKS {
             let (db, her, local, listing) = (db.clone(), cast.newcomers[task / 2], cast.local, cast.listing);
+            let lent = cast.town.lent.clone();
             tasks.spawn(async move {
                 let sql = match (task % 2 == 0, (round + task / 2) % 2 == 0) {
-                    // As whoever blocks does it: what is open ends first, for the order of locks; then the block, and what
-                    // came in between ends too.
                     (true, _) => {
                         let mut tx = db.begin().await.expect("a transaction");
                         let her_account: Uuid = query_scalar("select account_id from newcomers where id = $1")
@@ -317,20 +316,9 @@ async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_co
                             .fetch_one(&mut *tx)
                             .await
                             .expect("hers");
-                        buurten::introductions::end_between(&mut tx, them, her_account).await.expect("ended");
-                        query("insert into blocks (blocker_account, blocked_account) values ($1, $2)")
-                            .bind(them)
-                            .bind(her_account)
-                            .execute(&mut *tx)
-                            .await
-                            .expect("blocked");
-                        buurten::introductions::end_between(&mut tx, them, her_account).await.expect("ended");
-                        query("update going_along set state = 'lapsed', closed_at = buurten_now() where newcomer_id = $1 and local_id = $2 and state = 'sent'")
-                            .bind(her)
-                            .bind(local)
-                            .execute(&mut *tx)
-                            .await
-                            .expect("ended");
+                        let city = lent.city.now();
+                        let sender = Sender { city: &city, address: &lent.address };
+                        part(&mut tx, &sender, &lent.shelf.now(), them, her_account).await.expect("blocked");
                         tx.commit().await.expect("blocked");
                         return None;
                     }
@@ -355,4 +343,32 @@ async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_co
         assert_eq!(cast.town.count(together).await, 0, "round {round}");
     }
     println!("refused {refused} times");
+}
+
+#[tokio::test]
+async fn one_step_stands_for_two_weeks_at_most_and_ends_one_way() {
+    let cast = Cast::new().await;
+    let refused = async |sql: &str| {
+        let done =
+            query(AssertSqlSafe(sql.replace("{her}", &cast.newcomers[0].to_string()))).execute(&*cast.town.db).await;
+        done.err().and_then(|e| e.as_database_error().and_then(|d| d.constraint().map(str::to_owned)))
+    };
+    let step = "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), '{her}', 'look', buurten_now() + interval '7 days')";
+    assert_eq!(refused(step).await, None);
+    for (sql, promise) in [
+        (step.to_owned(), "one_open_next_step"),
+        (step.replace("look", "points"), "a_next_step_is_of_a_known_kind"),
+        (step.replace("look", "fits"), "a_next_step_to_somewhere_says_where"),
+        (step.replace("7 days", "15 days"), "a_next_step_stands_two_weeks_at_most"),
+        (
+            "update next_steps set done_at = buurten_now(), over_at = buurten_now()".to_owned(),
+            "a_next_step_ends_one_way",
+        ),
+        (
+            "insert into circles (newcomer_id, people, rooted, favour) values ('{her}', 3, 4, 0)".to_owned(),
+            "who_is_rooted_here_is_one_of_them",
+        ),
+    ] {
+        assert_eq!(refused(&sql).await.as_deref(), Some(promise), "{sql}");
+    }
 }
