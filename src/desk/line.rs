@@ -26,6 +26,12 @@ named! {
         Along = "along",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// A newcomer had no next step for more than 14 days.
+        Step = "step",
+        /// Two would like to begin something, and wait for a look.
+        TogetherLook = "together-look",
+        /// A newcomer would like to begin something, and no local is free.
+        TogetherNobody = "together-nobody",
         /// A question after a tie had no answer.
         Silent = "silent",
         /// One of two ended their tie.
@@ -101,8 +107,9 @@ fn is_late(kind: Kind, days: i64) -> bool {
         Kind::Report => days >= 2,
         Kind::Message => days >= 1,
         Kind::CallBack | Kind::Certificate => days >= 0,
-        Kind::Letters | Kind::Bounced => true,
+        Kind::Letters | Kind::Bounced | Kind::Step => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::TogetherLook | Kind::TogetherNobody => days >= LATE_AFTER,
         Kind::Silent | Kind::Parted => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
@@ -118,9 +125,11 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Certificate if days >= 0 => 7_000 + waits,
         Kind::Message => 6_900 + waits.min(99),
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Step => 5_500 + waits.min(400),
+        Kind::TogetherLook => 5_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::TogetherNobody => 3_000 + waits,
         // A tie has had its weeks already: nobody stands at a door.
         Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,

@@ -100,7 +100,23 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("welcome_groups", "people", "5"),
     ("wishes_to_meet", "kind", "'coffee'"),
     ("ties", "ended_by", "'desk'"),
+    ("together", "language", "'en'"),
+    ("together", "interests", "array['canary-{p}']"),
+    ("together", "free", "array['canary-{p}']"),
+    ("together", "languages", "array['canary-{p}']"),
+    ("together", "people", "6"),
+    ("together", "cost_cents", "{n}"),
+    ("together", "state", "'proposed'"),
+    ("together", "not_now_at", "buurten_now()"),
+    ("together_asked", "state", "'no'"),
     ("messages", "unheard", "false"),
+    ("next_steps", "kind", "'fits'"),
+    ("next_steps", "why", r#"'{"en": "You like it.", "nl": "Je vindt het leuk."}'"#),
+    ("next_steps", "until", "buurten_now() + interval '7 days'"),
+    ("next_steps", "set_aside_at", "null"),
+    ("circles", "people", "5"),
+    ("circles", "rooted", "1"),
+    ("circles", "favour", "2"),
     ("regulars", "unknown_at", "null"),
     ("weights", "number", "{n}"),
     ("weights", "essentials", ESSENTIALS),
@@ -207,7 +223,9 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) = ["accounts", "newcomers", "locals", "ties"].into_iter().find(|t| *t == table) {
+        if let Some(table) =
+            ["accounts", "newcomers", "locals", "ties", "together", "trainings"].into_iter().find(|t| *t == table)
+        {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
             goes_with.insert(person);
@@ -238,6 +256,8 @@ impl Maker<'_> {
                 // Where something began: the row is whole without it.
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
+                "together" => self.ids[&(next(person), "together")],
+                "trainings" => self.ids[&(person, "trainings")],
                 "accounts" => self.ids[&(whose, "accounts")],
                 "newcomers" => self.ids[&(whose, "newcomers")],
                 "locals" => self.ids[&(whose, "locals")],
