@@ -249,3 +249,65 @@ silent-letter-second = You have not been here for over eleven months. In two wee
 silent-letter-stay = Do you want to keep it? Then sign in once.
 silent-letter-button = Keep my account
 silent-letter-after = If it can go, you don't have to do anything.
+post-title = Emails to you
+post-to = They go to { $email }.
+post-weekly = The email of the week
+post-weekly-hint = Three things you can go to, and what waits for your answer. Only when there is something new.
+post-day = Day
+post-day-none = No email of the week
+post-at = Time
+post-at-hint = From this time on, on that day.
+post-hour = { $hour }:00
+post-kinds = Reminders
+post-kinds-hint = Answers to what you asked always come, and codes to sign in.
+post-kind-weekly = The email of the week
+post-kind-evening-before = The evening before you go somewhere
+post-kind-how-was-it = The day after: how was it?
+post-kind-follow-up = Now and then: do you still meet?
+post-language = Language
+post-language-hint = The language of all emails to you.
+post-language-last = The language I signed in with last
+post-language-en = English
+post-language-nl = Dutch
+post-submit = Save
+post-off-weekly = Stop the email of the week?
+post-off-evening-before = Stop the email of the evening before?
+post-off-how-was-it = Stop the email of the day after?
+post-off-follow-up = Stop asking whether you still meet?
+post-off-rest = All other emails go on.
+post-off-button = Stop it
+post-is-off = It has stopped
+post-off-weekly-done = You get no email of the week any more.
+post-off-evening-before-done = You get no email the evening before any more.
+post-off-how-was-it-done = You get no email the day after any more.
+post-off-follow-up-done = We do not ask any more whether you still meet.
+post-on-again = Send it again after all
+post-all = Choose for all emails
+slip-choose = Choose one of these.
+flash-letters-chosen = Saved. From now on emails come like this.
+flash-address-works = Good. What waited for you is on its way.
+flash-address-bounced = An email to you did not arrive. Look at “Emails to you” on your own page.
+bounced-title = Your mail did not arrive
+bounced-what = An email to { $email } came back on { $day }. Check your address. Only codes to sign in go there for now.
+bounced-wrong = Is the address wrong?
+bounced-works = It works: send me emails again
+weekly-letter-subject = Your week
+weekly-letter-waits = { $count ->
+    [one] One question waits for your answer.
+   *[other] { $count } questions wait for your answer.
+}
+weekly-letter-places = { $count ->
+    [one] This week you can go to:
+   *[other] This week you can go to { $count } things:
+}
+weekly-letter-answer = Look and answer
+weekly-letter-more = See what else fits you
+me-letters = Emails to you
+data-bounces = An address that does not work
+data-bounces-address = Email address
+data-bounces-since = Since
+data-letter-choices = What you want to be emailed about
+data-letter-choices-language = Language of your emails
+data-letter-choices-off = What you turned off
+data-letter-choices-weekly-day = Day of the email of the week (1 is Monday)
+data-letter-choices-weekly-hour = Hour of the email of the week

@@ -249,3 +249,65 @@ silent-letter-second = Je bent hier al meer dan elf maanden niet geweest. Over t
 silent-letter-stay = Wil je het houden? Log dan één keer in.
 silent-letter-button = Houd mijn account
 silent-letter-after = Mag het weg? Dan hoef je niets te doen.
+post-title = Mails aan jou
+post-to = Ze gaan naar { $email }.
+post-weekly = De mail van de week
+post-weekly-hint = Drie dingen waar je heen kunt, en wat op je antwoord wacht. Alleen als er iets nieuws is.
+post-day = Dag
+post-day-none = Geen mail van de week
+post-at = Tijd
+post-at-hint = Vanaf deze tijd, op die dag.
+post-hour = { $hour }.00 uur
+post-kinds = Herinneringen
+post-kinds-hint = Antwoorden op wat je vroeg komen altijd, en codes om in te loggen ook.
+post-kind-weekly = De mail van de week
+post-kind-evening-before = De avond voordat je ergens heen gaat
+post-kind-how-was-it = De dag erna: hoe was het?
+post-kind-follow-up = Af en toe: zien jullie elkaar nog?
+post-language = Taal
+post-language-hint = De taal van alle mails aan jou.
+post-language-last = De taal waarin ik het laatst inlogde
+post-language-en = Engels
+post-language-nl = Nederlands
+post-submit = Opslaan
+post-off-weekly = Wil je geen mail van de week meer?
+post-off-evening-before = Wil je geen mail meer op de avond ervoor?
+post-off-how-was-it = Wil je geen mail meer op de dag erna?
+post-off-follow-up = Wil je niet meer horen: zien jullie elkaar nog?
+post-off-rest = Alle andere mails blijven komen.
+post-off-button = Stop ermee
+post-is-off = Het is gestopt
+post-off-weekly-done = Je krijgt geen mail van de week meer.
+post-off-evening-before-done = Je krijgt geen mail meer op de avond ervoor.
+post-off-how-was-it-done = Je krijgt geen mail meer op de dag erna.
+post-off-follow-up-done = We vragen niet meer of jullie elkaar nog zien.
+post-on-again = Stuur hem toch maar weer
+post-all = Kies voor alle mails
+slip-choose = Kies een van deze.
+flash-letters-chosen = Opgeslagen. Vanaf nu komen je mails zo.
+flash-address-works = Mooi. Wat op je wachtte, is onderweg.
+flash-address-bounced = Een mail aan jou kwam niet aan. Kijk op je eigen pagina bij “Mails aan jou”.
+bounced-title = Je mail kwam niet aan
+bounced-what = Een mail naar { $email } kwam terug op { $day }. Kijk je adres na. Er gaan nu alleen codes om in te loggen heen.
+bounced-wrong = Klopt het adres niet?
+bounced-works = Het werkt: stuur me weer mails
+weekly-letter-subject = Jouw week
+weekly-letter-waits = { $count ->
+    [one] Er wacht één vraag op je antwoord.
+   *[other] Er wachten { $count } vragen op je antwoord.
+}
+weekly-letter-places = { $count ->
+    [one] Deze week kun je hier terecht:
+   *[other] Deze week kun je op { $count } plekken terecht:
+}
+weekly-letter-answer = Kijk en antwoord
+weekly-letter-more = Kijk wat nog meer past
+me-letters = Mails aan jou
+data-bounces = Een adres dat niet werkt
+data-bounces-address = E-mailadres
+data-bounces-since = Sinds
+data-letter-choices = Waarover je mail wilt krijgen
+data-letter-choices-language = Taal van je mails
+data-letter-choices-off = Wat je uitzette
+data-letter-choices-weekly-day = Dag van de mail van de week (1 is maandag)
+data-letter-choices-weekly-hour = Uur van de mail van de week

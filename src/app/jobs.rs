@@ -28,6 +28,9 @@ const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// Questions to go along pass on to the next local this often.
 const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
 
+/// Whoever's hour has come gets their letter of the week within so long.
+const WEEKLY_EVERY: Duration = Duration::from_secs(300);
+
 /// Starts everything; it ends when `jobs` does.
 pub fn start(jobs: &mut Jobs, lent: &Lent) {
     let letter_queued = Arc::new(Notify::new());
@@ -39,6 +42,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let weekly = lent.clone();
+    jobs.start("write the letters of the week", When::Every(WEEKLY_EVERY), move || write_weekly(weekly.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
@@ -134,6 +139,13 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn write_weekly(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    me::write_weekly(&lent.db, &sender, &lent.shelf.now(), lent.clock.now()).await?;
     Ok(())
 }
 

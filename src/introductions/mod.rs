@@ -28,7 +28,7 @@ pub use introduction::{Answer, DAYS, Seen, Side, Stands, State};
 pub use leave::leave;
 pub use letters::Sender;
 pub use pair::Why;
-pub use parts::{Part, for_her, for_them};
+pub use parts::{Part, asked_now, for_her, for_them};
 pub use store::{end_between, end_what_is_over, forget_old};
 
 /// Below the language prefix.

@@ -122,6 +122,7 @@ impl InWords<'_> {
                 let when = at.map(|at| moment(&v.w, at)).unwrap_or_default();
                 v.t2(format!("look-act-{text}"), "by", v.t("look-somebody"), "when", when)
             }
+            ("letter_choices", "off") => v.t(format!("post-kind-{text}")),
             ("passed_over", "reason") => v.t(format!("pass-over-{text}")),
             (_, "state" | "purpose" | "language") if v.w.has(&key(&["word", text])) => v.t(key(&["word", text])),
             _ if text.contains('T') && text.parse::<DateTime<Utc>>().is_ok() => {

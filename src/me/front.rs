@@ -3,6 +3,7 @@
 
 use super::{
     asked::{Line, Ride},
+    bounced::Bounced,
     store::{self, Grants},
     words::day,
 };
@@ -28,6 +29,8 @@ const WALK_IN: usize = 3;
 struct MePage {
     v: Visit,
     name: Option<String>,
+    /// Letters to them come back.
+    bounced: Option<Bounced>,
     is_staff: bool,
     grants: Grants,
     /// What a newcomer has: shown to newcomers, and to whoever is nothing else (yet).
@@ -95,6 +98,7 @@ pub async fn page(
     let grants = store::grants(&db, who.account).await?;
     show(&MePage {
         name: who.first_name.as_ref().map(|n| n.as_str().to_owned()),
+        bounced: Bounced::of(&v, &db, &who).await?,
         is_staff: who.is_staff,
         is_new_here: her.is_some() || !(grants.local || grants.host || who.is_staff),
         grants,

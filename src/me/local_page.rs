@@ -1,5 +1,6 @@
 //! A local's own page: what comes next, who asks, whom they take along, where they go, and what they made possible.
 
+use super::bounced::Bounced;
 use crate::{
     along::{self, Asked, State as GoingState, moment},
     auth::Visit,
@@ -38,6 +39,8 @@ struct Place {
 struct LocalPage {
     v: Visit,
     name: Option<String>,
+    /// Letters to them come back.
+    bounced: Option<Bounced>,
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
@@ -121,7 +124,8 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let lines = along::of_local(&db, id).await?.iter().filter_map(|a| line(&v, &stock, a)).collect();
     let places = locals::goes_to(&db, id).await?.iter().filter_map(|g| place(&v, &stock, g)).collect();
     let (taken_along, went) = along::made_possible(&db, id).await?;
+    let bounced = Bounced::of(&v, &db, &them.signed_in).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, places, taken_along, went })
+    show(&LocalPage { v, name, bounced, local: them.local, lines, introductions, places, taken_along, went })
 }

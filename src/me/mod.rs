@@ -1,18 +1,22 @@
-//! A person's own page: what is theirs, who looked at it, taking a break, taking everything out, erasing it; and the
-//! nightly forgetting of what is due.
+//! A person's own page: what is theirs, who looked at it, taking a break, taking everything out, erasing it; what they
+//! want to be written about, and the letter of the week; the nightly forgetting of what is due.
 
 mod asked;
+mod bounced;
 mod data;
 mod erase;
 mod export;
 mod front;
+mod letter_choices;
 mod letters;
 mod local_page;
 mod looks;
 mod pause;
 mod retain;
 mod store;
+mod unsubscribe;
 mod week;
+mod weekly;
 mod words;
 
 use axum::{
@@ -21,6 +25,7 @@ use axum::{
 };
 
 pub use retain::retain;
+pub use weekly::write_weekly;
 
 /// Below the language prefix.
 pub fn routes() -> Router {
@@ -32,6 +37,10 @@ pub fn routes() -> Router {
         .route("/me/resume", post(pause::undo))
         .route("/me/data", get(data::page))
         .route("/me/data.json", get(data::file))
+        .route("/me/letters", get(letter_choices::page).post(letter_choices::submit))
+        .route("/me/letters/works", post(letter_choices::works))
+        .route("/letters/{token}", get(unsubscribe::page).post(unsubscribe::submit))
+        .route("/letters/{token}/again", post(unsubscribe::undo))
         .route("/me/erase", get(erase::page).post(erase::submit))
         .route("/week", get(week::page))
         .route("/week/calendar.ics", get(week::calendar))
