@@ -25,12 +25,7 @@ const PLACES: usize = 3;
 ///
 /// # Errors
 /// Those of the database and of a letter; what was written before stays written.
-pub async fn write_weekly(
-    db: &Db,
-    sender: &Sender<'_>,
-    stock: &Stock,
-    now: DateTime<Utc>,
-) -> anyhow::Result<usize> {
+pub async fn write_weekly(db: &Db, sender: &Sender<'_>, stock: &Stock, now: DateTime<Utc>) -> anyhow::Result<usize> {
     let mut written = 0;
     loop {
         let mut tx = db.begin().await?;

@@ -39,7 +39,8 @@ pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use store::{
-    claim, forget_old_visits, insert, insert_many, keep, kept, let_go, of_account, pass_over, passed_over, remember_stay, take_back,
+    claim, forget_old_visits, insert, insert_many, keep, kept, let_go, of_account, pass_over, passed_over,
+    remember_stay, take_back,
 };
 pub use summary::{AnswerLine, answers};
 pub use tap::{change, choose_rung};

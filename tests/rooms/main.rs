@@ -31,6 +31,7 @@ mod listings;
 mod locals;
 mod me;
 mod newcomers;
+mod post;
 mod reminders;
 mod requests;
 mod scarcity;

@@ -124,6 +124,18 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.starts_with("/{lang}/letters/") {
+            sqlx::query(
+                "insert into letters (id, cause, address, language, message_id, sent_at, to_account, unsubscribe_hash)
+                 values ($1, 'weekly', '', 'en', $1::text, buurten_now(), $2, $3)",
+            )
+            .bind(Uuid::new_v4())
+            .bind(self.account)
+            .bind(token.hash())
+            .execute(&*self.town.db)
+            .await
+            .expect("a letter of the week");
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
