@@ -20,6 +20,8 @@ pub enum Next {
     Along(Uuid),
     /// The page of two who are introduced.
     Meet(Uuid),
+    /// The page of two who go somewhere together.
+    Going(Uuid),
     /// The end of signing up as a local.
     Join,
     /// A local's own page.
@@ -55,6 +57,7 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
+            Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
             Next::Host => format!("/{lang}/host"),
@@ -72,6 +75,7 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
+            Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
             Next::Host => f.write_str("host"),
@@ -94,7 +98,8 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet));
+                let going = || of("going.").map(Next::Going);
+                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet)).or_else(going);
                 of("go.").map(Next::Go).or_else(two).ok_or(())
             }
         }

@@ -22,6 +22,10 @@ named! {
         Along = "along",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// A question after a tie had no answer.
+        Silent = "silent",
+        /// One of two ended their tie.
+        Parted = "parted",
         /// A local did everything, and waits to begin.
         Activate = "activate",
         /// A local waits for the short call.
@@ -92,6 +96,7 @@ fn is_late(kind: Kind, days: i64) -> bool {
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters | Kind::Bounced => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::Silent | Kind::Parted => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -107,6 +112,8 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,
+        // A tie has had its weeks already: nobody stands at a door.
+        Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),

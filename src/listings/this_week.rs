@@ -42,7 +42,7 @@ pub fn this_week<'a>(
                 && walks_in(place) == walk_in
                 && begins(place).is_some()
         };
-        let ranking = stock.catalogue.rank_where(&her.person, &asked, 0, fits);
+        let ranking = stock.catalogue.rank_where(&her.person, &asked, fits);
         ranking.matches.iter().filter_map(|m| begins(m.place)).collect::<Vec<_>>()
     };
     let mut found = best(true, most);

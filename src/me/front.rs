@@ -15,6 +15,7 @@ use crate::{
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     requests::{self, Seen},
+    ties,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -38,6 +39,7 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -83,6 +85,7 @@ pub async fn page(
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
+    let ties = ties::parts(&v, &db, who.account, ties::Side::Newcomer).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
@@ -105,6 +108,7 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        ties,
         walk_in,
         street: street(kept.len() + went),
         kept,

@@ -8,6 +8,7 @@ use crate::{
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State},
     platform::db::Db,
+    ties,
     web::{Error, show},
 };
 use askama::Template;
@@ -44,6 +45,7 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -127,5 +129,6 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let bounced = Bounced::of(&v, &db, &them.signed_in).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
-    show(&LocalPage { v, name, bounced, local: them.local, lines, introductions, places, taken_along, went })
+    let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
+    show(&LocalPage { v, name, bounced, local: them.local, lines, introductions, ties, places, taken_along, went })
 }

@@ -6,12 +6,14 @@ mod bounced;
 mod data;
 mod erase;
 mod export;
+mod feed;
 mod front;
 mod letter_choices;
 mod letters;
 mod local_page;
 mod looks;
 mod pause;
+mod plan;
 mod retain;
 mod store;
 mod unsubscribe;
@@ -41,6 +43,9 @@ pub fn routes() -> Router {
         .route("/me/letters/works", post(letter_choices::works))
         .route("/letters/{token}", get(unsubscribe::page).post(unsubscribe::submit))
         .route("/letters/{token}/again", post(unsubscribe::undo))
+        .route("/me/calendar", get(feed::page).post(feed::make))
+        .route("/me/calendar/stop", post(feed::stop))
+        .route("/calendar/{token}", get(feed::file))
         .route("/me/erase", get(erase::page).post(erase::submit))
         .route("/week", get(week::page))
         .route("/week/calendar.ics", get(week::calendar))

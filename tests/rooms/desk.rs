@@ -98,7 +98,7 @@ async fn the_front_says_who_waits_longest_first_and_names_nobody() {
     let lines = page.all(".desk-line p");
     let whole: Vec<String> = lines.iter().map(|l| l.replace('\n', " ")).collect();
     insta::assert_snapshot!(whole.join("\n"), @r"
-    Somebody in the city waits for an answer from “Monday soup”. 9 days
+    Somebody in the city: “Monday soup” has not answered. 9 days
     Somebody in the city waits for an answer from “Choir”. 6 days
     Somebody in the city waits for an answer from “Choir”. 3 days
     ");
