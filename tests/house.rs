@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 27] = [
+const FLOORS: [&[&str]; 29] = [
     &["kit"],
     &["matching", "measures"],
     &["platform"],
@@ -18,15 +18,17 @@ const FLOORS: [&[&str]; 27] = [
     &["letters"],
     &["auth"],
     &["logbook"],
-    &["safety"],
     &["newcomers", "locals"],
     &["listings"],
     &["ties"],
     &["along", "requests"],
     &["hosts"],
     &["introductions"],
+    &["safety"],
     &["messages"],
+    &["next_steps"],
     &["curation", "exchange"],
+    &["together"],
     &["desk"],
     &["administration"],
     &["me"],

@@ -35,6 +35,7 @@ me-host = Your groups
 me-desk = The desk
 me-looks = Who looked at your page
 me-data = Everything we hold about you
+me-kept-apart = Through us you meet nobody new for now. You can still go to everything.
 me-erase = Erase everything
 me-pause = Take a break
 me-pause-what = During a break we propose nothing. Groups that you asked can still answer you.
@@ -82,6 +83,21 @@ data-newcomers-women-only = You like groups for women
 data-newcomers-created-at = Since
 data-newcomers-changed-at = Last changed
 data-newcomers-paused-at = You take a break since
+data-newcomers-joined-at = You joined
+data-next-steps = Your next steps
+data-next-steps-kind = What kind
+data-next-steps-listing-id = Where to
+data-next-steps-starts-at = When
+data-next-steps-why = Why
+data-next-steps-given-at = Proposed
+data-next-steps-done-at = You did it
+data-next-steps-set-aside-at = You took something else
+data-circles = Your circle
+data-circles-asked-on = Counted on
+data-circles-people = People you do things with
+data-circles-rooted = Of them, from here
+data-circles-favour = Of them, you could ask a favour
+data-newcomers-stopped-at = After a report: nobody new since
 data-bookmarks = What you saved
 data-bookmarks-listing-id = What
 data-bookmarks-kept-at = Saved
@@ -310,6 +326,50 @@ data-letter-choices-language = Language of your emails
 data-letter-choices-off = What you turned off
 data-letter-choices-weekly-day = Day of the email of the week (1 is Monday)
 data-letter-choices-weekly-hour = Hour of the email of the week
+data-together = What you begin with somebody
+data-together-listing-id = What it became
+data-together-language = Written in
+data-together-title = What it is
+data-together-interests = What it is about
+data-together-free = When usually
+data-together-part = Part of town
+data-together-place = Place
+data-together-people = How many people
+data-together-languages = Spoken there
+data-together-cost-cents = Costs, in cents
+data-together-state = How far it came
+data-together-proposed-at = Sent
+data-together-asked = Asked to host something
+data-together-asked-state = What came of it
+data-together-asked-sent-at = Asked
+data-together-asked-answered-at = Answered
+data-training-places = Evenings for locals
+data-training-places-since = Signed up
+data-locals-thanked-at = Our last letter of thanks
+made-title = What you made possible
+made-taken-along = { $count ->
+    [one] One person did not have to go alone, thanks to you.
+   *[other] { $count } people did not have to go alone, thanks to you.
+}
+made-met = { $count ->
+    [one] You met one person who is new here.
+   *[other] You met { $count } people who are new here.
+}
+made-still = { $count ->
+    [one] You still meet one of them.
+   *[other] You still meet { $count } of them.
+}
+made-begun = { $count ->
+    [one] You began one thing together with somebody.
+   *[other] You began { $count } things together with somebody.
+}
+made-nothing = Your door was open, and that counts.
+made-nothing-kind = That nobody could come along is not about you. It mostly takes some time.
+made-counts = We keep counts of the past year, and no names.
+made-letter-subject = Thank you
+made-letter-before = You have joined in for another year. This is what you made possible:
+made-letter-button = See it on your page
+made-letter-after = Do you need a break? One tap on your page is enough.
 feed-title = Your dates in your own calendar
 feed-name = Buurten
 feed-what = With one link your calendar shows all your dates here. It follows by itself when something changes.

@@ -35,10 +35,10 @@ impl Sender<'_> {
         Ok(())
     }
 
-    /// The same for one that stops when what it reminds of has happened.
+    /// The same for a letter that stops when what it reminds of has happened.
     ///
     /// # Errors
-    /// Those of `send`.
+    /// As [`Sender::send`].
     pub async fn remind(
         &self,
         tx: &mut PgTransaction<'_>,

@@ -10,6 +10,7 @@ mod find;
 mod going;
 mod leave;
 mod letters;
+mod part;
 mod pass_on;
 mod places;
 mod store;
@@ -24,12 +25,13 @@ use axum::{
     routing::{get, post},
 };
 
-pub use asked::Asked;
+pub use asked::{Asked, Party};
 pub use day::evening_and_morning;
 pub use find::{ask_as_sample, go_as_sample};
 pub use going::{Going, Seen, State};
 pub use leave::leave;
 pub use letters::{Sender, moment};
+pub use part::{Other, ask_others, call_off, end_between, the_other};
 pub use pass_on::pass_on;
 pub use store::{forget_old, hers, made_possible, of_local};
 pub use together::entries as calendar_entries;

@@ -2,10 +2,11 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, introductions, letters, listings, me,
+    along, city, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
-    requests, ties,
+    requests, ties, together,
 };
+use axum_prometheus::metrics::gauge;
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -45,12 +46,18 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let passing = lent.clone();
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
+    let beginning = lent.clone();
+    jobs.start("look for co-hosts", When::Every(PASS_ON_EVERY), move || begin_together(beginning.clone()));
+    let thanking = lent.clone();
+    jobs.start("thank locals", When::Every(PASS_ON_EVERY), move || thank(thanking.clone()));
     let going = lent.clone();
     jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
     let weekly = lent.clone();
     jobs.start("write the letters of the week", When::Every(WEEKLY_EVERY), move || write_weekly(weekly.clone()));
+    let giving = lent.clone();
+    jobs.start("give next steps", When::Every(PASS_ON_EVERY), move || give_next_steps(giving.clone()));
     let asking_after = lent.clone();
     jobs.start("ask after ties", When::Every(ASK_AFTER_EVERY), move || ask_after_ties(asking_after.clone()));
     let tidying = lent.clone();
@@ -59,6 +66,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
     let reminding = lent.clone();
     jobs.start("remind hosts", When::Every(PASS_ON_EVERY), move || remind_hosts(reminding.clone()));
+    let answering = lent.clone();
+    jobs.start("look who answers", When::Every(PASS_ON_EVERY), move || look_who_answers(answering.clone()));
     let pricing = lent.clone();
     jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
@@ -148,6 +157,18 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
     passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
 }
 
+async fn begin_together(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    let passed = together::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
+    passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn thank(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    me::thank(&lent.db, &along::Sender { city: &city, address: &lent.address }).await
+}
+
 async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
@@ -167,6 +188,14 @@ async fn write_weekly(lent: Lent) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn give_next_steps(lent: Lent) -> anyhow::Result<()> {
+    next_steps::give_what_is_due(&lent.db, &lent.shelf.now(), lent.clock.now()).await?;
+    let kept = next_steps::measured(&lent.db).await?;
+    gauge!("buurten_newcomers_without_next_step").set(kept.without as f64);
+    gauge!("buurten_days_to_first_next_step_median").set(kept.days.unwrap_or_default());
+    Ok(())
+}
+
 async fn ask_after_ties(lent: Lent) -> anyhow::Result<()> {
     ties::ask_what_is_due(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
@@ -181,6 +210,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
 async fn remind_hosts(lent: Lent) -> anyhow::Result<()> {
     let reminded = requests::remind(&lent.db, &lent.city.now(), &lent.address, &lent.shelf.now()).await;
     reminded.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn look_who_answers(lent: Lent) -> anyhow::Result<()> {
+    requests::look_who_answers(&lent.db).await?;
+    Ok(())
 }
 
 async fn price_places(lent: Lent) -> anyhow::Result<()> {

@@ -20,6 +20,12 @@ pub enum Next {
     Along(Uuid),
     /// The page of two who are introduced.
     Meet(Uuid),
+    /// What two who are introduced write to each other.
+    Messages(Uuid),
+    /// Beginning something together.
+    Together,
+    /// The page of something that is begun together.
+    Plan(Uuid),
     /// The page of two who go somewhere together.
     Going(Uuid),
     /// The end of signing up as a local.
@@ -57,6 +63,9 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
+            Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
+            Next::Together => format!("/{lang}/together"),
+            Next::Plan(proposal) => format!("/{lang}/together/{proposal}"),
             Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
@@ -75,6 +84,9 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
+            Next::Messages(introduction) => write!(f, "messages.{introduction}"),
+            Next::Together => f.write_str("together"),
+            Next::Plan(proposal) => write!(f, "plan.{proposal}"),
             Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
@@ -92,15 +104,22 @@ impl FromStr for Next {
             "me" => Ok(Next::Me),
             "for-you" => Ok(Next::ForYou),
             "week" => Ok(Next::Week),
+            "together" => Ok(Next::Together),
             "join" => Ok(Next::Join),
             "local" => Ok(Next::Local),
             "host" => Ok(Next::Host),
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let going = || of("going.").map(Next::Going);
-                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet)).or_else(going);
-                of("go.").map(Next::Go).or_else(two).ok_or(())
+                let all: [(&str, fn(Uuid) -> Next); 6] = [
+                    ("go.", Next::Go),
+                    ("along.", Next::Along),
+                    ("meet.", Next::Meet),
+                    ("messages.", Next::Messages),
+                    ("going.", Next::Going),
+                    ("plan.", Next::Plan),
+                ];
+                all.into_iter().find_map(|(prefix, next)| of(prefix).map(next)).ok_or(())
             }
         }
     }

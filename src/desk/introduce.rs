@@ -173,7 +173,7 @@ pub async fn page(
     db: Db,
     shelf: Shelf,
 ) -> Result<Response, Error> {
-    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id) };
+    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id, None) };
     let two = Two::of(&db, &who, looked, local, &shelf).await?;
     show(&page_of(v, &two, &shelf, local))
 }

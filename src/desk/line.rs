@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 named! {
     /// What needs a look.
     Kind {
+        /// Somebody told us that something is wrong.
+        Report = "report",
         /// I said I would call somebody back.
         CallBack = "call-back",
         /// Letters to somebody could not be sent.
@@ -14,6 +16,8 @@ named! {
         Bounced = "bounced",
         /// A local's certificate of conduct ends, or has ended.
         Certificate = "certificate",
+        /// A first message waits to be read.
+        Message = "message",
         /// A newcomer's request has no answer.
         Request = "request",
         /// A newcomer's request was refused, and she does not know.
@@ -22,6 +26,12 @@ named! {
         Along = "along",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// A newcomer had no next step for more than 14 days.
+        Step = "step",
+        /// Two would like to begin something, and wait for a look.
+        TogetherLook = "together-look",
+        /// A newcomer would like to begin something, and no local is free.
+        TogetherNobody = "together-nobody",
         /// A question after a tie had no answer.
         Silent = "silent",
         /// One of two ended their tie.
@@ -93,9 +103,13 @@ impl Line {
 
 fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
+        // Its answer was promised within two days, a first message within one.
+        Kind::Report => days >= 2,
+        Kind::Message => days >= 1,
         Kind::CallBack | Kind::Certificate => days >= 0,
-        Kind::Letters | Kind::Bounced => true,
+        Kind::Letters | Kind::Bounced | Kind::Step => true,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::TogetherLook | Kind::TogetherNobody => days >= LATE_AFTER,
         Kind::Silent | Kind::Parted => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
@@ -105,13 +119,17 @@ fn is_late(kind: Kind, days: i64) -> bool {
 fn urgency(kind: Kind, days: i64) -> i64 {
     let waits = days.clamp(-99, 899);
     match kind {
+        Kind::Report => 10_000 + waits,
         Kind::CallBack => 9_000 + waits,
         Kind::Letters | Kind::Bounced => 8_000 + waits,
         Kind::Certificate if days >= 0 => 7_000 + waits,
+        Kind::Message => 6_900 + waits.min(99),
         Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Step => 5_500 + waits.min(400),
+        Kind::TogetherLook => 5_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::TogetherNobody => 3_000 + waits,
         // A tie has had its weeks already: nobody stands at a door.
         Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,
@@ -148,10 +166,15 @@ mod tests {
             line(Kind::Certificate, -20),
             line(Kind::Certificate, 0),
             line(Kind::CallBack, -3),
+            line(Kind::Message, 0),
+            line(Kind::Report, 0),
         ];
         let kinds: Vec<Kind> = most_urgent_first(lines).iter().map(|l| l.kind).collect();
         use Kind::*;
-        assert_eq!(kinds, [CallBack, Certificate, Request, Refused, Call, Request, Certificate, Draft, Translation]);
+        assert_eq!(
+            kinds,
+            [Report, CallBack, Certificate, Message, Request, Refused, Call, Request, Certificate, Draft, Translation]
+        );
     }
 
     #[test]

@@ -9,10 +9,13 @@ mod letters;
 mod line;
 mod locals_for;
 mod look;
+mod message;
 mod note;
 mod notes;
 mod people;
 mod person;
+mod report;
+mod safe;
 mod seen_to;
 mod shelves;
 mod steps;
@@ -20,6 +23,7 @@ mod store;
 mod ties;
 mod told;
 mod town;
+mod training;
 mod trios;
 
 use axum::{
@@ -47,6 +51,10 @@ pub fn routes() -> Router {
         .route("/desk/people/{id}/stop", post(steps::stop))
         .route("/desk/people/{id}/resume", post(steps::resume))
         .route("/desk/people/{id}/notes", post(notes::submit))
+        .route("/desk/reports/{id}", get(report::page).post(report::submit))
+        .route("/desk/messages/{id}", get(message::page).post(message::submit))
+        .route("/desk/training", get(training::page).post(training::submit))
+        .route("/desk/training/{id}/call-off", post(training::call_off))
         .route("/desk/trios", get(trios::page))
         .route("/desk/notes/{id}/end", post(notes::end))
         .route("/desk/notes/{id}/back", post(notes::back))

@@ -9,6 +9,7 @@ use crate::{
     matching::{person::Person, trios},
     newcomers,
     platform::db::Db,
+    safety,
     web::{Error, availability, show, speech},
 };
 use askama::Template;
@@ -50,7 +51,9 @@ struct TriosPage {
 
 /// `GET /desk/trios`
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
-    let all = newcomers::looking_within(&db, &who.scope, AMONG).await?;
+    let mut all = newcomers::looking_within(&db, &who.scope, AMONG).await?;
+    let reported = safety::meets_nobody_new(&db).await?;
+    all.retain(|n| n.account.is_none_or(|account| !reported.contains(&account)));
     let town = Town::of(store::newcomers_by_postcode(&db).await?);
     let stock = shelf.now();
     let (people, accounts): (Vec<Person>, Vec<Option<Uuid>>) = all.into_iter().map(|n| (n.person, n.account)).unzip();

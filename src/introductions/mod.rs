@@ -10,6 +10,7 @@ mod introduction;
 mod leave;
 mod letters;
 mod meet;
+mod other;
 mod pair;
 mod parts;
 mod store;
@@ -28,9 +29,11 @@ pub use dates::{name as name_of_date, slots, ticked};
 pub use introduction::{Answer, DAYS, Seen, Side, Stands, State};
 pub use leave::leave;
 pub use letters::Sender;
-pub use pair::Why;
+pub use meet::One;
+pub use other::{call_off, the_other};
+pub use pair::{Introduction, Party, Why};
 pub use parts::{Part, asked_now, for_her, for_them};
-pub use store::{end_between, end_what_is_over, forget_old};
+pub use store::{end_between, end_what_is_over, forget_old, who_met};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

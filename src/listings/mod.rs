@@ -1,6 +1,7 @@
 //! What a newcomer can go to or do: clubs, initiatives, activities, volunteer roles. The exemplar room:
 //! the noun in `listing.rs`, one verb a file, all SQL in `store.rs`, what stands in memory in `shelf.rs`.
 
+mod beside;
 mod browse;
 mod calendar;
 mod card;
@@ -37,11 +38,13 @@ use axum::{
     routing::{get, post},
 };
 
+pub use beside::{set_slow_to_answer, versions_of};
 pub use calendar::entry as calendar_entry;
-pub use card::{Card, go_icon, go_tag, when};
+pub use card::{Card, go_icon, go_tag, when, why as why_of};
 pub use facts::Facts;
 pub use filters::page_numbers;
 pub use fit::Fit;
+pub use for_you::{Above, leanings};
 pub use history::{
     By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
@@ -55,11 +58,9 @@ pub use rhythm::rhythm;
 pub use scarcity::price_places;
 pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
 pub use shelf::{Item, Items, Shelf, Sieve, Stock};
-pub use store::{
-    give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests, versions_of,
-};
+pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use this_week::this_week;
-pub use walk_in::walk_in;
+pub use walk_in::{open_to_everybody, walk_in};
 pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 
 /// Below the language prefix.

@@ -29,6 +29,12 @@ named! {
         Resumed = "resumed",
         /// Proposed a local to a newcomer. Stands about her alone: the local reads of it when she has said yes.
         Introduced = "introduced",
+        /// Answered what somebody told us was wrong.
+        ReportAnswered = "report-answered",
+        /// Decided that a newcomer meets nobody new, with a reason.
+        KeptApart = "kept-apart",
+        /// Let a newcomer meet people again.
+        LetMeetAgain = "let-meet-again",
         /// Made somebody staff.
         StaffAdded = "staff-added",
         /// Sent somebody of the staff an invitation to a new second factor.

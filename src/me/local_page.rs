@@ -6,9 +6,10 @@ use crate::{
     auth::Visit,
     introductions,
     listings::{Shelf, Stock},
-    locals::{self, AsLocal, Goes, Local, State},
+    locals::{self, AsLocal, Goes, Local, State, Training},
+    messages,
     platform::db::Db,
-    ties,
+    ties, together,
     web::{Error, show},
 };
 use askama::Template;
@@ -45,6 +46,13 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    /// Who wrote to them.
+    unread: Vec<messages::Unread>,
+    /// What they are asked to host with somebody, and what they host.
+    asked_together: Vec<together::Question>,
+    together: Vec<together::Part>,
+    /// The next short evening.
+    training: Option<Training>,
     ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
@@ -94,6 +102,8 @@ impl LocalPage {
         let to = match flash.key.as_str() {
             "flash-paused" => "/local/back".to_owned(),
             "flash-back" => "/local/pause".to_owned(),
+            "flash-training-come" => format!("/local/training/{}/not-come", flash.subject?),
+            "flash-training-not-come" => format!("/local/training/{}/come", flash.subject?),
             "flash-place-left" => format!("/local/where/{}/again", flash.subject?),
             _ => return None,
         };
@@ -130,5 +140,21 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
     let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
-    show(&LocalPage { v, name, bounced, local: them.local, lines, introductions, ties, places, taken_along, went })
+    let unread = messages::unread(&db, them.signed_in.account).await?;
+    show(&LocalPage {
+        asked_together: together::asked_of(&v, &db, id).await?,
+        together: together::shared_with(&v, &db, id).await?,
+        training: locals::next_training(&db, Some(id)).await?,
+        name,
+        bounced,
+        local: them.local,
+        lines,
+        introductions,
+        unread,
+        ties,
+        places,
+        taken_along,
+        went,
+        v,
+    })
 }

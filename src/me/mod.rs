@@ -3,6 +3,7 @@
 
 mod asked;
 mod bounced;
+mod circle;
 mod data;
 mod erase;
 mod export;
@@ -12,6 +13,7 @@ mod letter_choices;
 mod letters;
 mod local_page;
 mod looks;
+mod made_possible;
 mod pause;
 mod plan;
 mod retain;
@@ -26,6 +28,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use made_possible::thank;
 pub use retain::retain;
 pub use weekly::write_weekly;
 
@@ -34,9 +37,13 @@ pub fn routes() -> Router {
     Router::new()
         .route("/me", get(front::page))
         .route("/local/me", get(local_page::page))
+        .route("/local/made-possible", get(made_possible::page))
         .route("/me/looks", get(looks::page))
         .route("/me/pause", post(pause::submit))
         .route("/me/resume", post(pause::undo))
+        .route("/me/circle", get(circle::page).post(circle::submit))
+        .route("/me/circle/delete", post(circle::delete))
+        .route("/me/circle/back", post(circle::bring_back))
         .route("/me/data", get(data::page))
         .route("/me/data.json", get(data::file))
         .route("/me/letters", get(letter_choices::page).post(letter_choices::submit))

@@ -4,6 +4,7 @@ mod dates;
 mod introduced;
 mod regulars;
 mod sample;
+mod stepped;
 mod store;
 mod synthetic;
 mod synthetic_dice;
@@ -11,6 +12,7 @@ mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
 mod teams;
+mod together;
 mod waiting;
 
 pub use sample::{Role, sample};

@@ -43,6 +43,7 @@ pub fn email(person: &str) -> String {
 const FIXED: &[(&str, &str, &str)] = &[
     ("accounts", "language", "'en'"),
     ("newcomers", "visit_hash", "null"),
+    ("newcomers", "stopped_at", "null"),
     ("locals", "visit_hash", "null"),
     ("locals", "phone", "'+31 canary {p}'"),
     ("locals", "wished_skill", "'wished-canary-{p}'"),
@@ -103,7 +104,26 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("welcome_groups", "people", "5"),
     ("wishes_to_meet", "kind", "'coffee'"),
     ("ties", "ended_by", "'desk'"),
+    ("together", "language", "'en'"),
+    ("together", "interests", "array['canary-{p}']"),
+    ("together", "free", "array['canary-{p}']"),
+    ("together", "languages", "array['canary-{p}']"),
+    ("together", "part", "'strijp'"),
+    ("together", "people", "6"),
+    ("together", "cost_cents", "{n}"),
+    ("together", "state", "'proposed'"),
+    ("together", "not_now_at", "buurten_now()"),
+    ("together_asked", "state", "'no'"),
+    ("together_asked", "answered_at", "buurten_now()"),
+    ("trainings", "ends_at", "buurten_now() + interval '9 days'"),
     ("messages", "unheard", "false"),
+    ("next_steps", "kind", "'fits'"),
+    ("next_steps", "why", r#"'{"en": "You like it.", "nl": "Je vindt het leuk."}'"#),
+    ("next_steps", "until", "buurten_now() + interval '7 days'"),
+    ("next_steps", "set_aside_at", "null"),
+    ("circles", "people", "5"),
+    ("circles", "rooted", "1"),
+    ("circles", "favour", "2"),
     ("regulars", "unknown_at", "null"),
     ("weights", "number", "{n}"),
     ("weights", "essentials", ESSENTIALS),
@@ -210,7 +230,9 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) = ["accounts", "newcomers", "locals", "ties"].into_iter().find(|t| *t == table) {
+        if let Some(table) =
+            ["accounts", "newcomers", "locals", "ties", "together", "trainings"].into_iter().find(|t| *t == table)
+        {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
             goes_with.insert(person);
@@ -241,6 +263,9 @@ impl Maker<'_> {
                 // Where something began: the row is whole without it.
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
+                // Somebody else is asked.
+                "together" => self.ids[&(next(person), "together")],
+                "trainings" => self.ids[&(person, "trainings")],
                 "accounts" => self.ids[&(whose, "accounts")],
                 "newcomers" => self.ids[&(whose, "newcomers")],
                 "locals" => self.ids[&(whose, "locals")],

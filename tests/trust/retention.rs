@@ -78,11 +78,42 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             request("going_along", (", local_id, state", &format!(", {LOCAL}, 'withdrawn'"))),
         ),
         (
+            "what was to begin together",
+            "together",
+            "12 months",
+            format!(
+                "insert into together (id, newcomer_id, language, title, interests, free, people, languages) values ({ID}, {NEWCOMER}, 'en', 'Chess', '{{chess}}', '{{tue-evening}}', 6, '{{en}}');
+                 update together set state = 'withdrawn', ended_at = buurten_now(), ended_by = 'newcomer'"
+            ),
+        ),
+        (
+            "an evening for locals",
+            "trainings",
+            "12 months",
+            format!("insert into trainings (id, starts_at, ends_at, place) values ({ID}, buurten_now() - interval '2 hours', buurten_now(), 'The library')"),
+        ),
+        (
             "an introduction",
             "introductions",
             "12 months",
             format!(
                 "insert into introductions (id, newcomer_id, local_id, state, ended_at, lapse) values ({ID}, {NEWCOMER}, {LOCAL}, 'lapsed', buurten_now(), 'silence')"
+            ),
+        ),
+        (
+            "a next step",
+            "next_steps",
+            "12 months",
+            format!(
+                "insert into next_steps (id, newcomer_id, kind, until, over_at) values ({ID}, {NEWCOMER}, 'look', buurten_now() + interval '7 days', buurten_now())"
+            ),
+        ),
+        (
+            "a tie",
+            "ties",
+            "12 months",
+            format!(
+                "insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by) values ({ID}, {NEWCOMER}, {LOCAL}, 'ended', buurten_now(), 'no-time', 'local')"
             ),
         ),
         (
@@ -99,6 +130,14 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             "24 months",
             format!(
                 "insert into listing_changes (id, listing_id, version, by_role, fields) select {ID}, {CHOIR}, count(*) + 1, 'seed', '{{}}' from listing_changes"
+            ),
+        ),
+        (
+            "a report that was looked at",
+            "reports",
+            "24 months",
+            format!(
+                "insert into reports (id, by_account, about_account, cause, looked_at, outcome) values ({ID}, {DEE}, {ANA}, 'unkind', buurten_now(), 'talked-to')"
             ),
         ),
         (

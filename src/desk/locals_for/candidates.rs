@@ -11,6 +11,7 @@ use crate::{
     matching::pair::{Candidate, Held, One, Pool, Ranking, Standing},
     newcomers::Newcomer,
     platform::db::Db,
+    safety,
     web::Error,
 };
 
@@ -25,12 +26,15 @@ pub struct Around {
 }
 
 impl Around {
-    /// Reads them. Who is both stands on one side alone; who has stopped is nobody to meet.
+    /// Reads them. Who is both stands on one side alone; who has stopped is nobody to meet, and who is kept apart from her
+    /// stands among those with whom it came to nothing.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn of(db: &Db, who: &SignedIn, looked: Looked, newcomer: Newcomer, stock: &Stock) -> Result<Self, Error> {
         let mut locals = locals::within(db, &who.scope).await?;
+        let accounts: Vec<_> = locals.iter().filter_map(|local| local.account).collect();
+        let apart = safety::kept_apart_from(db, looked, &accounts).await?;
         locals.retain(|local| local.account != Some(looked.account()));
         let ids: Vec<_> = locals.iter().map(|local| local.id).collect();
         let (before, open) = (introductions::of_newcomer(db, looked).await?, introductions::open_of(db, &ids).await?);
@@ -44,7 +48,10 @@ impl Around {
                     places_left: Some(capacity.saturating_sub(u32::try_from(open).unwrap_or(u32::MAX))),
                     wished_skill: local.wished_skill.clone(),
                 },
-                held: before.iter().find(|b| b.local == local.id).map(held),
+                held: match local.account.is_some_and(|a| apart.contains(&a)) {
+                    true => Some(Held::Declined),
+                    false => before.iter().find(|b| b.local == local.id).map(held),
+                },
             }
         };
         let people = locals.iter().map(candidate).collect();

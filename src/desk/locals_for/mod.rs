@@ -112,7 +112,7 @@ pub async fn page(
     shelf: Shelf,
     Query(asked): Query<WhyForm>,
 ) -> Result<Response, Error> {
-    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id) };
+    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id, None) };
     let newcomer = newcomers::looked_at(&db, looked).await?.ok_or(Error::NotFound)?;
     let around = Around::of(&db, &who, looked, newcomer, &shelf.now()).await?;
     let ranking = around.ranked();

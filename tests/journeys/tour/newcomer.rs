@@ -23,12 +23,14 @@ impl Tour<'_> {
         for path in EVERYBODYS.into_iter().chain(["/for-you", "/for-you?q=zzzz", "/week", "/week?week=1", "/me"]) {
             self.sees(path).await;
         }
+        self.takes_a_step().await;
         self.sees("/for-you/left-out?why=time").await;
         self.sees("/for-you").await;
         for what in ["changes an answer", "changes it back"] {
             self.follows("form[action$='/for-you/change'] button").await;
             self.eye.looks(what, 200).await;
         }
+        self.counts_her_circle().await;
         for path in QUESTIONS.into_iter().chain(["/me/looks", "/me/data", "/me/erase"]) {
             self.sees(path).await;
         }
@@ -62,6 +64,7 @@ impl Tour<'_> {
             self.sees(path).await;
         }
         self.meets_somebody().await;
+        self.begins_something().await;
         self.goes_tomorrow_and_tells_how_it_was().await;
         self.takes_her_dates_along().await;
         self.chooses_her_letters().await;
@@ -115,13 +118,83 @@ impl Tour<'_> {
         self.sends("form[action$='/again']", 200).await;
     }
 
+    /// What waits at the desk; another idea, which she takes back; and one too many.
+    async fn begins_something(&mut self) {
+        self.who = "a newcomer who begins something";
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=together] a", 200).await;
+        self.sees("/together").await;
+        self.sends("keep-draft form", 422).await;
+        self.browser.types("title", "Walking along the Dommel").await;
+        for field in ["[name=interests]", "[name=free]", "[name=languages]"] {
+            self.browser.run(&format!("document.querySelector('main {field}').checked = true")).await;
+        }
+        self.presses("keep-draft form button[name=then]", 200).await;
+        self.presses("button[value=send]", 200).await;
+        self.sends("form[action$='/take-back']", 200).await;
+        self.sends("form[action$='/undo']", 200).await;
+        self.sees("/together").await;
+        self.sees("/me").await;
+        self.makes("update together set proposed_at = buurten_now() - interval '15 days' where state = 'proposed'")
+            .await;
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=together] li:last-child a", 200).await;
+    }
+
     /// The page of two who both said yes; and the question that somebody else has, by its link.
     async fn meets_somebody(&mut self) {
         self.opens("/me").await;
         self.presses("[aria-labelledby=introductions] a", 200).await;
         self.sends("form[action$='/phone']", 422).await;
+        self.writes_and_says_what_is_wrong().await;
         self.makes("update introductions set newcomer_token_hash = sha256('tour') where state = 'proposed'").await;
         self.sees("/introductions/tour").await;
+        self.tells_how_it_goes().await;
+    }
+
+    /// Somebody she met: by the link of a letter, on her own page, until it is over.
+    async fn tells_how_it_goes(&mut self) {
+        self.makes(
+            "update follow_ups set token_hash = sha256('tied') where whose = 'newcomer' and asked_at is not null",
+        )
+        .await;
+        self.sees("/ties/tied?say=again").await;
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=ties] a[href*='/between/']", 200).await;
+        self.sends("form[action*='/between/']", 200).await;
+        self.forges("[name=say][value=no-longer]", "no-longer").await;
+        self.sends("form[action*='/between/']", 422).await;
+        self.forges("[name=say][value=no-longer]", "no-longer").await;
+        self.forges("[name=reason][value=no-time]", "no-time").await;
+        self.sends("form[action*='/between/']", 200).await;
+        self.sends("form[action$='/look']", 200).await;
+    }
+
+    /// Messages; a report; somebody she does not want to meet, and then does.
+    async fn writes_and_says_what_is_wrong(&mut self) {
+        self.opens("/me").await;
+        self.follows("[aria-labelledby=introductions] a").await;
+        self.presses("a[href$='/messages']", 200).await;
+        self.sends("form[action$='/messages']", 422).await;
+        self.browser.types("text", "Call me: 06 12 34 56 78").await;
+        self.sends("form[action$='/messages']", 200).await;
+        self.follows("a[href$='/report']").await;
+        self.looks(200).await;
+        self.sends("form[action$='/report']", 422).await;
+        self.forges("[name=cause][value=unkind]", "unkind").await;
+        self.sends("form[action$='/report']", 200).await;
+        self.sees("/me/safety").await;
+        self.opens("/me").await;
+        self.follows("[aria-labelledby=introductions] a").await;
+        self.presses("a[href$='/report']", 200).await;
+        self.presses("a[href$='/block']", 200).await;
+        self.sends("form[action$='/block']", 200).await;
+        self.sends("form[action$='/unblock']", 200).await;
+        // Nobody of the desk has looked yet: the local would be proposed to nobody else on this walk.
+        self.makes(
+            "delete from reports where by_account = (select id from accounts where email = 'nuwan.n1@example.org')",
+        )
+        .await;
     }
 
     /// Somebody takes her along; another does not; a third cannot be asked.
@@ -154,6 +227,9 @@ impl Tour<'_> {
         }
         let yes = format!("/listings/{}/along", self.finds(WITH_A_LOCAL).await);
         self.opens(&yes).await;
+        self.presses("a[href*='/going/'][href$='/block']", 200).await;
+        self.presses("a[href*='/going/'][href$='/report']", 200).await;
+        self.opens(&yes).await;
         self.sends("form[action$='/withdraw']", 200).await;
     }
 
@@ -164,6 +240,27 @@ impl Tour<'_> {
         self.sees("/for-you").await;
         self.opens("/me").await;
         self.sends("form[action$='/me/resume']", 200).await;
+    }
+
+    /// Something else than her step, and the first one again.
+    async fn takes_a_step(&mut self) {
+        self.opens("/me").await;
+        self.sends("form[action$='/something-else']", 200).await;
+        self.sends("form[action$='/back']", 200).await;
+    }
+
+    /// Two counts with a slip between, deleted and brought back.
+    async fn counts_her_circle(&mut self) {
+        self.sees("/me/circle").await;
+        self.browser.types("people", "2").await;
+        self.browser.types("rooted", "3").await;
+        self.sends("form[action$='/me/circle']", 422).await;
+        for (name, number) in [("people", "5"), ("rooted", "1"), ("favour", "2")] {
+            self.browser.types(name, number).await;
+        }
+        self.sends("form[action$='/me/circle']", 200).await;
+        self.sends("form[action$='/me/circle/delete']", 200).await;
+        self.sends("form[action$='/me/circle/back']", 200).await;
     }
 
     /// The desk looked at her and wrote a note. She reads of it, and leaves.
