@@ -87,6 +87,13 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("listing_scarcity", "shown", "3"),
     ("listing_scarcity", "target", "1.5"),
     ("listing_scarcity", "as_of", "'2026-11-26'"),
+    ("letter_choices", "language", "'en'"),
+    ("letter_choices", "off", "array['how-was-it']"),
+    ("letter_choices", "weekly_day", "4"),
+    ("letter_choices", "weekly_hour", "18"),
+    ("together", "part", "'strijp'"),
+    ("together_asked", "answered_at", "buurten_now()"),
+    ("trainings", "ends_at", "buurten_now() + interval '9 days'"),
 ];
 
 /// Shares of one.
