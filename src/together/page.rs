@@ -106,7 +106,7 @@ async fn ends(v: &Visit, db: &Db, key: Key, by: EndedBy) -> Result<Proposal, Err
         end::by(&mut tx, &Sender { city: &v.city, address: &v.address }, &it, by).await?;
     } else if !it.seen(by == EndedBy::Newcomer, v.now).is_over() {
         // It had ended without a word: from now on they ended it.
-        store::end_as(&mut tx, it.id, by).await?;
+        end::end_as(&mut tx, it.id, by).await?;
     }
     tx.commit().await?;
     Ok(it)

@@ -268,13 +268,6 @@ pub async fn end(tx: &mut PgTransaction<'_>, id: Uuid, state: State, by: EndedBy
     Ok(())
 }
 
-/// It had ended without a word; now somebody ends it who does not know.
-pub async fn end_as(tx: &mut PgTransaction<'_>, id: Uuid, by: EndedBy) -> Result<(), sqlx::Error> {
-    let sql = "update together set ended_by = $2 where id = $1 and ended_at is not null";
-    sqlx::query(sql).bind(id).bind(by.as_str()).execute(&mut **tx).await?;
-    Ok(())
-}
-
 /// She did not mean to take it back: it is open again, and so is the question. `false` where it cannot be.
 pub async fn reopen(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<bool, sqlx::Error> {
     let back = sqlx::query(

@@ -134,11 +134,8 @@ impl Cast {
         if path.contains("/me/step/") {
             id = self.step().await;
         }
-        if path.contains("/together/{id}") || path.contains("/co-host/") {
-            id = self.together(path, &token).await;
-        }
-        if path.contains("/training/{id}") {
-            id = self.evening().await;
+        if let Some(begun) = self.begun(path, &token).await {
+            id = begun;
         }
         if path.contains("/me/safety/") {
             let block = "insert into blocks (blocker_account, blocked_account) select $1, id from accounts where id <> $1 order by email limit 1 returning id";
@@ -166,10 +163,8 @@ impl Cast {
             id = self.town.desk_row(path).await;
         } else if path.starts_with("/desk/listings/") {
             // Each call has a listing of its own to change, and the new one is new.
-            sqlx::query("delete from listings where key like 'copy-%' or id = '00000000-0000-4000-8000-00000000000a'")
-                .execute(&*self.town.db)
-                .await
-                .expect("no copies");
+            let copies = "delete from listings where key like 'copy-%' or id = '00000000-0000-4000-8000-00000000000a'";
+            sqlx::query(copies).execute(&*self.town.db).await.expect("no copies");
             id = Uuid::new_v4();
             sqlx::query("insert into listings (id, key, kind, title_en, status) values ($1, 'copy-' || $1, 'club', 'Copy', 'active')")
                 .bind(id)

@@ -5,8 +5,19 @@ use buurten::platform::chance::Token;
 use uuid::Uuid;
 
 impl Cast {
+    /// What an address of this room is about; none where it is another room's.
+    pub async fn begun(&self, path: &str, token: &Token) -> Option<Uuid> {
+        if path.contains("/together/{id}") || path.contains("/co-host/") {
+            Some(self.together(path, token).await)
+        } else if path.contains("/training/{id}") {
+            Some(self.evening().await)
+        } else {
+            None
+        }
+    }
+
     /// What the newcomer begins: the only one there is. Asked of the sample's local, or hosted by them too.
-    pub async fn together(&self, path: &str, token: &Token) -> Uuid {
+    async fn together(&self, path: &str, token: &Token) -> Uuid {
         let (id, db) = (Uuid::new_v4(), &*self.town.db);
         let local = "(select id from locals where account_id = (select id from accounts where email = 'maarten.v1@example.org'))";
         let asked = path.ends_with("/answer") || path.ends_with("{token}");
@@ -33,7 +44,7 @@ impl Cast {
     }
 
     /// An evening for locals, to come.
-    pub async fn evening(&self) -> Uuid {
+    async fn evening(&self) -> Uuid {
         let sql = "insert into trainings (id, starts_at, ends_at, place)
             select gen_random_uuid(), buurten_now() + interval '3 days', buurten_now() + interval '75 hours', 'The library' returning id";
         sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("an evening")

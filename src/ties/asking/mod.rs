@@ -8,7 +8,7 @@ mod store;
 use super::letters;
 use crate::{
     city::City,
-    letters::{self as outbox, Reminder},
+    letters as outbox,
     platform::{chance::Token, db::Db},
     web::PublicAddress,
 };
@@ -44,13 +44,11 @@ pub async fn ask_what_is_due(db: &Db, city: &City, address: &PublicAddress) -> a
                 continue;
             }
             let token = Token::new();
-            store::ask(&mut tx, one.id, &token.hash()).await?;
+            let until = store::ask(&mut tx, one.id, &token.hash()).await?;
             if let Some(letter) = letters::follow_up(address, &one, &token) {
-                // Once it is answered, or the tie has ended, nobody is asked any more.
-                match one.is_thanks() {
-                    true => outbox::queue(&mut tx, city, &letter).await?,
-                    false => outbox::remind(&mut tx, city, &letter, Reminder { of: one.id, until: None }).await?,
-                }
+                // Once answered elsewhere, or ended, a letter that has not left stays here.
+                let reminder = outbox::Reminder { of: one.id, until: Some(until) };
+                outbox::remind(&mut tx, city, &letter, reminder).await?;
                 written += 1;
             }
         }

@@ -18,6 +18,7 @@ use crate::{
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
+pub(super) use store::end_as;
 pub use store::forget_old;
 
 /// What was a listing is to be looked at again: a draft, with one host less.

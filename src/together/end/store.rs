@@ -1,6 +1,6 @@
 //! SQL of how it ends.
 
-use crate::platform::db::Db;
+use crate::{platform::db::Db, together::proposal::EndedBy};
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
@@ -31,6 +31,13 @@ pub async fn between(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Resu
     .bind(other)
     .fetch_all(&mut **tx)
     .await
+}
+
+/// It had ended without a word; now somebody ends it who does not know.
+pub async fn end_as(tx: &mut PgTransaction<'_>, id: Uuid, by: EndedBy) -> Result<(), sqlx::Error> {
+    let sql = "update together set ended_by = $2 where id = $1 and ended_at is not null";
+    sqlx::query(sql).bind(id).bind(by.as_str()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Forgets what ended, or became a listing, twelve months ago. The listing stays, with its hosts.
