@@ -46,14 +46,9 @@ pub async fn ask_what_is_due(db: &Db, city: &City, address: &PublicAddress) -> a
             let token = Token::new();
             let until = store::ask(&mut tx, one.id, &token.hash()).await?;
             if let Some(letter) = letters::follow_up(address, &one, &token) {
-                // Once it is answered, or the tie has ended, a letter that has not left stays here; a thank-you goes.
-                match one.is_thanks() {
-                    true => outbox::queue(&mut tx, city, &letter).await?,
-                    false => {
-                        let reminder = outbox::Reminder { of: one.id, until: Some(until) };
-                        outbox::remind(&mut tx, city, &letter, reminder).await?;
-                    }
-                }
+                // Once answered elsewhere, or ended, a letter that has not left stays here.
+                let reminder = outbox::Reminder { of: one.id, until: Some(until) };
+                outbox::remind(&mut tx, city, &letter, reminder).await?;
                 written += 1;
             }
         }
