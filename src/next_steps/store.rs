@@ -77,7 +77,7 @@ pub async fn load(db: &Db) -> Result<Load, sqlx::Error> {
 pub async fn end_what_is_over(db: &Db, gone: &[Uuid]) -> Result<u64, sqlx::Error> {
     let ends = format!("update next_steps s set over_at = buurten_now() where {OPEN} and s.listing_id = any($1)");
     let done = format!(
-        "update next_steps s set done_at = buurten_now() from last_acts a
+        "update next_steps s set done_at = a.at from last_acts a
              where {OPEN} and a.newcomer_id = s.newcomer_id and a.at >= s.given_at"
     );
     let ended = sqlx::query(sqlx::AssertSqlSafe(ends)).bind(gone).execute(&**db).await?.rows_affected();
@@ -146,7 +146,7 @@ pub async fn locked(tx: &mut PgTransaction<'_>, newcomer: Uuid, id: Uuid) -> Res
     lock(tx, newcomer).await?;
     sqlx::query_as(
         "select done_at is not null as done, set_aside_at is not null as set_aside, over_at is not null as over,
-             coalesce(greatest(done_at, set_aside_at) > buurten_now() - interval '1 hour', false) as just
+             until > buurten_now() and coalesce(greatest(done_at, set_aside_at) > buurten_now() - interval '1 hour', false) as just
          from next_steps where newcomer_id = $1 and id = $2 for update",
     )
     .bind(newcomer)
@@ -164,7 +164,7 @@ pub struct Ended {
     pub set_aside: bool,
     /// Its time was over.
     pub over: bool,
-    /// Within the last hour: it can be taken back.
+    /// Within the last hour, and it would still stand: it can be taken back.
     pub just: bool,
 }
 

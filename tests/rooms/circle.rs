@@ -57,8 +57,8 @@ async fn a_slip_is_said_and_nothing_typed_is_lost() {
         "{}",
         page.main()
     );
-    assert_eq!(ana.posts("/en/me/circle", &[("names", "Bo")]).await.status.as_u16(), 400);
-    assert_eq!(ana.posts("/en/me/circle/back", &[("was", "2026-01-01:1:5:0")]).await.status.as_u16(), 400);
+    assert_eq!(ana.posts("/en/me/circle", &[("names", "Bo")]).await.status.as_u16(), 422);
+    assert_eq!(ana.posts("/en/me/circle/back", &[("was", "2026-01-01:1:5:0")]).await.status.as_u16(), 422);
     assert_eq!(town.count("select count(*) from circles").await, 0);
 }
 

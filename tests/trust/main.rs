@@ -8,6 +8,7 @@ mod support;
 
 mod binary;
 mod canaries;
+mod canary_fixed;
 mod canary_rows;
 mod commands;
 mod cookies;
