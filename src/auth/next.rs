@@ -20,6 +20,8 @@ pub enum Next {
     Along(Uuid),
     /// The page of two who are introduced.
     Meet(Uuid),
+    /// Asking to meet somebody.
+    MeetSomebody,
     /// The end of signing up as a local.
     Join,
     /// A local's own page.
@@ -55,6 +57,7 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
+            Next::MeetSomebody => format!("/{lang}/meet"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
             Next::Host => format!("/{lang}/host"),
@@ -72,6 +75,7 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
+            Next::MeetSomebody => f.write_str("meet"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
             Next::Host => f.write_str("host"),
@@ -88,6 +92,7 @@ impl FromStr for Next {
             "me" => Ok(Next::Me),
             "for-you" => Ok(Next::ForYou),
             "week" => Ok(Next::Week),
+            "meet" => Ok(Next::MeetSomebody),
             "join" => Ok(Next::Join),
             "local" => Ok(Next::Local),
             "host" => Ok(Next::Host),

@@ -47,6 +47,7 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let stock = shelf.now();
     let mut lines = people::call_lines(&v, &db, &who).await?;
     lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
+    lines.extend(people::wish_lines(&v, &db, &who.scope).await?);
     lines.extend(people::introduction_lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
@@ -65,7 +66,11 @@ fn counts(lines: &[Line]) -> Vec<Count> {
         Count { key, count, link }
     };
     vec![
-        of("desk-count-requests", &[Kind::Request, Kind::Refused, Kind::Along, Kind::Apart], Some("/desk/people")),
+        of(
+            "desk-count-requests",
+            &[Kind::Request, Kind::Refused, Kind::Along, Kind::Wish, Kind::Apart],
+            Some("/desk/people"),
+        ),
         of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people#locals")),
         of("desk-count-listings", &[Kind::Draft, Kind::Unconfirmed, Kind::Translation], Some("/desk/listings")),
         of("desk-count-calls", &[Kind::CallBack], None),

@@ -18,6 +18,8 @@ named! {
         Refused = "refused",
         /// Nobody could take a newcomer along.
         Along = "along",
+        /// A newcomer would like to meet somebody.
+        Wish = "wish",
         /// An introduction came to nothing.
         Apart = "apart",
         /// A local did everything, and waits to begin.
@@ -87,7 +89,9 @@ fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters => true,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Apart | Kind::Activate | Kind::Call => {
+            days >= LATE_AFTER
+        }
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -99,10 +103,10 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::CallBack => 9_000 + waits,
         Kind::Letters => 8_000,
         Kind::Certificate if days >= 0 => 7_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart => 3_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Apart => 3_000 + waits,
         Kind::Certificate => 2_000 + waits,
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),

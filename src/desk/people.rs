@@ -3,7 +3,7 @@
 
 use super::{
     line::{Act, Kind, LATE_AFTER, Line, most_urgent_first},
-    person, store,
+    locals_for, person, store,
     town::Town,
 };
 use crate::{
@@ -131,6 +131,19 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
     };
     Ok(waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each wish to meet somebody; it opens who could.
+pub async fn wish_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |wish: introductions::WishWaits| {
+        let days = days_between(wish.since, v.now);
+        let who = somebody(v, &town, wish.postcode);
+        let what = v.t2("desk-line-wish", "who", who, "what", v.t(format!("way-{}", wish.kind)));
+        let opens = locals_for::path(wish.account) + &locals_for::for_kind(&wish.kind);
+        Line::new(Kind::Wish, days, what, v.w.waited(days), Act::Open(opens))
+    };
+    Ok(introductions::wishes_waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each introduction that came to nothing: somebody else may fit her better.

@@ -1,7 +1,16 @@
 //! The two of an introduction, and all that stands in it.
 
-use super::introduction::{Seen, Side, Stands, State};
-use crate::kit::{email_address::EmailAddress, lang::Lang, sentence::Sentence, week::FreeWeek};
+use super::{
+    group::Group,
+    introduction::{Seen, Side, Stands, State},
+};
+use crate::kit::{
+    email_address::EmailAddress,
+    lang::Lang,
+    sentence::Sentence,
+    week::FreeWeek,
+    words::{Meet, Topic},
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types::Json};
@@ -44,6 +53,15 @@ impl Party {
     }
 }
 
+/// What she would like to talk about, where she lets the one from here read it.
+#[derive(Clone, Deserialize)]
+pub struct Asks {
+    /// What a question is about.
+    pub topic: Option<Topic>,
+    /// Her line.
+    pub about: Option<String>,
+}
+
 /// An introduction with both who are in it. No `Debug`.
 #[derive(Clone, FromRow)]
 pub struct Introduction {
@@ -54,6 +72,11 @@ pub struct Introduction {
     /// The local; none where they left.
     pub local_id: Option<Uuid>,
     state: String,
+    kind: String,
+    /// The group her household would meet.
+    pub group: Option<Json<Group>>,
+    /// What she would like to talk about; the local reads it after her yes.
+    pub asks: Option<Json<Asks>>,
     proposed_at: DateTime<Utc>,
     newcomer_yes_at: Option<DateTime<Utc>>,
     newcomer_no_at: Option<DateTime<Utc>>,
@@ -87,6 +110,11 @@ pub struct Introduction {
 }
 
 impl Introduction {
+    /// What kind of meeting it is.
+    pub fn kind(&self) -> Meet {
+        self.kind.parse().unwrap_or(Meet::OneToOne)
+    }
+
     /// When who said what.
     pub fn stands(&self) -> Stands {
         Stands {

@@ -4,13 +4,15 @@ use super::{
     introduction::{Seen, Side},
     store,
 };
-use crate::{auth::Visit, platform::db::Db};
+use crate::{auth::Visit, kit::words::Meet, platform::db::Db};
 use uuid::Uuid;
 
 /// One of them, as one of the two sees it.
 pub struct Part {
     /// What they see.
     pub seen: Seen,
+    /// What kind of meeting it is.
+    pub kind: Meet,
     /// Its page.
     pub link: String,
     /// The other's first name: hers for the local; theirs only after both said yes.
@@ -48,6 +50,7 @@ async fn parts(v: &Visit, db: &Db, account: Uuid, side: Side) -> Result<Vec<Part
         let place = [Some(when), pair.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         Some(Part {
             seen,
+            kind: pair.kind(),
             link: v.to(&format!("/meet/{}", pair.id)),
             name: pair.other(side).filter(|_| named).map(|other| other.name().to_owned()),
             when: both.then_some(place),

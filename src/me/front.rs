@@ -35,6 +35,8 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    /// Whom she would like to meet: what is open.
+    wishes: Vec<introductions::Wish>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -68,14 +70,15 @@ pub async fn page(
     shelf: Shelf,
 ) -> Result<Response, Error> {
     let stock = shelf.now();
-    let (kept_ids, requests, going, paused) = match &her {
+    let (kept_ids, requests, going, paused, wishes) = match &her {
         Some(newcomer) => (
             newcomers::kept(&db, newcomer.id).await?,
             requests::hers(&db, newcomer.id).await?,
             along::hers(&db, newcomer.id).await?,
             newcomers::paused_since(&db, newcomer.id).await?,
+            introductions::wishes_of_newcomer(&db, newcomer.id).await?,
         ),
-        None => (Vec::new(), Vec::new(), Vec::new(), None),
+        None => (Vec::new(), Vec::new(), Vec::new(), None, Vec::new()),
     };
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
@@ -85,7 +88,8 @@ pub async fn page(
     // Who takes a break gets no proposals.
     let waits = lines.iter().any(|l| l.seen.wants_alternatives())
         || rides.iter().any(|r| r.seen.wants_alternatives())
-        || introductions.iter().any(introductions::Part::wants_alternatives);
+        || introductions.iter().any(introductions::Part::wants_alternatives)
+        || !wishes.is_empty();
     let proposes = paused.is_none() && waits;
     let walk_in = if proposes { walk_in(&v, &stock, her.as_ref(), &asked, WALK_IN) } else { Vec::new() };
     let kept: Vec<Card> =
@@ -101,6 +105,7 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        wishes,
         walk_in,
         street: street(kept.len() + went),
         kept,

@@ -41,6 +41,7 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    group: Option<introductions::Group>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -89,6 +90,7 @@ impl LocalPage {
         let to = match flash.key.as_str() {
             "flash-paused" => "/local/back".to_owned(),
             "flash-back" => "/local/pause".to_owned(),
+            "flash-group-ended" => "/local/group/back".to_owned(),
             "flash-place-left" => format!("/local/where/{}/again", flash.subject?),
             _ => return None,
         };
@@ -123,5 +125,6 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let (taken_along, went) = along::made_possible(&db, id).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, places, taken_along, went })
+    let group = introductions::group_of(&db, id).await?;
+    show(&LocalPage { v, name, local: them.local, lines, introductions, group, places, taken_along, went })
 }
