@@ -32,7 +32,8 @@ create trigger an_introduction_is_what_they_are_up_for before insert or update o
     for each row execute function an_introduction_is_what_they_are_up_for();
 
 -- A few people brought together once: three newcomers, or two groups by their hosts. All are asked at the same moment and
--- have seven days; it takes place once two said yes. Nobody sees who did not.
+-- have seven days; it takes place once two said yes. Nobody sees who did not. unheard: a yes that may not be brought
+-- together with the others; whoever said it sees nothing of that.
 create table gatherings (
     id uuid primary key,
     kind text not null constraint a_gathering_is_of_a_known_kind check (kind in ('trio', 'two-groups')),
@@ -62,9 +63,11 @@ create table gathering_parties (
     no_at timestamptz,
     no_reason text constraint the_reason_of_a_party_is_short check (length(no_reason) between 1 and 500),
     cannot_at timestamptz,
+    unheard boolean not null default false,
     constraint nobody_is_asked_twice_to_one_gathering unique (gathering_id, account_id),
     constraint a_party_says_one_thing check (num_nonnulls(yes_at, no_at) <= 1 and (no_reason is null or no_at is not null)),
-    constraint only_a_yes_is_taken_back check (cannot_at is null or yes_at is not null)
+    constraint only_a_yes_is_taken_back check (cannot_at is null or yes_at is not null),
+    constraint only_a_yes_is_unheard check (not unheard or yes_at is not null)
 );
 create index gathering_parties_of_account on gathering_parties (account_id);
 
@@ -72,7 +75,7 @@ create index gathering_parties_of_account on gathering_parties (account_id);
 create function a_party_may_be_there() returns trigger language plpgsql as $$
 declare the_gathering gatherings%rowtype; other uuid;
 begin
-    if tg_op = 'UPDATE' and (new.yes_at is null or old.yes_at is not null) then return new; end if;
+    if tg_op = 'UPDATE' and (new.yes_at is null or old.yes_at is not null or new.unheard) then return new; end if;
     select * into the_gathering from gatherings where id = new.gathering_id for update;
     if the_gathering.state not in ('proposed', 'on') then return new; end if;
     if tg_op = 'INSERT' then
@@ -87,7 +90,7 @@ begin
     end if;
     for other in select account_id from gathering_parties
         where gathering_id = new.gathering_id and account_id <> new.account_id and cannot_at is null
-          and (tg_op = 'INSERT' or yes_at is not null) order by account_id loop
+          and (tg_op = 'INSERT' or yes_at is not null and not unheard) order by account_id loop
         perform may_be_brought_together(new.account_id, other);
     end loop;
     return new;
@@ -102,7 +105,7 @@ begin
         raise exception 'a gathering does not go from % to %', old.state, new.state
             using errcode = '23514', constraint = 'a_gathering_goes_forward';
     end if;
-    if new.state = 'on' and (select count(*) from gathering_parties where gathering_id = new.id and yes_at is not null and cannot_at is null) < 2 then
+    if new.state = 'on' and (select count(*) from gathering_parties where gathering_id = new.id and yes_at is not null and cannot_at is null and not unheard) < 2 then
         raise exception 'fewer than two said yes' using errcode = '23514', constraint = 'a_gathering_is_on_once_two_said_yes';
     end if;
     return new;

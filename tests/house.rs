@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 27] = [
+const FLOORS: [&[&str]; 28] = [
     &["kit"],
     &["matching", "measures"],
     &["platform"],
@@ -25,6 +25,7 @@ const FLOORS: [&[&str]; 27] = [
     &["along", "requests"],
     &["hosts"],
     &["introductions"],
+    &["gatherings"],
     &["messages"],
     &["curation", "exchange"],
     &["desk"],

@@ -254,7 +254,7 @@ locals-left-unrelated = { $count ->
 }
 trios-title = Three at the same level
 trios-hint = Three newcomers with about the same Dutch, who could go to something together. You see who they are once you say why you look.
-trios-do = Today: open the three, call them, and ask if they would like to go together.
+trios-do = Ask the three: each gets a letter, and it takes place once two say yes.
 trios-none = No three fit yet
 trios-none-hint = As soon as three people have time and something in common, they stand here.
 trios-level = Dutch: { $level }

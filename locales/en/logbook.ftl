@@ -17,3 +17,4 @@ look-act-staff-removed = { $by } ended your place at the desk on { $when }.
 look-act-team-changed = { $by } changed your team on { $when }.
 look-act-city-changed = { $by } changed what the pages say of the city on { $when }.
 look-act-weights-changed = { $by } changed how the lists are made on { $when }.
+look-act-brought-together = { $by } asked you on { $when } to meet a few others.

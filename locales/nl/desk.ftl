@@ -254,7 +254,7 @@ locals-left-unrelated = { $count ->
 }
 trios-title = Drie op hetzelfde niveau
 trios-hint = Drie nieuwkomers met ongeveer evenveel Nederlands, die samen ergens heen kunnen. Je ziet wie het zijn als je zegt waarom je kijkt.
-trios-do = Vandaag: open de drie, bel ze en vraag of ze samen willen gaan.
+trios-do = Vraag het de drie: ieder krijgt een mail. Het gaat door als twee ja zeggen.
 trios-none = Er passen nog geen drie mensen bij elkaar
 trios-none-hint = Zodra drie mensen tegelijk tijd hebben en iets delen, staan ze hier.
 trios-level = Nederlands: { $level }

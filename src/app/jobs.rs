@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, introductions, letters, listings, me,
+    along, city, gatherings, hosts, introductions, letters, listings, me,
     platform::jobs::{Jobs, When},
 };
 use sqlx::postgres::PgNotification;
@@ -134,6 +134,7 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    gatherings::end_what_is_over(&lent.db).await?;
     Ok(())
 }
 

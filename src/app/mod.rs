@@ -9,7 +9,7 @@ mod probes;
 use crate::{
     about, administration, along, auth,
     city::TheCity,
-    curation, desk, exchange, hosts, introductions,
+    curation, desk, exchange, gatherings, hosts, introductions,
     letters::Transport,
     listings, locals, me, newcomers,
     platform::{
@@ -85,6 +85,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(requests::routes())
         .merge(hosts::routes())
         .merge(introductions::routes())
+        .merge(gatherings::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))

@@ -20,6 +20,8 @@ pub enum Next {
     Along(Uuid),
     /// The page of two who are introduced.
     Meet(Uuid),
+    /// The page of a few who are brought together.
+    Together(Uuid),
     /// Asking to meet somebody.
     MeetSomebody,
     /// The end of signing up as a local.
@@ -57,6 +59,7 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
+            Next::Together(gathering) => format!("/{lang}/together/{gathering}"),
             Next::MeetSomebody => format!("/{lang}/meet"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
@@ -75,6 +78,7 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
+            Next::Together(gathering) => write!(f, "together.{gathering}"),
             Next::MeetSomebody => f.write_str("meet"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
@@ -99,8 +103,9 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let two = || of("along.").map(Next::Along).or_else(|| of("meet.").map(Next::Meet));
-                of("go.").map(Next::Go).or_else(two).ok_or(())
+                let all: [(&str, fn(Uuid) -> Next); 4] =
+                    [("go.", Next::Go), ("along.", Next::Along), ("meet.", Next::Meet), ("together.", Next::Together)];
+                all.into_iter().find_map(|(prefix, next)| of(prefix).map(next)).ok_or(())
             }
         }
     }

@@ -48,6 +48,7 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let mut lines = people::call_lines(&v, &db, &who).await?;
     lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
     lines.extend(people::wish_lines(&v, &db, &who.scope).await?);
+    lines.extend(people::gathering_lines(&v, &db, &who.scope).await?);
     lines.extend(people::introduction_lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
@@ -68,7 +69,7 @@ fn counts(lines: &[Line]) -> Vec<Count> {
     vec![
         of(
             "desk-count-requests",
-            &[Kind::Request, Kind::Refused, Kind::Along, Kind::Wish, Kind::Apart],
+            &[Kind::Request, Kind::Refused, Kind::Along, Kind::Wish, Kind::Gathering, Kind::Apart],
             Some("/desk/people"),
         ),
         of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people#locals")),

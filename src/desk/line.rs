@@ -20,6 +20,8 @@ named! {
         Along = "along",
         /// A newcomer would like to meet somebody.
         Wish = "wish",
+        /// A gathering came to nothing.
+        Gathering = "gathering",
         /// An introduction came to nothing.
         Apart = "apart",
         /// A local did everything, and waits to begin.
@@ -89,9 +91,14 @@ fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters => true,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Apart | Kind::Activate | Kind::Call => {
-            days >= LATE_AFTER
-        }
+        Kind::Request
+        | Kind::Refused
+        | Kind::Along
+        | Kind::Wish
+        | Kind::Gathering
+        | Kind::Apart
+        | Kind::Activate
+        | Kind::Call => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -103,10 +110,14 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::CallBack => 9_000 + waits,
         Kind::Letters => 8_000,
         Kind::Certificate if days >= 0 => 7_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Gathering | Kind::Apart
+            if days >= LATE_AFTER =>
+        {
+            6_000 + waits
+        }
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Apart => 3_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Gathering | Kind::Apart => 3_000 + waits,
         Kind::Certificate => 2_000 + waits,
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),

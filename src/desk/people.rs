@@ -2,6 +2,7 @@
 //! here, nobody is named, and there is no search: this is no directory.
 
 use super::{
+    gather,
     line::{Act, Kind, LATE_AFTER, Line, most_urgent_first},
     locals_for, person, store,
     town::Town,
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     along,
     auth::{AsSocialWorker, Scope, SignedIn, Visit},
-    introductions,
+    gatherings, introductions,
     kit::place::Postcode,
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
@@ -144,6 +145,15 @@ pub async fn wish_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, 
         Line::new(Kind::Wish, days, what, v.w.waited(days), Act::Open(opens))
     };
     Ok(introductions::wishes_waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each gathering that came to nothing.
+pub async fn gathering_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let line = |(what, since): (String, DateTime<Utc>)| {
+        let (days, what) = (days_between(since, v.now), v.t1("desk-line-gathering", "what", what));
+        Line::new(Kind::Gathering, days, what, v.w.waited(days), Act::Open(gather::PATH.to_owned()))
+    };
+    Ok(gatherings::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each introduction that came to nothing: somebody else may fit her better.

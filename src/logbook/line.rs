@@ -29,6 +29,8 @@ named! {
         Resumed = "resumed",
         /// Proposed a local to a newcomer. Stands about her alone: the local reads of it when she has said yes.
         Introduced = "introduced",
+        /// Asked somebody to meet a few others, once.
+        BroughtTogether = "brought-together",
         /// Made somebody staff.
         StaffAdded = "staff-added",
         /// Sent somebody of the staff an invitation to a new second factor.

@@ -122,6 +122,9 @@ impl InWords<'_> {
                 let when = at.map(|at| moment(&v.w, at)).unwrap_or_default();
                 v.t2(format!("look-act-{text}"), "by", v.t("look-somebody"), "when", when)
             }
+            ("introductions" | "wishes_to_meet", "kind") => v.t(format!("way-{text}")),
+            ("wishes_to_meet", "topic") => v.t(format!("topic-{text}")),
+            ("locals", "up_for") => v.t(format!("kinds-{text}")),
             ("passed_over", "reason") => v.t(format!("pass-over-{text}")),
             (_, "state" | "purpose" | "language") if v.w.has(&key(&["word", text])) => v.t(key(&["word", text])),
             _ if text.contains('T') && text.parse::<DateTime<Utc>>().is_ok() => {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     along,
     auth::{AsSignedIn, Open, Visit, open_sessions},
-    introductions,
+    gatherings, introductions,
     listings::{Card, Shelf, walk_in},
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
@@ -35,6 +35,7 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    gatherings: Vec<gatherings::Part>,
     /// Whom she would like to meet: what is open.
     wishes: Vec<introductions::Wish>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
@@ -105,6 +106,7 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        gatherings: gatherings::of_person(&v, &db, who.account).await?,
         wishes,
         walk_in,
         street: street(kept.len() + went),

@@ -118,6 +118,16 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into wishes_to_meet (id, newcomer_id, kind) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'coffee')",
     ),
     (
+        "gatherings",
+        "insert into gatherings (id, kind, what, place, meets_at)
+         values ('00000000-0000-4000-8000-000000000007', 'trio', 'Walk', 'The library', buurten_now() + interval '9 days')",
+    ),
+    (
+        "gathering_parties",
+        "insert into gathering_parties (id, gathering_id, account_id, token_hash)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000007', '00000000-0000-4000-8000-000000000001', '\\x01')",
+    ),
+    (
         "messages",
         "insert into messages (id, tie_id, from_account, text)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000001', 'Hello')",

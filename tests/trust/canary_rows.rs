@@ -91,7 +91,13 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("follow_ups", "whose", "'newcomer'"),
     ("follow_ups", "answer", "'again'"),
     ("welcome_groups", "people", "5"),
-    ("wishes_to_meet", "kind", "'coffee'"),
+    ("wishes_to_meet", "kind", "'question'"),
+    ("wishes_to_meet", "topic", "'care'"),
+    ("locals", "up_for", "'{coffee}'"),
+    ("gatherings", "kind", "'two-groups'"),
+    ("gatherings", "meets_at", "buurten_now() + interval '{n} days 200 hours'"),
+    ("gathering_parties", "no_at", "null"),
+    ("gathering_parties", "no_reason", "null"),
     ("ties", "ended_by", "'desk'"),
     ("messages", "unheard", "false"),
     ("regulars", "unknown_at", "null"),
@@ -200,7 +206,7 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) = ["accounts", "newcomers", "locals", "ties"].into_iter().find(|t| *t == table) {
+        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "gatherings"].into_iter().find(|t| *t == table) {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
             goes_with.insert(person);
@@ -231,6 +237,7 @@ impl Maker<'_> {
                 // Where something began: the row is whole without it.
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
+                "gatherings" => self.ids[&(person, "gatherings")],
                 "accounts" => self.ids[&(whose, "accounts")],
                 "newcomers" => self.ids[&(whose, "newcomers")],
                 "locals" => self.ids[&(whose, "locals")],

@@ -124,6 +124,9 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.contains("/together/") || path.contains("/gatherings/") && path.contains('{') {
+            id = self.gathering(path, &token).await;
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -168,6 +171,7 @@ impl Cast {
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
             .replace("{local}", &local.to_string())
+            .replace("{kind}", "question")
             .replace("{*name}", asset)
     }
 
@@ -198,6 +202,36 @@ impl Cast {
         .execute(db)
         .await
         .expect("an introduction");
+        id
+    }
+
+    /// The newcomer, the sample's local and the host, brought together: the only ones there are. Asked for an answer, else
+    /// the first two said yes.
+    async fn gathering(&self, path: &str, token: &Token) -> Uuid {
+        let (id, db) = (Uuid::new_v4(), &*self.town.db);
+        let asked = path.ends_with("/answer") || path.ends_with("{token}") || path.starts_with("/desk/");
+        for sql in [
+            "delete from gatherings",
+            "insert into gatherings (id, kind, what, place, meets_at) values ($1, 'trio', 'Walk', 'The library', buurten_now() + interval '9 days')",
+            "insert into gathering_parties (id, gathering_id, account_id, token_hash, yes_at)
+             select gen_random_uuid(), $1, a.id, case when a.id = $2 then $3 else sha256(a.id::text::bytea) end,
+                    case when not $4 then buurten_now() end
+             from accounts a where a.id = $2 or a.email = 'maarten.v1@example.org'",
+            "update gatherings set state = 'on' where id = $1 and not $4",
+        ] {
+            let mut query = sqlx::query(sql);
+            for n in 1..=4 {
+                query = match n {
+                    1 if sql.contains("$1") => query.bind(id),
+                    2 if sql.contains("$2") => query.bind(self.account),
+                    3 if sql.contains("$3") => query.bind(token.hash()),
+                    _ => query,
+                };
+            }
+            let sql_asked = sql.contains("$4");
+            if sql_asked { query = query.bind(asked); }
+            query.execute(db).await.expect("a gathering");
+        }
         id
     }
 

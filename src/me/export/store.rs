@@ -42,6 +42,10 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         ("introductions", _, "ended_at") => {
             "to_jsonb(case when t.state = 'both-yes' then t.ended_at end)".to_owned()
         }
+        ("gathering_parties", _, "gathering_id") => {
+            "(select to_jsonb(g.what || ', ' || g.place || ', ' || to_char(g.meets_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI'))
+              from gatherings g where g.id = t.gathering_id)".to_owned()
+        }
         (_, _, "listing_id") => "(select to_jsonb(l.key) from listings l where l.id = t.listing_id)".to_owned(),
         (_, _, "team_id") => "(select to_jsonb(m.name) from teams m where m.id = t.team_id)".to_owned(),
         _ => format!("to_jsonb(t.{column})"),
