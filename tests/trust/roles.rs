@@ -124,7 +124,7 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
-        if path.contains("/together/") || path.contains("/gatherings/") && path.contains('{') {
+        if path.contains("/together/") || path.contains("/gatherings/{") {
             id = self.gathering(path, &token).await;
         }
         if path.contains("/sign-out/") {
@@ -205,33 +205,20 @@ impl Cast {
         id
     }
 
-    /// The newcomer, the sample's local and the host, brought together: the only ones there are. Asked for an answer, else
-    /// the first two said yes.
+    /// The newcomer and the sample's local, brought together: the only ones there are. Asked for an answer, else both said
+    /// yes.
     async fn gathering(&self, path: &str, token: &Token) -> Uuid {
         let (id, db) = (Uuid::new_v4(), &*self.town.db);
         let asked = path.ends_with("/answer") || path.ends_with("{token}") || path.starts_with("/desk/");
-        for sql in [
-            "delete from gatherings",
-            "insert into gatherings (id, kind, what, place, meets_at) values ($1, 'trio', 'Walk', 'The library', buurten_now() + interval '9 days')",
-            "insert into gathering_parties (id, gathering_id, account_id, token_hash, yes_at)
-             select gen_random_uuid(), $1, a.id, case when a.id = $2 then $3 else sha256(a.id::text::bytea) end,
-                    case when not $4 then buurten_now() end
-             from accounts a where a.id = $2 or a.email = 'maarten.v1@example.org'",
-            "update gatherings set state = 'on' where id = $1 and not $4",
-        ] {
-            let mut query = sqlx::query(sql);
-            for n in 1..=4 {
-                query = match n {
-                    1 if sql.contains("$1") => query.bind(id),
-                    2 if sql.contains("$2") => query.bind(self.account),
-                    3 if sql.contains("$3") => query.bind(token.hash()),
-                    _ => query,
-                };
-            }
-            let sql_asked = sql.contains("$4");
-            if sql_asked { query = query.bind(asked); }
-            query.execute(db).await.expect("a gathering");
-        }
+        sqlx::query("delete from gatherings").execute(db).await.expect("no gatherings");
+        let gathering = "insert into gatherings (id, kind, what, place, meets_at, state)
+            values ($1, 'trio', 'Walk', 'The library', buurten_now() + interval '9 days', case when $2 then 'proposed' else 'on' end)";
+        sqlx::query(gathering).bind(id).bind(asked).execute(db).await.expect("a gathering");
+        let parties = "insert into gathering_parties (id, gathering_id, account_id, token_hash, yes_at)
+            select gen_random_uuid(), $1, id, case when id = $2 then $3 else sha256(id::text::bytea) end, case when not $4 then buurten_now() end
+            from accounts where id = $2 or email = 'maarten.v1@example.org'";
+        let parties = sqlx::query(parties).bind(id).bind(self.account).bind(token.hash()).bind(asked);
+        parties.execute(db).await.expect("two who are asked");
         id
     }
 
