@@ -86,7 +86,7 @@ pub fn measure(city: &City) -> Ours {
 /// What else the catalogue is asked, for it to be seen.
 fn explain(city: &City) {
     let asked = Asked { limit: Some(TOP), ..Asked::default() };
-    let page = |person: usize| _ = black_box(city.catalogue.rank_where(&city.people[person], &asked, 0, |_, _| true));
+    let page = |person: usize| _ = black_box(city.catalogue.rank_where(&city.people[person], &asked, |_, _| true));
     let page = timed(city, page);
     let one =
         |person: usize| _ = black_box(city.catalogue.explain_one(&city.people[person], city.found[person].best[0].0));

@@ -22,10 +22,11 @@ desk-somebody-in = Somebody in { $part }
 desk-never = never
 desk-until = until { $date }
 desk-line-call-back = You promised to call somebody back.
-desk-line-letters = { $count ->
-    [one] 1 email could not be sent.
-   *[other] { $count } emails could not be sent.
-}
+desk-line-letters = { $who }: { $count ->
+    [one] 1 email
+   *[other] { $count } emails
+} could not be sent. About: { $about }.
+desk-line-bounced = { $who }: the email address does not work. Waiting: { $about }.
 desk-line-certificate = A local needs a new certificate of conduct.
 desk-line-request = { $who } waits for an answer from “{ $title }”.
 desk-line-refused = “{ $title }” said no to { $who }. They do not know it.
@@ -36,6 +37,10 @@ desk-line-unconfirmed = Is “{ $title }” still true? Not checked for:
 desk-line-translation = “{ $title }” lacks one of its two languages.
 desk-do-call-back = Call
 desk-do-letters = Try again
+desk-do-bounced = Try again
+desk-do-see = Look
+desk-group = The address of “{ $title }”
+desk-other-address = An address nobody here uses
 desk-do-certificate = Look
 desk-do-request = Help
 desk-do-refused = Help
@@ -308,3 +313,22 @@ locals-by-coffee = Only those in the same field. The same trade comes first.
 locals-by-question = Those who told us something of it come first.
 locals-by-welcome-group = Those who speak for a group.
 introduce-refused-not-up-for = This local is not up for this, or the group has stopped.
+desk-line-silent = { $who }: “{ $title }” has not answered.
+told-call = Look up their number
+told-other-address = Another address
+told-ask-again = Ask the group again
+flash-asked-again = The group gets the question once more.
+flash-not-asked-again = Not sent: they were asked today already, or no address is known to be right.
+cause-invitation = an invitation
+cause-silent = keeping the account
+cause-vouch = a local they may know
+cause-claim = a group that may be theirs
+cause-request = somebody who wants to come
+cause-answer = an answer to a question
+cause-along = going along
+cause-introduction = an introduction
+cause-weekly = the email of the week
+cause-evening-before = what is tomorrow
+cause-how-was-it = how it was
+cause-follow-up = whether they still meet
+cause-other = something else

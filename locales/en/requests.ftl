@@ -47,3 +47,6 @@ seen-full = It is full now. Below are places where you can just come.
 seen-silent = The club hasn't answered. That's not about you. Here you can walk in:
 seen-went = You have been there.
 seen-withdrawn = You cancelled this.
+host-again-subject = A question still waits for you
+host-again-before = A few days ago { $name } asked to come to { $title }. We have no answer yet.
+host-again-why = Perhaps our email got lost. A short answer helps somebody who is new in town.

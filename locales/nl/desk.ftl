@@ -22,10 +22,11 @@ desk-somebody-in = Iemand in { $part }
 desk-never = nooit
 desk-until = tot en met { $date }
 desk-line-call-back = Je zou iemand terugbellen.
-desk-line-letters = { $count ->
-    [one] 1 mail kon niet weg.
-   *[other] { $count } mails konden niet weg.
-}
+desk-line-letters = { $who }: { $count ->
+    [one] 1 mail kon
+   *[other] { $count } mails konden
+} niet weg. Over: { $about }.
+desk-line-bounced = { $who }: het e-mailadres werkt niet. Er wacht: { $about }.
 desk-line-certificate = Iemand van hier heeft een nieuwe VOG nodig.
 desk-line-request = { $who } wacht op antwoord van ‘{ $title }’.
 desk-line-refused = ‘{ $title }’ zei nee tegen { $who }. Die weet dat niet.
@@ -36,6 +37,10 @@ desk-line-unconfirmed = Klopt ‘{ $title }’ nog? Niet gecontroleerd in:
 desk-line-translation = ‘{ $title }’ mist een van de twee talen.
 desk-do-call-back = Bellen
 desk-do-letters = Probeer opnieuw
+desk-do-bounced = Probeer opnieuw
+desk-do-see = Bekijk
+desk-group = Het adres van “{ $title }”
+desk-other-address = Een adres dat niemand hier gebruikt
 desk-do-certificate = Bekijk
 desk-do-request = Helpen
 desk-do-refused = Helpen
@@ -308,3 +313,22 @@ locals-by-coffee = Alleen uit hetzelfde vakgebied. Hetzelfde vak staat vooraan.
 locals-by-question = Wie er iets over verteld heeft, staat vooraan.
 locals-by-welcome-group = Wie voor een groep spreekt.
 introduce-refused-not-up-for = Deze vrijwilliger is hier niet voor te vinden, of de groep is gestopt.
+desk-line-silent = { $who }: ‘{ $title }’ heeft niet geantwoord.
+told-call = Zoek hun nummer op
+told-other-address = Ander adres
+told-ask-again = Vraag het de groep nog eens
+flash-asked-again = De groep krijgt de vraag nog een keer.
+flash-not-asked-again = Niet verstuurd: ze kregen de vraag vandaag al, of er is geen adres dat klopt.
+cause-invitation = een uitnodiging
+cause-silent = het account houden
+cause-vouch = iemand die ze misschien kennen
+cause-claim = een groep die misschien van hen is
+cause-request = iemand die wil komen
+cause-answer = een antwoord op een vraag
+cause-along = samen gaan
+cause-introduction = een kennismaking
+cause-weekly = de mail van de week
+cause-evening-before = wat morgen is
+cause-how-was-it = hoe het was
+cause-follow-up = of ze elkaar nog zien
+cause-other = iets anders

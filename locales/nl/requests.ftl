@@ -47,3 +47,6 @@ seen-full = Het zit nu vol. Hieronder staan plekken waar je gewoon heen kunt.
 seen-silent = De club heeft niet geantwoord. Dat ligt niet aan jou. Hier kun je gewoon heen:
 seen-went = Je bent er geweest.
 seen-withdrawn = Je hebt deze vraag ingetrokken.
+host-again-subject = Er wacht nog een vraag op je
+host-again-before = Een paar dagen geleden vroeg { $name } of er plek is bij { $title }. We hebben nog geen antwoord.
+host-again-why = Misschien is onze mail zoekgeraakt. Een kort antwoord helpt iemand die nieuw is in de stad.

@@ -49,7 +49,7 @@ pub async fn page(
     Part(token): Part,
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
-    let asked = store::asked(&db, &token).await?.ok_or(Error::NotFound)?;
+    let asked = store::found(&db, Key::Link(&token)).await?.ok_or(Error::NotFound)?;
     let listing = shelf.now().public(asked.listing_id).ok_or(Error::NotFound)?.listing.clone();
     let state = if asked.too_late && asked.state() == State::Sent { State::Lapsed } else { asked.state() };
     let page = AnswerPage {

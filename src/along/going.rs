@@ -32,6 +32,28 @@ named! {
     }
 }
 
+named! {
+    /// Which of the two.
+    Side {
+        /// She who is taken along.
+        Newcomer = "newcomer",
+        /// Whoever takes her along.
+        Local = "local",
+    }
+}
+
+named! {
+    /// What either says the day after.
+    After {
+        /// They went together.
+        Went = "went",
+        /// They did not find each other.
+        Missed = "missed",
+        /// This one did not go.
+        StayedAway = "stayed-away",
+    }
+}
+
 /// What she sees of her question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {

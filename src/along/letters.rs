@@ -35,7 +35,7 @@ impl Sender<'_> {
         Ok(())
     }
 
-    fn letter(&self, to: &Party, about: Option<Uuid>, cause: &'static str, texts: Texts) -> Option<Letter> {
+    pub(super) fn letter(&self, to: &Party, about: Option<Uuid>, cause: &'static str, texts: Texts) -> Option<Letter> {
         let lang = to.lang();
         let (label, path) = texts.button;
         Some(Letter {
@@ -53,11 +53,12 @@ impl Sender<'_> {
     }
 }
 
-struct Texts {
-    subject: String,
-    before: Vec<String>,
-    button: (String, String),
-    after: Vec<String>,
+/// What a letter says; its button with the path it leads to.
+pub(super) struct Texts {
+    pub subject: String,
+    pub before: Vec<String>,
+    pub button: (String, String),
+    pub after: Vec<String>,
 }
 
 /// "Tuesday 24 November, 20:00", or that there is no fixed time.
@@ -65,12 +66,13 @@ pub fn moment(w: &Words, asked: &Asked) -> String {
     asked.starts_at.map_or_else(|| w.t("when-by-appointment"), |at| w.moment(at))
 }
 
-fn place(listing: &Listing) -> Option<&str> {
+/// Where they meet: the venue, or else the part of town.
+pub(super) fn place(listing: &Listing) -> Option<&str> {
     listing.venue.as_deref().or_else(|| listing.part_of_town().map(|p| p.name.as_str()))
 }
 
 /// Both know it now: the day, and the place where it has one.
-fn day_and_place(w: &Words, listing: &Listing, asked: &Asked) -> String {
+pub(super) fn day_and_place(w: &Words, listing: &Listing, asked: &Asked) -> String {
     let day = moment(w, asked);
     match place(listing) {
         Some(place) => format!("{day}, {place}"),
@@ -107,7 +109,7 @@ pub(super) fn yes_to_her(sender: &Sender<'_>, listing: &Listing, asked: &Asked) 
             day_and_place(&w, listing, asked),
             w.t1("along-yes-her-knows", "name", them.name()),
         ],
-        button: (w.t("along-yes-button"), format!("/listings/{}/along", listing.id)),
+        button: (w.t("along-yes-button"), format!("/going/{}", asked.id)),
         after: vec![w.t("along-yes-her-after")],
     };
     sender.letter(&asked.her, Some(them.account), "along-yes", texts)
@@ -124,7 +126,7 @@ pub(super) fn yes_to_them(sender: &Sender<'_>, listing: &Listing, asked: &Asked)
             w.t2("along-yes-them", "name", asked.her.name(), "title", title),
             day_and_place(&w, listing, asked),
         ],
-        button: (w.t("along-own-page"), "/local/me".to_owned()),
+        button: (w.t("along-yes-button"), format!("/going/{}", asked.id)),
         after: vec![w.t("along-yes-them-after")],
     };
     sender.letter(them, Some(asked.her.account), "along-yes", texts)

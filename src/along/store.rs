@@ -2,7 +2,8 @@
 
 use super::{
     asked::Asked,
-    going::{Going, State},
+    day,
+    going::{Going, Side, State},
 };
 use crate::platform::{chance, db::Db};
 use chrono::{DateTime, Utc};
@@ -114,10 +115,12 @@ pub async fn say_no(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<(), sqlx::Er
 /// They say yes; `false` where the promises of the table do not let them (any more).
 pub async fn say_yes(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<bool, sqlx::Error> {
     let mut point = sqlx::Acquire::begin(&mut **tx).await?;
-    let done = sqlx::query("update going_along set state = 'yes', answered_at = buurten_now() where id = $1")
-        .bind(id)
-        .execute(&mut *point)
-        .await;
+    let done = sqlx::query(
+        "update going_along set state = 'yes', answered_at = buurten_now(), yes_at = buurten_now() where id = $1",
+    )
+    .bind(id)
+    .execute(&mut *point)
+    .await;
     match done {
         Ok(_) => point.commit().await.map(|()| true),
         Err(e) if super::find::is_a_promise(&e) => point.rollback().await.map(|()| false),
@@ -126,7 +129,8 @@ pub async fn say_yes(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<bool, sqlx:
 }
 
 const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.asked_at, g.state,
-        coalesce(g.starts_at <= buurten_now(), false) as too_late,
+        coalesce(g.starts_at <= buurten_now(), false) as too_late, g.answered_at, g.yes_at, g.closed_at, g.calendar_sequence,
+        g.newcomer_after, g.local_after,
         json_build_object('account', ha.id, 'first_name', ha.first_name, 'email', ha.email, 'language', ha.language) as her,
         case when ta.id is not null then
             json_build_object('account', ta.id, 'first_name', ta.first_name, 'email', ta.email, 'language', ta.language) end as them
@@ -144,6 +148,12 @@ pub enum Key<'a> {
     OfHer(Uuid, Uuid),
     /// One that is due.
     Due(Uuid),
+    /// Either of the two, by their account, and one of theirs.
+    Of(Uuid, Uuid, Side),
+    /// The link in the letter of the day after, to this one; it works for 30 days.
+    After(&'a str, Side),
+    /// One whose evening before, or whose day after, is there; or one that is still to come.
+    Day(day::Moment, Uuid),
 }
 
 /// Three days of silence, a session that began, a local who cannot (any more); and a yes that nobody stands for any
@@ -163,23 +173,30 @@ impl Key<'_> {
             Key::OfLocal(..) => "g.local_id = $1 and g.id = $2".to_owned(),
             Key::OfHer(..) => "g.newcomer_id = $1 and g.id = $2".to_owned(),
             Key::Due(_) => format!("g.id = $1 and {DUE}"),
+            Key::Of(_, _, Side::Newcomer) => "n.account_id = $1 and g.id = $2".to_owned(),
+            Key::Of(_, _, Side::Local) => "l.account_id = $1 and g.id = $2".to_owned(),
+            Key::After(_, side) => {
+                format!("g.{side}_after_hash = $1 and g.asked_after_at > buurten_now() - interval '30 days'")
+            }
+            Key::Day(moment, _) => format!("g.id = $1 and {}", moment.filter()),
         }
     }
 
     fn arguments(self) -> Result<PgArguments, sqlx::Error> {
         let mut all = PgArguments::default();
         let added = match self {
-            Key::Link(token) => all.add(chance::hash(token)),
-            Key::OfLocal(who, id) | Key::OfHer(who, id) => all.add(who).and_then(|()| all.add(id)),
-            Key::Due(id) => all.add(id),
+            Key::Link(token) | Key::After(token, _) => all.add(chance::hash(token)),
+            Key::OfLocal(who, id) | Key::OfHer(who, id) | Key::Of(who, id, _) => {
+                all.add(who).and_then(|()| all.add(id))
+            }
+            Key::Due(id) | Key::Day(_, id) => all.add(id),
         };
         added.map(|()| all).map_err(sqlx::Error::Encode)
     }
 }
 
-/// What an answer link leads to.
-pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
-    let key = Key::Link(token);
+/// What a key opens.
+pub async fn found(db: &Db, key: Key<'_>) -> Result<Option<Asked>, sqlx::Error> {
     let sql = format!("{ASKED} where {}", key.filter());
     sqlx::query_as_with(sqlx::AssertSqlSafe(sql), key.arguments()?).fetch_optional(&**db).await
 }
@@ -214,6 +231,19 @@ pub async fn of_local(db: &Db, local: Uuid) -> Result<Vec<Asked>, sqlx::Error> {
          order by g.starts_at nulls last, g.sent_at, g.id"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_all(&**db).await
+}
+
+/// What the holder of this account agreed on with somebody, as she or as the local, a while ago and from now on; not with
+/// whom they shut out.
+pub async fn agreed(db: &Db, account: Uuid, side: Side) -> Result<Vec<Asked>, sqlx::Error> {
+    let who = if side == Side::Newcomer { "ha.id" } else { "ta.id" };
+    let sql = format!(
+        "{ASKED} where {who} = $1 and g.starts_at > buurten_now() - interval '14 days'
+             and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null or g.state = 'withdrawn' and g.yes_at is not null)
+             and not exists (select 1 from blocks where blocker_account = $1 and blocked_account in (ha.id, ta.id))
+         order by g.starts_at, g.id"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_all(&**db).await
 }
 
 /// What is still to come or to be answered with the holder of this account in it, as she or as the local; locked.

@@ -4,6 +4,7 @@ use super::Lent;
 use crate::{
     along, city, gatherings, hosts, introductions, letters, listings, me,
     platform::jobs::{Jobs, When},
+    requests, ties,
 };
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
@@ -28,6 +29,11 @@ const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// Questions to go along pass on to the next local this often.
 const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
 
+/// What is due to be asked after ties is asked this often.
+const ASK_AFTER_EVERY: Duration = Duration::from_secs(600);
+/// Six in the evening and ten in the morning are at most so long ago when we look.
+const LOOK_AT_DAYS_EVERY: Duration = Duration::from_secs(300);
+
 /// Starts everything; it ends when `jobs` does.
 pub fn start(jobs: &mut Jobs, lent: &Lent) {
     let letter_queued = Arc::new(Notify::new());
@@ -37,12 +43,18 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let passing = lent.clone();
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
+    let going = lent.clone();
+    jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let asking_after = lent.clone();
+    jobs.start("ask after ties", When::Every(ASK_AFTER_EVERY), move || ask_after_ties(asking_after.clone()));
     let tidying = lent.clone();
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
+    let reminding = lent.clone();
+    jobs.start("remind hosts", When::Every(PASS_ON_EVERY), move || remind_hosts(reminding.clone()));
     let pricing = lent.clone();
     jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
@@ -132,9 +144,21 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
     passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
 }
 
+async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    let looked = along::evening_and_morning(&lent.db, &sender, &lent.shelf.now()).await;
+    looked.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
     gatherings::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn ask_after_ties(lent: Lent) -> anyhow::Result<()> {
+    ties::ask_what_is_due(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
 }
 
@@ -142,6 +166,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
     me::retain(&lent.db, &sender, &lent.shelf.now()).await
+}
+
+async fn remind_hosts(lent: Lent) -> anyhow::Result<()> {
+    let reminded = requests::remind(&lent.db, &lent.city.now(), &lent.address, &lent.shelf.now()).await;
+    reminded.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
 }
 
 async fn price_places(lent: Lent) -> anyhow::Result<()> {

@@ -17,7 +17,7 @@ use crate::{
         clock::Clock,
         db::Db,
     },
-    requests,
+    requests, ties,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -81,6 +81,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(newcomers::routes())
         .merge(locals::routes())
         .merge(listings::routes())
+        .merge(ties::routes())
         .merge(along::routes())
         .merge(requests::routes())
         .merge(hosts::routes())

@@ -24,6 +24,8 @@ pub enum Next {
     Together(Uuid),
     /// Asking to meet somebody.
     MeetSomebody,
+    /// The page of two who go somewhere together.
+    Going(Uuid),
     /// The end of signing up as a local.
     Join,
     /// A local's own page.
@@ -61,6 +63,7 @@ impl Next {
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
             Next::Together(gathering) => format!("/{lang}/together/{gathering}"),
             Next::MeetSomebody => format!("/{lang}/meet"),
+            Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
             Next::Host => format!("/{lang}/host"),
@@ -80,6 +83,7 @@ impl fmt::Display for Next {
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
             Next::Together(gathering) => write!(f, "together.{gathering}"),
             Next::MeetSomebody => f.write_str("meet"),
+            Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
             Next::Host => f.write_str("host"),
@@ -103,8 +107,13 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let all: [(&str, fn(Uuid) -> Next); 4] =
-                    [("go.", Next::Go), ("along.", Next::Along), ("meet.", Next::Meet), ("together.", Next::Together)];
+                let all: [(&str, fn(Uuid) -> Next); 5] = [
+                    ("go.", Next::Go),
+                    ("along.", Next::Along),
+                    ("meet.", Next::Meet),
+                    ("going.", Next::Going),
+                    ("together.", Next::Together),
+                ];
                 all.into_iter().find_map(|(prefix, next)| of(prefix).map(next)).ok_or(())
             }
         }

@@ -1,15 +1,15 @@
 //! The desk's front: what needs a look, the most urgent first, for somebody with an hour and a half a week.
 
 use super::{
-    line::{Act, Kind, Line, most_urgent_first},
+    letters,
+    line::{Kind, Line, most_urgent_first},
     people, shelves, store,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
-    letters,
     listings::Shelf,
     platform::db::Db,
-    web::{Error, dates::days_between, flash::Flash, see, show},
+    web::{Error, show},
 };
 use askama::Template;
 use axum::response::Response;
@@ -50,9 +50,10 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     lines.extend(people::wish_lines(&v, &db, &who.scope).await?);
     lines.extend(people::gathering_lines(&v, &db, &who.scope).await?);
     lines.extend(people::introduction_lines(&v, &db, &who.scope).await?);
+    lines.extend(people::tie_lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
-    lines.extend(letter_line(&v, &db).await?);
+    lines.extend(letters::lines(&v, &db, &who.scope, &stock).await?);
     let counts = counts(&lines);
     let mut lines = most_urgent_first(lines);
     let mut more = lines.split_off(lines.len().min(FIRST));
@@ -69,27 +70,20 @@ fn counts(lines: &[Line]) -> Vec<Count> {
     vec![
         of(
             "desk-count-requests",
-            &[Kind::Request, Kind::Refused, Kind::Along, Kind::Wish, Kind::Gathering, Kind::Apart],
+            &[
+                Kind::Request,
+                Kind::Refused,
+                Kind::Along,
+                Kind::Wish,
+                Kind::Gathering,
+                Kind::Apart,
+                Kind::Silent,
+                Kind::Parted,
+            ],
             Some("/desk/people"),
         ),
         of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people#locals")),
         of("desk-count-listings", &[Kind::Draft, Kind::Unconfirmed, Kind::Translation], Some("/desk/listings")),
         of("desk-count-calls", &[Kind::CallBack], None),
     ]
-}
-
-/// One line for all letters that could not be sent.
-async fn letter_line(v: &Visit, db: &Db) -> Result<Option<Line>, Error> {
-    let (count, since) = letters::given_up(db).await?;
-    Ok(since.map(|since| {
-        let days = days_between(since, v.now);
-        let what = v.t1("desk-line-letters", "count", count);
-        Line::new(Kind::Letters, days, what, v.w.waited(days), Act::Press("/desk/letters/again"))
-    }))
-}
-
-/// `POST /desk/letters/again`: what could not be sent is tried again.
-pub async fn try_again(v: Visit, AsSocialWorker(_): AsSocialWorker, db: Db) -> Result<Response, Error> {
-    letters::try_again(&db).await?;
-    Ok(Flash::on(see("/desk"), &v.address, "flash-letters-again", None))
 }

@@ -8,8 +8,10 @@ named! {
     Kind {
         /// I said I would call somebody back.
         CallBack = "call-back",
-        /// Letters could not be sent.
+        /// Letters to somebody could not be sent.
         Letters = "letters",
+        /// The address of somebody does not work.
+        Bounced = "bounced",
         /// A local's certificate of conduct ends, or has ended.
         Certificate = "certificate",
         /// A newcomer's request has no answer.
@@ -24,6 +26,10 @@ named! {
         Gathering = "gathering",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// A question after a tie had no answer.
+        Silent = "silent",
+        /// One of two ended their tie.
+        Parted = "parted",
         /// A local did everything, and waits to begin.
         Activate = "activate",
         /// A local waits for the short call.
@@ -46,7 +52,9 @@ pub enum Act {
     /// A page to open.
     Open(String),
     /// A button to press.
-    Press(&'static str),
+    Press(String),
+    /// A page to open, and a button to press.
+    OpenAndPress(String, String),
 }
 
 /// A line.
@@ -73,7 +81,7 @@ impl Line {
     /// The page that it opens.
     pub fn opens(&self) -> Option<&str> {
         match &self.act {
-            Act::Open(path) => Some(path),
+            Act::Open(path) | Act::OpenAndPress(path, _) => Some(path),
             Act::Press(_) => None,
         }
     }
@@ -82,7 +90,7 @@ impl Line {
     pub fn presses(&self) -> Option<&str> {
         match &self.act {
             Act::Open(_) => None,
-            Act::Press(path) => Some(path),
+            Act::Press(path) | Act::OpenAndPress(_, path) => Some(path),
         }
     }
 }
@@ -90,7 +98,7 @@ impl Line {
 fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
         Kind::CallBack | Kind::Certificate => days >= 0,
-        Kind::Letters => true,
+        Kind::Letters | Kind::Bounced => true,
         Kind::Request
         | Kind::Refused
         | Kind::Along
@@ -98,7 +106,9 @@ fn is_late(kind: Kind, days: i64) -> bool {
         | Kind::Gathering
         | Kind::Apart
         | Kind::Activate
-        | Kind::Call => days >= LATE_AFTER,
+        | Kind::Call
+        | Kind::Silent
+        | Kind::Parted => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -108,7 +118,7 @@ fn urgency(kind: Kind, days: i64) -> i64 {
     let waits = days.clamp(-99, 899);
     match kind {
         Kind::CallBack => 9_000 + waits,
-        Kind::Letters => 8_000,
+        Kind::Letters | Kind::Bounced => 8_000 + waits,
         Kind::Certificate if days >= 0 => 7_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Gathering | Kind::Apart
             if days >= LATE_AFTER =>
@@ -118,6 +128,8 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
         Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Gathering | Kind::Apart => 3_000 + waits,
+        // A tie has had its weeks already: nobody stands at a door.
+        Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),
@@ -137,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn line(kind: Kind, days: i64) -> Line {
-        Line::new(kind, days, String::new(), String::new(), Act::Press("/desk"))
+        Line::new(kind, days, String::new(), String::new(), Act::Press("/desk".to_owned()))
     }
 
     #[test]
@@ -167,7 +179,7 @@ mod tests {
     proptest! {
         #[test]
         fn whoever_waits_longer_never_comes_later(days in prop::collection::vec(0i64..2_000, 1..40)) {
-            let lines = days.iter().map(|d| Line::new(Kind::Request, *d, d.to_string(), String::new(), Act::Press("/desk")));
+            let lines = days.iter().map(|d| Line::new(Kind::Request, *d, d.to_string(), String::new(), Act::Press("/desk".to_owned())));
             let sorted = most_urgent_first(lines.collect());
             let order: Vec<i64> = sorted.iter().map(|l| l.what.parse::<i64>().expect("days").min(899)).collect();
             prop_assert!(order.windows(2).all(|pair| pair[0] >= pair[1]));

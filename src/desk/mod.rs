@@ -6,6 +6,7 @@ mod gather;
 mod introduce;
 mod introduced;
 mod language;
+mod letters;
 mod line;
 mod locals_for;
 mod look;
@@ -17,6 +18,7 @@ mod seen_to;
 mod shelves;
 mod steps;
 mod store;
+mod ties;
 mod told;
 mod town;
 mod trios;
@@ -33,7 +35,7 @@ pub fn routes() -> Router {
     Router::new()
         .route("/desk", get(front::page))
         .route("/desk/language", post(language::submit))
-        .route("/desk/letters/again", post(front::try_again))
+        .route("/desk/letters/{id}/again", post(letters::try_again))
         .route("/desk/people", get(people::page))
         .route("/desk/people/{id}", get(person::page))
         .route("/desk/people/{id}/look", post(look::submit))
@@ -57,9 +59,13 @@ pub fn routes() -> Router {
         .route("/desk/notes/{id}/back", post(notes::back))
         .route("/desk/requests/{id}/seen-to", post(seen_to::submit))
         .route("/desk/requests/{id}/not-seen-to", post(seen_to::undo))
+        .route("/desk/requests/{id}/ask-again", post(seen_to::ask_again))
         .route("/desk/along/{id}/seen-to", post(seen_to::along))
         .route("/desk/along/{id}/not-seen-to", post(seen_to::undo_along))
         .route("/desk/introductions/{id}/take-back", post(introduced::take_back))
         .route("/desk/introductions/{id}/seen-to", post(introduced::see_to))
         .route("/desk/introductions/{id}/not-seen-to", post(introduced::undo))
+        .route("/desk/ties/{id}/end", post(ties::end))
+        .route("/desk/ties/{id}/seen-to", post(ties::see_to))
+        .route("/desk/ties/{id}/not-seen-to", post(ties::undo))
 }

@@ -15,7 +15,7 @@ use crate::{
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
     platform::db::Db,
-    requests,
+    requests, ties,
     web::{Error, dates::days_between, show},
 };
 use askama::Template;
@@ -128,7 +128,10 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
     let line = |one: One| {
         let (kind, days) = (one.kind, days_between(one.since, v.now));
         let title = title(v, stock, one.listing);
-        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, one.postcode), "title", title);
+        // After a week she reads of a silence: it is no waiting any more.
+        let silent = kind == Kind::Request && days >= LATE_AFTER;
+        let key = if silent { "desk-line-silent".to_owned() } else { format!("desk-line-{kind}") };
+        let what = v.t2(key, "who", somebody(v, &town, one.postcode), "title", title);
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
     };
     Ok(waiting(db, scope).await?.into_iter().map(line).collect())
@@ -165,6 +168,17 @@ pub async fn introduction_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec
         Line::new(Kind::Apart, days, what, v.w.waited(days), Act::Open(person::path(apart.account)))
     };
     Ok(introductions::waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each tie that is silent or that one of them ended: another time, another activity, somebody else.
+pub async fn tie_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |tie: ties::Waiting| {
+        let (kind, days) = (if tie.ended { Kind::Parted } else { Kind::Silent }, days_between(tie.since, v.now));
+        let what = v.t1(format!("desk-line-{kind}"), "who", somebody(v, &town, tie.postcode));
+        Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(tie.account)))
+    };
+    Ok(ties::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each local for whom the desk is next.

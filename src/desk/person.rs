@@ -17,7 +17,7 @@ use crate::{
     logbook::Looked,
     newcomers::{self, AnswerLine},
     platform::db::Db,
-    requests,
+    requests, ties,
     web::{Error, Id, Slips, show, show_again},
 };
 use askama::Template;
@@ -55,6 +55,7 @@ struct PersonPage {
     along: Vec<Along>,
     introduced: Vec<introductions::Told>,
     wishes: Vec<introductions::Wish>,
+    tied: Vec<ties::Told>,
     local: Option<LocalPart>,
     answers: Vec<AnswerLine>,
     notes: Vec<Written>,
@@ -104,6 +105,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
     let told = requests::of_person(db, looked).await?;
     let going = along::of_person(db, looked).await?;
     let introduced = introductions::of_person(db, looked).await?;
+    let tied = ties::of_person(db, looked).await?;
     let newcomer = newcomers::looked_at(db, looked).await?;
     let local = match locals::looked_at(db, looked).await? {
         Some(local) => {
@@ -121,6 +123,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
         undo: undo(&v, id),
         introduced,
         wishes: introductions::wishes_of(db, looked).await?,
+        tied,
         is_newcomer: newcomer.is_some(),
         person,
         id,
@@ -145,6 +148,7 @@ fn undo(v: &Visit, person: Uuid) -> Option<(String, String)> {
         "flash-along-seen-to" => format!("/desk/along/{subject}/not-seen-to"),
         "flash-introduced" => format!("/desk/introductions/{subject}/take-back"),
         "flash-introduced-seen-to" => format!("/desk/introductions/{subject}/not-seen-to"),
+        "flash-tie-seen-to" => format!("/desk/ties/{subject}/not-seen-to"),
         "flash-step" if subject == person => format!("{}/undo-step", path(person)),
         "flash-stopped" if subject == person => format!("{}/resume", path(person)),
         _ => return None,

@@ -4,6 +4,7 @@ use super::{look, person};
 use crate::{
     along,
     auth::{AsSocialWorker, Visit},
+    listings::Shelf,
     platform::db::Db,
     requests,
     web::{Error, Id, flash::Flash, see},
@@ -30,6 +31,23 @@ pub async fn undo(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db:
     requests::wait_again(&mut tx, looked, id).await?;
     tx.commit().await?;
     Ok(Flash::on(to, &v.address, "flash-not-seen-to", None))
+}
+
+/// `POST /desk/requests/{id}/ask-again`: the group gets its letter once more, where it is known to read by now.
+pub async fn ask_again(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    Id(id): Id,
+    db: Db,
+    shelf: Shelf,
+) -> Result<Response, Error> {
+    let about = requests::asked_by(&db, id).await?.ok_or(Error::NotFound)?;
+    let to = see(&person::path(about));
+    let Some(looked) = look::proof(&db, &who, about).await? else { return Ok(to) };
+    let mut tx = db.begin().await?;
+    let done = requests::ask_again(&mut tx, &v.city, &v.address, &shelf.now(), (looked, id)).await?;
+    tx.commit().await?;
+    Ok(Flash::on(to, &v.address, if done { "flash-asked-again" } else { "flash-not-asked-again" }, None))
 }
 
 /// `POST /desk/along/{id}/seen-to`

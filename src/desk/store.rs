@@ -29,6 +29,20 @@ pub async fn language_within(db: &Db, scope: &Scope, account: Uuid) -> Result<Op
     .await
 }
 
+/// Of these accounts the newcomers and locals, and whether this scope may see them.
+pub async fn people_of(db: &Db, scope: &Scope, accounts: &[Uuid]) -> Result<HashMap<Uuid, bool>, sqlx::Error> {
+    let all: Vec<(Uuid, bool)> = sqlx::query_as(
+        "with them as (select account_id, answers from newcomers where account_id = any($1)
+                       union all select account_id, answers from locals where account_id = any($1))
+         select account_id, bool_and(coalesce(answers ->> 'postcode', '') <> all($2)) from them group by account_id",
+    )
+    .bind(accounts)
+    .bind(scope.beyond())
+    .fetch_all(&**db)
+    .await?;
+    Ok(all.into_iter().collect())
+}
+
 /// How to call and reach somebody.
 #[derive(FromRow)]
 pub struct Person {

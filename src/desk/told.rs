@@ -6,7 +6,7 @@ use crate::{
     kit::vocabulary::vocabulary,
     listings::Stock,
     locals::{Goes, Local, State},
-    requests::Told,
+    requests::{State as RequestState, Told},
     web::dates::days_between,
 };
 use uuid::Uuid;
@@ -27,6 +27,10 @@ pub struct Asked {
     pub contact: Option<String>,
     /// Where to write about it.
     pub contact_email: Option<String>,
+    /// Their own page, where a telephone number may stand.
+    pub url: Option<String>,
+    /// They can be asked again, at an address that is known to be right.
+    pub can_ask_again: bool,
 }
 
 impl Asked {
@@ -40,6 +44,8 @@ impl Asked {
             answered: told.answered.map(|at| v.w.moment(at)),
             contact: listing.contact_name.clone().filter(|_| waits),
             contact_email: listing.contact_email.clone().filter(|_| waits),
+            url: listing.url.clone().filter(|_| waits),
+            can_ask_again: waits && told.state == RequestState::Sent && listing.host_address(v.today()).is_some(),
             waits,
             told,
         })

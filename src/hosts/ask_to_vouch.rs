@@ -26,7 +26,8 @@ pub async fn ask_to_vouch(db: &Db, city: &City, address: &PublicAddress) -> anyh
             let Some((listing, _)) = listings::with_version(db, ask.listing_id).await? else { continue };
             let lang: Lang = ask.language.parse().unwrap_or_default();
             let letter = do_you_know_them(address, to, lang, &ask.name, ask.local_account, &listing);
-            letters::queue(&mut tx, city, &letter).await?;
+            let reminder = letters::Reminder { of: ask.regular, until: None };
+            letters::remind(&mut tx, city, &letter, reminder).await?;
             queued += 1;
         }
         tx.commit().await?;

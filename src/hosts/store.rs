@@ -144,6 +144,8 @@ pub struct ToAsk {
     pub email: String,
     /// Their language.
     pub language: String,
+    /// What the letter reminds of.
+    pub regular: Uuid,
 }
 
 /// Takes up to fifty locals, for each listing they say they go to, whose hosts were not asked yet, marks them as
@@ -164,7 +166,7 @@ pub async fn take_to_ask(tx: &mut PgTransaction<'_>) -> Result<Vec<ToAsk>, sqlx:
          marked as (
              update regulars r set asked_host_at = buurten_now() from due d
              where r.local_id = d.local_id and r.listing_id = d.listing_id)
-         select d.listing_id, d.local_account, d.name, h.email, h.language
+         select d.listing_id, d.local_account, d.name, h.email, h.language, name_of_regular(d.local_id, d.listing_id) as regular
          from due d join reached h on h.listing_id = d.listing_id and h.account_id <> d.local_account
          order by d.local_id, d.listing_id, h.email",
     )

@@ -2,6 +2,7 @@
 //! and nothing anybody sees changes before the seven days are over.
 
 use crate::named;
+pub use crate::ties::Side;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// Each of the two has so long to answer.
@@ -30,16 +31,6 @@ named! {
         Yes = "yes",
         /// Not now; the desk alone hears of it.
         No = "no",
-    }
-}
-
-named! {
-    /// Which of the two.
-    Side {
-        /// She who is new in town.
-        Newcomer = "newcomer",
-        /// The one from here.
-        Local = "local",
     }
 }
 

@@ -12,11 +12,12 @@ use super::{
 };
 use crate::{
     auth::{AsSignedIn, Next, Visit},
-    kit::{text::Slip, words::Meet},
+    kit::{email_address::EmailAddress, text::Slip, words::Meet},
     listings::Shelf,
     locals,
     newcomers::Her,
     platform::db::Db,
+    ties,
     web::{Error, Form, Id, Slips, flash::Flash, see, show, show_again},
 };
 use askama::Template;
@@ -48,6 +49,8 @@ struct MeetPage {
     phone: Option<String>,
     phone_of_other: Option<String>,
     typed_phone: String,
+    /// What there is to say of their tie.
+    tie: Option<ties::Small>,
 }
 
 impl MeetPage {
@@ -90,14 +93,23 @@ impl One {
         Err(Error::NotFound)
     }
 
+    /// Where letters to them go.
+    pub(super) fn address(&self) -> &EmailAddress {
+        &self.who.0.email
+    }
+
     fn path(&self, v: &Visit) -> String {
         v.to(&format!("/meet/{}", self.id))
     }
 }
 
-fn whole(v: Visit, pair: &Introduction, side: Side) -> MeetPage {
+async fn whole(v: Visit, db: &Db, pair: &Introduction, side: Side) -> Result<MeetPage, Error> {
+    let tie = match (pair.one(side), pair.local_id) {
+        (Some(own), Some(local)) => ties::small(&v, db, own.account, pair.newcomer_id, local).await?,
+        _ => None,
+    };
     let date = |at: DateTime<Utc>| (dates::name(&at), v.w.moment(at));
-    MeetPage {
+    Ok(MeetPage {
         slips: Slips::default(),
         id: pair.id,
         kind: pair.kind(),
@@ -114,15 +126,16 @@ fn whole(v: Visit, pair: &Introduction, side: Side) -> MeetPage {
         phone: pair.phone(side).map(str::to_owned),
         phone_of_other: pair.phone_of_other(side).map(str::to_owned),
         typed_phone: String::new(),
+        tie,
         v,
-    }
+    })
 }
 
 /// `GET /meet/{id}`
 pub async fn page(v: Visit, one: One, db: Db, shelf: Shelf, her: Her) -> Result<Response, Error> {
     let (pair, side, seen) = one.finds(&v, &db).await?;
     if seen == Seen::Both {
-        return show(&whole(v, &pair, side));
+        return show(&whole(v, &db, &pair, side).await?);
     }
     let walk_in = answer::instead(&v, &shelf, &her, Some(seen).filter(|_| side == Side::Newcomer));
     let action = format!("{}/answer", one.path(&v));
@@ -159,7 +172,7 @@ pub async fn date(v: Visit, one: One, db: Db, Form(form): Form<DateForm>) -> Res
         name => pair.other_dates(v.today()).into_iter().find(|at| dates::name(at) == name).map(Some),
     };
     let Some(at) = chosen else {
-        let mut page = whole(v, &pair, side);
+        let mut page = whole(v, &db, &pair, side).await?;
         page.slips.add("date", Slip::NotThis("slip-intro-date"));
         return show_again(&page);
     };
@@ -202,7 +215,7 @@ pub async fn phone(v: Visit, one: One, db: Db, Form(form): Form<PhoneForm>) -> R
         _ => (slips.take("phone", Err(Slip::NotThis("slip-choice"))), "flash-intro-phone"),
     };
     let Some(number) = number else {
-        return show_again(&MeetPage { slips, typed_phone: form.phone, ..whole(v, &pair, side) });
+        return show_again(&MeetPage { slips, typed_phone: form.phone, ..whole(v, &db, &pair, side).await? });
     };
     store::set_phone(&mut tx, pair.id, side, number.as_deref()).await?;
     tx.commit().await?;

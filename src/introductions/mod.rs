@@ -25,6 +25,7 @@ pub use at_desk::{
     Apart, Before, Proposal, Refused, Told, of_newcomer, of_person, open_of, propose, proposed_to, see_to, take_back,
     wait_again, waiting,
 };
+pub use calendar::entries as calendar_entries;
 pub use dates::{name as name_of_date, slots, ticked};
 pub use group::{Group, group_of, groups_of};
 pub use introduction::{Answer, DAYS, Seen, Side, Stands, State};

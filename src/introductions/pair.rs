@@ -5,12 +5,12 @@ use super::{
     introduction::{Seen, Side, Stands, State},
 };
 use crate::kit::{
-    email_address::EmailAddress,
     lang::Lang,
     sentence::Sentence,
     week::FreeWeek,
     words::{Meet, Topic},
 };
+pub use crate::ties::Party;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, types::Json};
@@ -24,33 +24,6 @@ pub struct Why {
     /// The sentence.
     #[serde(flatten)]
     pub said: Sentence,
-}
-
-/// One of the two: how to write to them, and their first name alone for the other. No `Debug`.
-#[derive(Clone, Deserialize)]
-pub struct Party {
-    /// Their account.
-    pub account: Uuid,
-    first_name: Option<String>,
-    email: String,
-    language: String,
-}
-
-impl Party {
-    /// Where our letters to them go.
-    pub fn address(&self) -> Option<EmailAddress> {
-        EmailAddress::parse(&self.email).ok()
-    }
-
-    /// The language of their letters.
-    pub fn lang(&self) -> Lang {
-        self.language.parse().unwrap_or_default()
-    }
-
-    /// Their first name; empty where they gave none yet.
-    pub fn name(&self) -> &str {
-        self.first_name.as_deref().unwrap_or_default()
-    }
 }
 
 /// What she would like to talk about, where she lets the one from here read it.
@@ -95,6 +68,8 @@ pub struct Introduction {
     pub meets_at: Option<DateTime<Utc>>,
     /// How often the date changed.
     pub calendar_sequence: i32,
+    /// The date before the last change.
+    pub(super) met_before: Option<DateTime<Utc>>,
     pub(super) newcomer_phone: Option<String>,
     pub(super) local_phone: Option<String>,
     /// She.
@@ -145,6 +120,11 @@ impl Introduction {
         theirs.map(|why| why.said.text(lang).to_owned()).collect()
     }
 
+    /// When the last of the two said yes.
+    pub(super) fn agreed_at(&self) -> Option<DateTime<Utc>> {
+        self.newcomer_yes_at.max(self.local_yes_at)
+    }
+
     /// The dates that are still to come.
     pub fn dates_to_come(&self, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
         self.dates.iter().filter(|at| **at > now).copied().collect()
@@ -180,15 +160,5 @@ impl Introduction {
     /// The other's number: only where both chose.
     pub fn phone_of_other(&self, side: Side) -> Option<&str> {
         self.phone(side).and_then(|_| self.phone(side.other()))
-    }
-}
-
-impl Side {
-    /// The other one.
-    pub fn other(self) -> Self {
-        match self {
-            Side::Newcomer => Side::Local,
-            Side::Local => Side::Newcomer,
-        }
     }
 }

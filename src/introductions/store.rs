@@ -10,7 +10,7 @@ use uuid::Uuid;
 const WHOLE: &str = "select i.id, i.newcomer_id, i.local_id, i.state, i.kind, i.proposed_at, i.newcomer_yes_at, i.newcomer_no_at,
         i.local_yes_at, i.local_no_at, i.newcomer_token_hash is not null as asked_her,
         i.local_token_hash is not null as asked_them, i.reasons, i.line, i.place, i.dates, i.meets_at,
-        i.calendar_sequence, i.newcomer_phone, i.local_phone,
+        i.calendar_sequence, i.met_before, i.newcomer_phone, i.local_phone,
         json_build_object('account', ha.id, 'first_name', ha.first_name, 'email', ha.email, 'language', ha.language) as her,
         case when ta.id is not null then
             json_build_object('account', ta.id, 'first_name', ta.first_name, 'email', ta.email, 'language', ta.language) end as them,
@@ -184,7 +184,7 @@ async fn promised(
 /// Another date, or none: calendars hear of it by its number.
 pub async fn set_date(tx: &mut PgTransaction<'_>, id: Uuid, at: Option<DateTime<Utc>>) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "update introductions set meets_at = $2, calendar_sequence = calendar_sequence + 1 where id = $1 and state = 'both-yes'",
+        "update introductions set meets_at = $2, met_before = coalesce(meets_at, met_before), calendar_sequence = calendar_sequence + 1 where id = $1 and state = 'both-yes'",
     )
     .bind(id)
     .bind(at)

@@ -56,6 +56,8 @@ struct HtmlLetter<'a> {
     w: Words,
     letter: &'a Letter,
     city: &'a City,
+    /// Where letters of its kind are turned off.
+    stop: Option<&'a str>,
 }
 
 #[derive(Template)]
@@ -64,19 +66,21 @@ struct TextLetter<'a> {
     w: Words,
     letter: &'a Letter,
     city: &'a City,
+    /// Where letters of its kind are turned off.
+    stop: Option<&'a str>,
 }
 
 impl Letter {
-    /// The letter in both forms, signed by the city.
+    /// The letter in both forms, signed by the city; with a line that turns off its kind, where it has a link for that.
     ///
     /// # Errors
     /// Where a template cannot be written.
-    pub fn write(&self, city: &City) -> Result<Written, askama::Error> {
+    pub fn write(&self, city: &City, stop: Option<&str>) -> Result<Written, askama::Error> {
         let w = Words::of(self.lang);
         Ok(Written {
             subject: self.subject.clone(),
-            text: TextLetter { w, letter: self, city }.render()?,
-            html: HtmlLetter { w, letter: self, city }.render()?,
+            text: TextLetter { w, letter: self, city, stop }.render()?,
+            html: HtmlLetter { w, letter: self, city, stop }.render()?,
         })
     }
 }

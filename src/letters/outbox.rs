@@ -1,6 +1,11 @@
 //! The outbox: letters as rows, written with their cause and carried out by a worker.
 
-use super::{letter::Letter, transport::Transport};
+use super::{
+    kind::{Kind, Unsubscribe},
+    letter::Letter,
+    store,
+    transport::{Refused, Transport},
+};
 use crate::{
     city::City,
     platform::{chance::Token, db::Db},
@@ -13,19 +18,70 @@ use uuid::Uuid;
 /// Minutes to the next try, after the first, second, … that failed. After the last, a letter is given up: five
 /// tries over fifteen hours outlast what happens to mail servers at night.
 const NEXT_TRY: [i32; 4] = [2, 15, 120, 760];
-/// A mail server that says nothing for so long is tried again later. Shorter than a transaction may idle.
-const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Puts a letter in the outbox, in the transaction of its cause.
+/// What a reminder reminds of, so that it is not sent once that has happened.
+#[derive(Clone, Copy, Debug)]
+pub struct Reminder {
+    /// The row: a request, a question to go along, an introduction, a follow-up, an account (silent). Once it changes
+    /// its state or its date, or goes, the database takes the letter out of the outbox: `reminders_stop` there.
+    pub of: Uuid,
+    /// From this moment on it is of no use: when what it announces begins, say.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Puts a letter in the outbox, in the transaction of its cause. One that its reader turned off is not written.
 ///
 /// # Errors
 /// Those of the database, and of a template that cannot be written.
 pub async fn queue(tx: &mut PgTransaction<'_>, city: &City, letter: &Letter) -> anyhow::Result<()> {
-    let written = letter.write(city)?;
+    put(tx, city, letter, None).await
+}
+
+/// The same for a letter that stops when what it reminds of has happened. Queue it after the change that makes it
+/// due, in the same transaction: a change after that takes it out.
+///
+/// # Errors
+/// Those of `queue`.
+pub async fn remind(
+    tx: &mut PgTransaction<'_>,
+    city: &City,
+    letter: &Letter,
+    reminder: Reminder,
+) -> anyhow::Result<()> {
+    put(tx, city, letter, Some(reminder)).await
+}
+
+/// Takes the reminders of a row out of the outbox, where what happened is no change of the row itself.
+///
+/// # Errors
+/// Those of the database.
+pub async fn stop(tx: &mut PgTransaction<'_>, of: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from letters where reminds_of = $1 and sent_at is null").bind(of).execute(&mut **tx).await?;
+    Ok(())
+}
+
+async fn put(
+    tx: &mut PgTransaction<'_>,
+    city: &City,
+    letter: &Letter,
+    reminder: Option<Reminder>,
+) -> anyhow::Result<()> {
+    let mut reader = None;
+    if let Ok(kind) = letter.cause.parse::<Kind>() {
+        reader = store::reader(tx, &letter.to, kind).await?;
+        if reader.as_ref().is_some_and(|r| !r.wants) {
+            return Ok(());
+        }
+    }
+    // Only who has an account can turn letters off: others get none of these kinds.
+    let unsubscribe = reader.and_then(|r| Some((r.account, Unsubscribe::beside(letter)?)));
+    let written = letter.write(city, unsubscribe.as_ref().map(|(_, u)| u.link.as_str()))?;
     let message_id = format!("<{}@{}>", &Token::new().as_str()[..24], city.mail_host);
     sqlx::query(
-        "insert into letters (id, cause, address, language, message_id, subject, body_text, body_html, about_account)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into letters (id, cause, address, language, message_id, subject, body_text, body_html, about_account,
+             reminds_of, no_use_after, to_account, unsubscribe_link, unsubscribe_hash, gave_up_at, trouble)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, b.at, b.trouble from (values (1)) v
+         left join (select buurten_now() as at, trouble from bounces where address = lower($3) and $2 <> all($15)) b on true",
     )
     .bind(Uuid::new_v4())
     .bind(letter.cause)
@@ -36,10 +92,19 @@ pub async fn queue(tx: &mut PgTransaction<'_>, city: &City, letter: &Letter) -> 
     .bind(written.text)
     .bind(written.html)
     .bind(letter.about)
+    .bind(reminder.map(|r| r.of))
+    .bind(reminder.and_then(|r| r.until))
+    .bind(unsubscribe.as_ref().map(|(account, _)| *account))
+    .bind(unsubscribe.as_ref().map(|(_, u)| u.link.as_str()))
+    .bind(unsubscribe.as_ref().map(|(_, u)| u.token.hash()))
+    .bind(SIGNS_IN)
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
+
+/// Letters that hold what signs in: they go also to an address that bounced, and are forgotten once they are sent.
+const SIGNS_IN: &[&str] = &["sign-in", "invitation"];
 
 /// A letter that waits to be sent.
 #[derive(FromRow)]
@@ -58,7 +123,37 @@ pub struct Waiting {
     pub body_text: String,
     /// The HTML.
     pub body_html: String,
+    /// Where letters of its kind are turned off.
+    pub unsubscribe_link: Option<String>,
     tries: i32,
+}
+
+/// Waiting, due, and still of use.
+const DUE: &str = "sent_at is null and gave_up_at is null and due_at <= buurten_now()
+    and (no_use_after is null or no_use_after > buurten_now())";
+
+/// One that is due, and the right to send it until the transaction ends. The right is a lock of its own, not the row's:
+/// whoever answers, leaves or erases while a mail server keeps us waiting changes the row at once.
+async fn take(tx: &mut PgTransaction<'_>) -> Result<Option<Waiting>, sqlx::Error> {
+    // As many as there can be workers, with some to spare: each passes over what others are sending.
+    let first = format!(
+        "with due as materialized (select id from letters where {DUE} order by due_at limit 64)
+         select id from due where pg_try_advisory_xact_lock(hashtextextended(id::text, 2)) limit 1"
+    );
+    // Looked at anew, now that it is ours: another worker may have sent it, or what it reminds of has happened.
+    let again = format!(
+        "select id, cause, address, message_id, subject, body_text, body_html, unsubscribe_link, tries
+         from letters where id = $1 and {DUE}"
+    );
+    loop {
+        let id: Option<Uuid> =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(first.as_str())).fetch_optional(&mut **tx).await?;
+        let Some(id) = id else { return Ok(None) };
+        let letter = sqlx::query_as(sqlx::AssertSqlSafe(again.as_str())).bind(id).fetch_optional(&mut **tx).await?;
+        if letter.is_some() {
+            return Ok(letter);
+        }
+    }
 }
 
 /// Sends everything that is due; answers how many letters were taken up.
@@ -69,73 +164,57 @@ pub async fn send_due(db: &Db, transport: &Transport) -> Result<usize, sqlx::Err
     let mut taken = 0;
     loop {
         let mut tx = db.begin().await?;
-        let letter: Option<Waiting> = sqlx::query_as(
-            "select id, cause, address, message_id, subject, body_text, body_html, tries from letters
-             where sent_at is null and gave_up_at is null and due_at <= buurten_now()
-             order by due_at limit 1 for update skip locked",
-        )
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some(letter) = letter else { return Ok(taken) };
+        let Some(letter) = take(&mut tx).await? else { return Ok(taken) };
         taken += 1;
-        let sent = tokio::time::timeout(PATIENCE, transport.send(&letter)).await;
-        match sent.unwrap_or_else(|_| Err("the mail server did not answer in time".to_owned())) {
-            Ok(()) => {
-                // Such a letter holds what signs in; once sent nobody needs it here. In a sample it is shown instead.
-                let forget = matches!(letter.cause.as_str(), "sign-in" | "invitation") && !transport.is_shown();
-                sqlx::query(
-                    "update letters set sent_at = buurten_now(), tries = tries + 1, trouble = null,
-                         body_text = case when $2 then null else body_text end, body_html = case when $2 then null else body_html end
-                     where id = $1",
-                )
-                .bind(letter.id)
-                .bind(forget)
-                .execute(&mut *tx)
-                .await?;
-            }
-            Err(trouble) => {
-                tracing::warn!(letter = %letter.id, cause = letter.cause, tries = letter.tries + 1, trouble, "a letter could not be sent");
-                let next = usize::try_from(letter.tries).ok().and_then(|tries| NEXT_TRY.get(tries));
-                sqlx::query(
-                    "update letters set tries = tries + 1, trouble = $2, due_at = buurten_now() + make_interval(mins => $3),
-                         gave_up_at = case when $4 then buurten_now() end
-                     where id = $1",
-                )
-                .bind(letter.id)
-                .bind(trouble)
-                .bind(next.copied().unwrap_or_default())
-                .bind(next.is_none())
-                .execute(&mut *tx)
-                .await?;
-            }
+        match transport.send(&letter).await {
+            Ok(()) => sent(&mut tx, &letter, transport).await?,
+            Err(refused) => failed(&mut tx, &letter, refused).await?,
         }
         tx.commit().await?;
     }
 }
 
+async fn sent(tx: &mut PgTransaction<'_>, letter: &Waiting, transport: &Transport) -> Result<(), sqlx::Error> {
+    // What signs in nobody needs here once it is sent. In a sample it is shown instead.
+    let forget = SIGNS_IN.contains(&letter.cause.as_str()) && !transport.is_shown();
+    sqlx::query(
+        "update letters set sent_at = buurten_now(), tries = tries + 1, trouble = null,
+             body_text = case when $2 then null else body_text end, body_html = case when $2 then null else body_html end
+         where id = $1",
+    )
+    .bind(letter.id)
+    .bind(forget)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn failed(tx: &mut PgTransaction<'_>, letter: &Waiting, refused: Refused) -> Result<(), sqlx::Error> {
+    let next = usize::try_from(letter.tries).ok().and_then(|tries| NEXT_TRY.get(tries));
+    let (trouble, again) = match &refused {
+        Refused::ForNow(trouble) => (trouble, next),
+        Refused::Address(trouble) | Refused::Letter(trouble) => (trouble, None),
+    };
+    tracing::warn!(letter = %letter.id, cause = letter.cause, tries = letter.tries + 1, trouble, "a letter could not be sent");
+    sqlx::query(
+        "update letters set tries = tries + 1, trouble = $2, due_at = buurten_now() + make_interval(mins => $3),
+             gave_up_at = case when $4 then buurten_now() end
+         where id = $1",
+    )
+    .bind(letter.id)
+    .bind(trouble)
+    .bind(again.copied().unwrap_or_default())
+    .bind(again.is_none())
+    .execute(&mut **tx)
+    .await?;
+    if let Refused::Address(trouble) = &refused {
+        store::bounced(tx, letter, trouble).await?;
+    }
+    Ok(())
+}
+
 /// How often the worker looks, besides being told.
 pub const LOOK_EVERY: Duration = Duration::from_secs(20);
-
-/// Letters that could not be sent and still can be: a letter to sign in is of no use after ten minutes.
-const GIVEN_UP: &str = "gave_up_at is not null and sent_at is null and body_text is not null and cause <> 'sign-in'";
-
-/// How many letters could not be sent, and since when.
-///
-/// # Errors
-/// Those of the database.
-pub async fn given_up(db: &Db) -> Result<(i64, Option<DateTime<Utc>>), sqlx::Error> {
-    let sql = format!("select count(*), min(gave_up_at) from letters where {GIVEN_UP}");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(&**db).await
-}
-
-/// Tries them again, from the beginning.
-///
-/// # Errors
-/// Those of the database.
-pub async fn try_again(db: &Db) -> Result<u64, sqlx::Error> {
-    let sql = format!("update letters set gave_up_at = null, tries = 0, due_at = buurten_now() where {GIVEN_UP}");
-    Ok(sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&**db).await?.rows_affected())
-}
 
 /// Forgets the bodies of letters seven days after they were sent.
 ///
@@ -143,7 +222,7 @@ pub async fn try_again(db: &Db) -> Result<u64, sqlx::Error> {
 /// Those of the database.
 pub async fn forget_old_bodies(db: &Db) -> Result<u64, sqlx::Error> {
     db.in_batches(
-        "update letters set subject = null, body_text = null, body_html = null, address = ''
+        "update letters set subject = null, body_text = null, body_html = null, unsubscribe_link = null, address = ''
          where id in (select id from letters where coalesce(sent_at, gave_up_at) < buurten_now() - interval '7 days'
              and address <> '' limit 500)",
     )

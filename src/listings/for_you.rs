@@ -15,7 +15,7 @@ use crate::{
     matching::{
         go::Go,
         leaning::{Leaning, Reason},
-        rank::{Asked, Listed},
+        rank::Listed,
         window,
     },
     newcomers::{self, Begun, Her, Newcomer},
@@ -64,27 +64,26 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     let kept = newcomers::kept(&db, newcomer.id).await?;
     let passed = newcomers::passed_over(&db, newcomer.id).await?;
     let looked_for = stock.look_for(&filters);
-    let (mut this_week, mut fitting) = (0, Vec::new());
-    let skip = (filters.page - 1) * PAGE;
-    // With words they are put in another order first.
-    let limit = if looked_for.has_words() { 0 } else { PAGE };
-    let asked = Asked { limit: Some(limit), leanings: leanings(&stock, &passed) };
     let listed = if looked_for.has_words() { Listed::All } else { Listed::Near };
-    let mut ranking = stock.catalogue.rank_and_list(&newcomer.person, &asked, skip, listed, |place, go| {
+    let leanings = leanings(&stock, &passed);
+    let look = stock.catalogue.look(&newcomer.person, &leanings, listed);
+    let shows = |place: usize, go: Go| looked_for.shows(place) && (!filters.only_now || go == Go::Now);
+    let (mut this_week, mut found) = (0, 0);
+    for (place, go) in look.fits() {
         this_week += usize::from(go != Go::Later && stock.is_within(place, v.now, 7));
-        let shows = looked_for.shows(place) && (!filters.only_now || go == Go::Now);
-        if shows {
-            fitting.push(place);
-        }
-        shows
-    });
-    let found = fitting.len();
-    let remark = looked_for.remark(her_words::sort(&mut fitting, &looked_for));
-    if looked_for.has_words() {
-        let page = fitting.get(skip..).unwrap_or_default();
-        let page = &page[..page.len().min(PAGE)];
-        ranking.matches = her_words::matches(&newcomer.person, &stock, asked.leanings, page);
+        found += usize::from(shows(place, go));
     }
+    let shown = look.in_order().filter(|(place, go)| shows(*place, *go)).map(|(place, _)| place);
+    let skip = (filters.page - 1) * PAGE;
+    let (first, page) = if looked_for.has_words() {
+        let mut all: Vec<usize> = shown.collect();
+        let first = her_words::sort(&mut all, &looked_for);
+        (first, all.into_iter().skip(skip).take(PAGE).collect())
+    } else {
+        (None, shown.skip(skip).take(PAGE).collect::<Vec<_>>())
+    };
+    let remark = looked_for.remark(first);
+    let ranking = look.ranking(page);
     let not_now = her_words::not_now(&v, &newcomer.person, &stock, &looked_for, &ranking.excluded);
     let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
     let on_page = ranking.matches.iter();

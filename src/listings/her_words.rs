@@ -11,11 +11,7 @@ use super::{
 };
 use crate::{
     auth::Visit,
-    matching::{
-        leaning::Leaning,
-        person::Person,
-        rank::{Asked, Excluded, Match},
-    },
+    matching::{person::Person, rank::Excluded},
 };
 use std::cmp::Reverse;
 use uuid::Uuid;
@@ -28,14 +24,6 @@ pub(super) fn sort(fitting: &mut [usize], looked_for: &LookedFor) -> Option<usiz
     // Stable: her own order stays within a class.
     fitting.sort_by_key(|place| Reverse(looked_for.score(*place).class()));
     fitting.first().copied()
-}
-
-/// The matches at these places, in their order, with their reasons.
-pub(super) fn matches(her: &Person, stock: &Stock, leanings: Vec<Leaning>, page: &[usize]) -> Vec<Match> {
-    let asked = Asked { limit: None, leanings };
-    let mut matches = stock.catalogue.rank_where(her, &asked, 0, |place, _| page.contains(&place)).matches;
-    matches.sort_by_key(|m| page.iter().position(|place| *place == m.place));
-    matches
 }
 
 /// What meets her words and does not fit her now.

@@ -36,7 +36,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub use calendar::{Entry, answer as calendar};
+pub use calendar::entry as calendar_entry;
 pub use card::{Card, go_icon, go_tag, when};
 pub use facts::Facts;
 pub use filters::page_numbers;
@@ -54,7 +54,9 @@ pub use rhythm::rhythm;
 pub use scarcity::price_places;
 pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
 pub use shelf::{Item, Items, Shelf, Sieve, Stock};
-pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
+pub use store::{
+    give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests, versions_of,
+};
 pub use walk_in::walk_in;
 pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 

@@ -28,7 +28,7 @@ pub fn walk_in(v: &Visit, stock: &Stock, her: Option<&Newcomer>, without: &[Uuid
     if let Some(newcomer) = her.filter(|n| n.can_be_matched()) {
         let asked = Asked { limit: Some(most), ..Asked::default() };
         let fits = |place, go| go != Go::Later && open(place);
-        let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, 0, fits);
+        let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, fits);
         let travel = newcomer.person.travel.unwrap_or(Travel::Bike);
         cards.extend(ranking.matches.iter().map(|m| Card::matched(v, &stock.items[m.place], m, travel)));
     }

@@ -10,7 +10,7 @@ use super::{
     gates::{self, Gate},
     leaning::Taught,
     person::Person,
-    rank::{Excluded, Ranking},
+    rank::{Near, Ranking},
     score::Parts,
     seeker::Seeker,
 };
@@ -23,7 +23,6 @@ use crate::kit::{
     week::{Daypart, FreeWeek},
     words::Travel,
 };
-use std::collections::HashMap;
 
 /// What a gate left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,18 +69,12 @@ impl Catalogue {
     pub fn left_out(&self, person: &Person, ranking: &Ranking) -> Vec<LeftOut> {
         let her = Seeker::new(person, self);
         // What a gate asks is the same for all of a class: one of them stands for all, and is looked at once.
-        let mut classes: HashMap<(Gate, u64), (usize, usize)> = HashMap::new();
-        for e in &ranking.near {
-            classes.entry((e.why, self.entries.class(e.why, e.place))).or_insert((e.place, 0)).1 += 1;
-        }
-        let mut alone: [Vec<Alike>; Gate::ALL.len()] = Default::default();
-        for ((why, _), (place, many)) in classes {
-            alone[why as usize].push(Alike { it: &self.entries[place], many });
-        }
+        let alike = |near: &Near| Alike { it: &self.entries[near.place], many: near.many };
+        let of = |why: Gate| -> Vec<Alike> { ranking.near.iter().filter(|n| n.why == why).map(alike).collect() };
         let left = |(why, count): (Gate, usize)| {
-            let alike = &alone[why as usize];
-            let openings = if alike.is_empty() { Vec::new() } else { self.openings(why, &her, alike) };
-            LeftOut { why, count, alone: all(alike), only_in: only_in(why, alike), openings }
+            let alike = of(why);
+            let openings = if alike.is_empty() { Vec::new() } else { self.openings(why, &her, &alike) };
+            LeftOut { why, count, alone: all(&alike), only_in: only_in(why, &alike), openings }
         };
         ranking.counts().into_iter().map(left).collect()
     }
@@ -91,17 +84,16 @@ impl Catalogue {
     pub fn behind_gate(&self, person: &Person, ranking: &Ranking, why: Gate) -> Vec<usize> {
         let her = Seeker::new(person, self);
         let taught = Taught::default();
-        let of = |excluded: &[Excluded]| -> Vec<usize> {
-            excluded.iter().filter(|e| e.why == why).map(|e| e.place).collect()
-        };
+        let (near, mut others): (Vec<usize>, Vec<usize>) = ranking
+            .excluded
+            .iter()
+            .filter(|e| e.why == why)
+            .map(|e| e.place)
+            .partition(|place| why.is_hers() && gates::alone(why, &her, &self.entries[*place]));
         let id = |place: usize| (&self.entries[place].it.id, place);
-        let near = of(&ranking.near);
         let score = |place: usize| Parts::of(&her, &self.entries[place], &taught).score();
         let mut first: Vec<(f64, usize)> = near.iter().map(|place| (score(*place), *place)).collect();
         first.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.1).cmp(&id(b.1))));
-        // Both are in the order of the catalogue.
-        let mut others = of(&ranking.excluded);
-        others.retain(|place| near.binary_search(place).is_err());
         others.sort_unstable_by(|a, b| id(*a).cmp(&id(*b)));
         first.into_iter().map(|(_, place)| place).chain(others).collect()
     }
@@ -201,11 +193,13 @@ fn groups(alone: &[Alike]) -> Vec<Opening> {
     let words = &vocabulary().interests;
     let mut counts = vec![0; words.len()];
     for Alike { it, many } in alone {
-        let mut its: Vec<usize> =
-            it.interests.iter().map(|n| usize::from(*n)).map(|n| words[n].group.unwrap_or(n)).collect();
-        its.sort_unstable();
-        its.dedup();
-        its.into_iter().for_each(|group| counts[group] += many);
+        let group = |n: &u16| words[usize::from(*n)].group.unwrap_or(usize::from(*n));
+        for (n, interest) in it.interests.iter().enumerate() {
+            // Each of its groups once.
+            if !it.interests[..n].iter().any(|before| group(before) == group(interest)) {
+                counts[group(interest)] += many;
+            }
+        }
     }
     let group =
         |(n, opens): (usize, usize)| Opening { change: Change::Interest(words[n].named.id.clone(), true), opens };

@@ -7,11 +7,12 @@ use super::{
     go::Go,
     leaning::Taught,
     person::Person,
-    rank::{Asked, Excluded, Ranking},
+    rank::{Asked, Excluded, Near, Ranking},
     reason::Medians,
     score::Scored,
     seeker::Seeker,
 };
+use std::collections::BTreeMap;
 
 impl Catalogue {
     /// The same as [`Catalogue::rank`], by the definition alone.
@@ -19,14 +20,15 @@ impl Catalogue {
         let her = Seeker::new(person, self);
         let taught = Taught::of(&asked.leanings, &her, self);
         let mut feasible = Vec::new();
-        let (mut excluded, mut near) = (Vec::new(), Vec::new());
+        let (mut excluded, mut near) = (Vec::new(), BTreeMap::new());
         for (place, it) in self.entries.iter().enumerate().filter(|(place, _)| !taught.places.contains(place)) {
             match gates::pass(&her, it) {
                 Ok(open) => feasible.push(Scored::of(place, &her, it, open, &taught)),
                 Err(why) => {
                     excluded.push(Excluded { place, why });
                     if why.is_hers() && gates::alone(why, &her, it) {
-                        near.push(Excluded { place, why });
+                        let class = (why, self.entries.class(why, place));
+                        near.entry(class).or_insert(Near { why, place, many: 0 }).many += 1;
                     }
                 }
             }
@@ -43,6 +45,8 @@ impl Catalogue {
         let matches = shown.map(|s| self.matched(&her, s, &medians)).collect();
         let many = |gate: &Gate| excluded.iter().filter(|e| e.why == *gate).count();
         let left_out = Gate::ALL.iter().map(|g| (*g, many(g))).filter(|(_, n)| *n > 0).collect();
+        let mut near: Vec<Near> = near.into_values().collect();
+        near.sort_by_key(|near| (near.why, near.place));
         Ranking { matches, feasible: count, left_out, excluded, near }
     }
 

@@ -78,6 +78,17 @@ pub struct Excluded {
     pub why: Gate,
 }
 
+/// Listings that fail one gate alone, and are one to that gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The gate.
+    pub why: Gate,
+    /// The first of them in the catalogue.
+    pub place: usize,
+    /// How many there are.
+    pub many: usize,
+}
+
 /// All listings, ranked or excluded.
 #[derive(Clone, Debug, Default)]
 pub struct Ranking {
@@ -89,9 +100,9 @@ pub struct Ranking {
     pub left_out: Vec<(Gate, usize)>,
     /// How many fit her, before the limit.
     pub feasible: usize,
-    /// Those of the excluded that fail one gate alone, and one that is hers to open. In the order of the catalogue; listed
-    /// where it was asked for.
-    pub near: Vec<Excluded>,
+    /// Those of the excluded that fail one gate alone, and one that is hers to open: by gate and place, counted where it
+    /// was asked for.
+    pub near: Vec<Near>,
 }
 
 /// What of the excluded is listed. The more, the longer it takes where there are many.
@@ -99,9 +110,9 @@ pub struct Ranking {
 pub enum Listed {
     /// Nothing: they are counted.
     Counted,
-    /// Those that one change of hers may open.
+    /// How many one change of hers may open.
     Near,
-    /// All.
+    /// All, and that as well.
     All,
 }
 
@@ -131,64 +142,81 @@ pub enum One {
     },
 }
 
-impl Catalogue {
-    /// Ranks all listings for somebody, and lists the excluded.
-    pub fn rank(&self, person: &Person, asked: &Asked) -> Ranking {
-        self.rank_and_list(person, asked, 0, Listed::All, |_, _| true)
+/// A look at all listings for somebody: every gate asked, every U worked out; put in order and explained as far as
+/// somebody reads.
+pub struct Look<'a> {
+    catalogue: &'a Catalogue,
+    her: Seeker<'a>,
+    taught: Taught,
+    survey: Survey,
+}
+
+impl Look<'_> {
+    /// What fits her, and whether she can go, in the order of the catalogue: the quick way to count.
+    pub fn fits(&self) -> impl Iterator<Item = (usize, Go)> {
+        self.survey.found.iter().map(|key| (key.place(self.catalogue), key.go()))
     }
 
-    /// The same with those alone that pass (asked of each by its place and whether she can go, best first), less the
-    /// first so many. Only what is left is explained, and the excluded are counted and not listed: a page of a long list
-    /// needs no more.
-    pub fn rank_where(
-        &self,
-        person: &Person,
-        asked: &Asked,
-        skip: usize,
-        pass: impl FnMut(usize, Go) -> bool,
-    ) -> Ranking {
-        self.rank_and_list(person, asked, skip, Listed::Counted, pass)
+    /// The same, best first.
+    pub fn in_order(&self) -> impl Iterator<Item = (usize, Go)> {
+        let mut line = Line::new(self.survey.found.clone());
+        let head = diversity::spread(&mut line, self.catalogue);
+        let mut n = head.len();
+        let behind = std::iter::from_fn(move || {
+            n += 1;
+            line.get(n - 1)
+        });
+        head.into_iter().chain(behind).map(|key: Key| (key.place(self.catalogue), key.go()))
     }
 
-    /// The same, with so much of the excluded listed.
-    pub fn rank_and_list(
-        &self,
-        person: &Person,
-        asked: &Asked,
-        skip: usize,
-        listed: Listed,
-        mut pass: impl FnMut(usize, Go) -> bool,
-    ) -> Ranking {
-        let her = Seeker::new(person, self);
-        let taught = Taught::of(&asked.leanings, &her, self);
-        let mut survey = Survey::of(self, &her, &taught, listed);
-        let mut line = Line::new(survey.found.clone());
-        let mut order = diversity::spread(&mut line, self);
-        let head = order.len();
-        order.extend(line.sorted().split_off(head));
-        // All are asked, so that who asks can count.
-        order.retain(|key| pass(key.place(self), key.go()));
-        let shown: Vec<Key> = order.into_iter().skip(skip).take(asked.limit.unwrap_or(usize::MAX)).collect();
-        let matches = self.explained(&her, &taught, &survey, &shown);
-        let left_out = Gate::ALL.iter().copied().zip(survey.left_out).filter(|(_, n)| *n > 0).collect();
-        let (excluded, near) = (std::mem::take(&mut survey.excluded), std::mem::take(&mut survey.near));
-        Ranking { matches, excluded, left_out, feasible: survey.found.len(), near }
+    /// Explains what stands at these places, in their order; what does not fit is left out.
+    pub fn ranking(mut self, places: impl IntoIterator<Item = usize>) -> Ranking {
+        let places: Vec<usize> = places.into_iter().collect();
+        let left_out = Gate::ALL.iter().copied().zip(self.survey.left_out).filter(|(_, n)| *n > 0).collect();
+        let (excluded, near) = (std::mem::take(&mut self.survey.excluded), std::mem::take(&mut self.survey.near));
+        Ranking { matches: self.explained(&places), excluded, left_out, feasible: self.survey.found.len(), near }
     }
 
-    fn explained(&self, her: &Seeker, taught: &Taught, survey: &Survey, shown: &[Key]) -> Vec<Match> {
-        if shown.is_empty() {
+    fn explained(&self, places: &[usize]) -> Vec<Match> {
+        if places.is_empty() {
             return Vec::new();
         }
-        let medians = survey.medians(self, her);
-        let explain = |key: &Key| {
-            let place = key.place(self);
-            let it = &self.entries[place];
+        let (catalogue, her) = (self.catalogue, &self.her);
+        let medians = self.survey.medians(catalogue, her);
+        let explain = |place: &usize| {
+            let it = catalogue.entries.get(*place)?;
             // What the fast twin found passes here as well: a test holds the two against each other.
-            let found = Scored::of(place, her, it, gates::pass(her, it).ok()?, taught);
-            debug_assert_eq!(libm::round(found.score * 1e6) as u32, key.millionths(self), "{}", it.it.id);
-            Some(self.matched(her, &found, &medians))
+            let found = Scored::of(*place, her, it, gates::pass(her, it).ok()?, &self.taught);
+            Some(catalogue.matched(her, &found, &medians))
         };
-        shown.iter().filter_map(explain).collect()
+        places.iter().filter_map(explain).collect()
+    }
+}
+
+impl Catalogue {
+    /// Looks at all listings for somebody, with so much of the excluded listed.
+    pub fn look<'a>(&'a self, person: &'a Person, leanings: &[Leaning], listed: Listed) -> Look<'a> {
+        let her = Seeker::new(person, self);
+        let taught = Taught::of(leanings, &her, self);
+        let survey = Survey::of(self, &her, &taught, listed);
+        Look { catalogue: self, her, taught, survey }
+    }
+
+    /// Ranks all listings for somebody, and lists the excluded.
+    pub fn rank(&self, person: &Person, asked: &Asked) -> Ranking {
+        self.first_of(self.look(person, &asked.leanings, Listed::All), asked, |_, _| true)
+    }
+
+    /// The same with those alone that pass (asked of each by its place and whether she can go, best first, as far as it is
+    /// needed); the excluded are counted and not listed.
+    pub fn rank_where(&self, person: &Person, asked: &Asked, pass: impl FnMut(usize, Go) -> bool) -> Ranking {
+        self.first_of(self.look(person, &asked.leanings, Listed::Counted), asked, pass)
+    }
+
+    fn first_of(&self, look: Look, asked: &Asked, mut pass: impl FnMut(usize, Go) -> bool) -> Ranking {
+        let passed = look.in_order().filter(|(place, go)| pass(*place, *go)).map(|(place, _)| place);
+        let places: Vec<usize> = passed.take(asked.limit.unwrap_or(usize::MAX)).collect();
+        look.ranking(places)
     }
 
     /// Explains one listing: the same match as in the list, or why it is not there. What she passed over is not

@@ -7,7 +7,7 @@ use super::{
     leaning::Taught,
     opening::{faster, one_level_more},
     person::Person,
-    rank::Asked,
+    rank::{Asked, Listed},
     reason::Reason,
     score::Parts,
     seeker::{NO_END, Seeker},
@@ -65,15 +65,8 @@ impl Catalogue {
 
     /// Its place in her list, from 1.
     fn stands(&self, person: &Person, place: usize, asked: &Asked) -> Option<usize> {
-        let (mut n, mut found) = (0, None);
-        self.rank_where(person, &Asked { limit: Some(0), ..asked.clone() }, 0, |other, _| {
-            n += 1;
-            if other == place {
-                found = Some(n);
-            }
-            false
-        });
-        found
+        let look = self.look(person, &asked.leanings, Listed::Counted);
+        look.in_order().position(|(other, _)| other == place).map(|n| n + 1)
     }
 
     fn lift(&self, person: &Person, place: usize, asked: &Asked, now: usize, reason: &Reason) -> Option<Lift> {

@@ -14,6 +14,7 @@ use crate::{
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     requests::{self, Seen},
+    ties,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -38,6 +39,7 @@ struct MePage {
     gatherings: Vec<gatherings::Part>,
     /// Whom she would like to meet: what is open.
     wishes: Vec<introductions::Wish>,
+    ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
     kept: Vec<Card>,
@@ -84,6 +86,7 @@ pub async fn page(
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
+    let ties = ties::parts(&v, &db, who.account, ties::Side::Newcomer).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
     // Who takes a break gets no proposals.
@@ -108,6 +111,7 @@ pub async fn page(
         introductions,
         gatherings: gatherings::of_person(&v, &db, who.account).await?,
         wishes,
+        ties,
         walk_in,
         street: street(kept.len() + went),
         kept,

@@ -7,6 +7,7 @@ use crate::{
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State},
     platform::db::Db,
+    ties,
     web::{Error, show},
 };
 use askama::Template;
@@ -42,6 +43,7 @@ struct LocalPage {
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
     group: Option<introductions::Group>,
+    ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
     went: i64,
@@ -126,5 +128,6 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
     let group = introductions::group_of(&db, id).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, group, places, taken_along, went })
+    let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
+    show(&LocalPage { v, name, local: them.local, lines, introductions, group, ties, places, taken_along, went })
 }

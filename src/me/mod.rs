@@ -5,11 +5,13 @@ mod asked;
 mod data;
 mod erase;
 mod export;
+mod feed;
 mod front;
 mod letters;
 mod local_page;
 mod looks;
 mod pause;
+mod plan;
 mod retain;
 mod store;
 mod week;
@@ -32,6 +34,9 @@ pub fn routes() -> Router {
         .route("/me/resume", post(pause::undo))
         .route("/me/data", get(data::page))
         .route("/me/data.json", get(data::file))
+        .route("/me/calendar", get(feed::page).post(feed::make))
+        .route("/me/calendar/stop", post(feed::stop))
+        .route("/calendar/{token}", get(feed::file))
         .route("/me/erase", get(erase::page).post(erase::submit))
         .route("/week", get(week::page))
         .route("/week/calendar.ics", get(week::calendar))

@@ -31,6 +31,7 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "answers of visits", newcomers::forget_old_visits(db).await);
     note(&mut troubles, "answers of visits of locals", locals::forget_old_visits(db).await);
     note(&mut troubles, "letters", letters::forget_old_bodies(db).await);
+    note(&mut troubles, "letters that are over", letters::forget_what_is_over(db).await);
     note(&mut troubles, "logbook", logbook::forget_old(db).await);
     note(&mut troubles, "history of listings", listings::forget_old_changes(db).await);
     note(&mut troubles, "requests", requests::forget_old(db).await);
@@ -67,8 +68,9 @@ async fn notices(db: &Db, sender: &Sender<'_>, notice: Notice) -> anyhow::Result
         if silent.is_empty() {
             return Ok(());
         }
-        for letter in silent.iter().filter_map(|who| still_here(sender.address, who, notice)) {
-            letters::queue(&mut tx, sender.city, &letter).await?;
+        for who in &silent {
+            let Some(letter) = still_here(sender.address, who, notice) else { continue };
+            letters::remind(&mut tx, sender.city, &letter, letters::Reminder { of: who.id, until: None }).await?;
         }
         tx.commit().await?;
     }

@@ -50,6 +50,8 @@ pub async fn notes_about(db: &Db, account: Uuid) -> Result<Vec<Note>, sqlx::Erro
 /// An account that nobody was seen with for long.
 #[derive(FromRow)]
 pub struct Silent {
+    /// Whose account.
+    pub id: Uuid,
     /// Where the notice goes.
     pub email: String,
     /// Its language.
@@ -67,7 +69,7 @@ pub async fn notice(tx: &mut PgTransaction<'_>, after: &str, notices: i32) -> Re
     let sql = format!(
         "update accounts set notices = notices + 1 where id in
              (select a.id from accounts a where {SILENT} order by a.seen_at limit 100 for update skip locked)
-         returning email, language"
+         returning id, email, language"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(after).bind(notices).fetch_all(&mut **tx).await
 }

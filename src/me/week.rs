@@ -1,46 +1,24 @@
 //! My week: what she said yes to and what she keeps, day by day; on paper and in her calendar too.
 
+use super::plan::{Why, planned};
 use crate::{
-    along,
     auth::Visit,
     kit::schedule::Session,
-    listings::{Entry, Shelf, Stock, calendar as calendar_file},
-    matching::{go::Go, rank::Asked},
-    newcomers::{self, Her},
+    listings::{Shelf, calendar_entry},
+    newcomers::Her,
     platform::db::Db,
-    requests::{self, Seen},
-    web::{Error, Query, show},
+    web::{
+        Error, Query,
+        calendar::{self as calendar_file, Method},
+        show,
+    },
 };
 use askama::Template;
 use axum::response::Response;
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// Why something stands in her week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Why {
-    /// She is welcome.
-    Yes,
-    /// She asked.
-    Asked,
-    /// She keeps it.
-    Kept,
-    /// It fits her; shown where there is nothing else.
-    Fits,
-}
-
-impl Why {
-    fn as_str(self) -> &'static str {
-        match self {
-            Why::Yes => "yes",
-            Why::Asked => "asked",
-            Why::Kept => "kept",
-            Why::Fits => "fits-you",
-        }
-    }
-}
 
 struct Line {
     id: Uuid,
@@ -69,11 +47,8 @@ pub struct Asks {
     week: u64,
 }
 
-/// So much is proposed where nothing is hers yet.
-const PROPOSED: usize = 8;
-
 /// How many weeks ahead she can look.
-const WEEKS: u64 = 8;
+pub(super) const WEEKS: u64 = 8;
 
 /// `GET /week`
 pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(asks): Query<Asks>) -> Result<Response, Error> {
@@ -122,67 +97,8 @@ pub async fn calendar(v: Visit, her: Her, db: Db, shelf: Shelf) -> Result<Respon
         let sessions = item.sessions(v.today(), v.today() + Days::new(7 * WEEKS));
         // What nobody answered yet is no date.
         let hers = |s: &Session| s.ends > v.now && plan.why(id, s).is_some_and(|why| why != Why::Asked);
-        entries.extend(sessions.into_iter().filter(hers).map(|session| Entry { item, session }));
+        entries.extend(sessions.iter().filter(|s| hers(s)).map(|session| calendar_entry(&v, item, session)));
     }
-    entries.sort_by_key(|e| (e.session.starts, e.item.listing.key.clone()));
-    Ok(calendar_file(&v, &v.t("week-title"), &entries))
-}
-
-/// What stands in her week and why.
-#[derive(Default)]
-struct Plan {
-    /// With every session.
-    listings: BTreeMap<Uuid, Why>,
-    /// With the one session somebody takes her along to.
-    sessions: BTreeMap<(Uuid, DateTime<Utc>), Why>,
-    /// Whether any of it is hers; else it is what fits her.
-    is_hers: bool,
-}
-
-impl Plan {
-    fn ids(&self) -> BTreeSet<Uuid> {
-        self.listings.keys().copied().chain(self.sessions.keys().map(|(id, _)| *id)).collect()
-    }
-
-    fn why(&self, id: Uuid, session: &Session) -> Option<Why> {
-        let this = self.sessions.get(&(id, session.starts.with_timezone(&Utc)));
-        this.into_iter().chain(self.listings.get(&id)).min().copied()
-    }
-}
-
-/// Her week; where nothing is hers yet, what fits her.
-async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Result<Plan, Error> {
-    let mut plan = Plan::default();
-    let Some(newcomer) = &her.0 else { return Ok(plan) };
-    for id in newcomers::kept(db, newcomer.id).await? {
-        plan.listings.insert(id, Why::Kept);
-    }
-    for request in requests::hers(db, newcomer.id).await? {
-        let why = match request.seen() {
-            Seen::Yes => Why::Yes,
-            Seen::Waiting => Why::Asked,
-            _ => continue,
-        };
-        let entry = plan.listings.entry(request.listing).or_insert(why);
-        *entry = why.min(*entry);
-    }
-    for going in along::hers(db, newcomer.id).await? {
-        let why = match going.seen() {
-            along::Seen::Yes => Why::Yes,
-            along::Seen::Waiting => Why::Asked,
-            _ => continue,
-        };
-        if let Some(starts_at) = going.starts_at {
-            plan.sessions.insert((going.listing, starts_at), why);
-        }
-    }
-    plan.is_hers = !(plan.listings.is_empty() && plan.sessions.is_empty());
-    // Who takes a break gets no proposals.
-    if !plan.is_hers && newcomer.can_be_matched() && newcomers::paused_since(db, newcomer.id).await?.is_none() {
-        let asked = Asked { limit: Some(PROPOSED), ..Asked::default() };
-        let fits = |place, go| go != Go::Later && stock.is_within(place, v.now, 7);
-        let ranking = stock.catalogue.rank_where(&newcomer.person, &asked, 0, fits);
-        plan.listings.extend(ranking.matches.iter().map(|m| (stock.items[m.place].listing.id, Why::Fits)));
-    }
-    Ok(plan)
+    entries.sort_by(|a, b| (a.starts, &a.title).cmp(&(b.starts, &b.title)));
+    Ok(calendar_file::file(Some(&v.t("week-title")), Method::Publish, &entries, &v.address))
 }

@@ -5,6 +5,7 @@ mod asking;
 mod go;
 mod letters;
 mod places;
+mod remind;
 mod request;
 mod store;
 mod waiting;
@@ -18,6 +19,7 @@ use axum::{
 
 pub use asking::{Asking, answer, asking};
 pub use places::give_back_hers;
+pub use remind::{ask_again, remind};
 pub use request::{Answer, Request, Seen, State};
 pub use store::{forget_old, hers, insert};
 pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};

@@ -141,6 +141,8 @@ pub struct Asked {
     pub listing_id: Uuid,
     /// What became of it.
     pub state: String,
+    /// Whose it is.
+    pub account: Uuid,
     /// Who asks.
     pub first_name: Option<String>,
     /// Her address, for the letter that tells her.
@@ -152,13 +154,17 @@ pub struct Asked {
 }
 
 /// What a host may see and answer: for 60 days.
-const ASKED: &str = "select r.id, r.listing_id, r.state, a.first_name, a.email, a.language, r.sent_at
+pub(super) const ASKED: &str =
+    "select r.id, r.listing_id, r.state, a.id as account, a.first_name, a.email, a.language, r.sent_at
     from requests r join newcomers n on n.id = r.newcomer_id join accounts a on a.id = n.account_id
     where r.sent_at > buurten_now() - interval '60 days'";
 
+/// The link of the letter, or that of the reminder.
+const LINK: &str = "$1 in (r.answer_token_hash, r.reminder_token_hash)";
+
 /// The request of an answer link.
 pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
-    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} and r.answer_token_hash = $1")))
+    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} and {LINK}")))
         .bind(chance::hash(token))
         .fetch_optional(&**db)
         .await
@@ -166,7 +172,7 @@ pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
 
 /// The same, locked, to answer it.
 pub async fn asked_locked(tx: &mut PgTransaction<'_>, token: &str) -> Result<Option<Asked>, sqlx::Error> {
-    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} and r.answer_token_hash = $1 for update of r")))
+    sqlx::query_as(sqlx::AssertSqlSafe(format!("{ASKED} and {LINK} for update of r")))
         .bind(chance::hash(token))
         .fetch_optional(&mut **tx)
         .await

@@ -1,5 +1,5 @@
-//! Who is introduced to whom in the sample: one who has the question, and two who both said yes. No letter is queued
-//! for them.
+//! Who is introduced to whom in the sample: one who has the question, two who both said yes, and two who met. No letter
+//! is queued for them.
 
 use super::store;
 use crate::{
@@ -18,6 +18,9 @@ const ASKED: (&str, &str) = ("n-3", "v-2");
 /// These two said yes.
 const BOTH: (&str, &str) = ("n-1", "v-4");
 
+/// These two met three weeks ago, and were asked whether they still do.
+const MET: (&str, &str) = ("n-1", "v-1");
+
 /// Introduces them; `accounts` by the ids of people.csv.
 pub(super) async fn introduce(
     tx: &mut PgTransaction<'_>,
@@ -30,9 +33,11 @@ pub(super) async fn introduce(
         why(Side::Newcomer, "You both like to cook for others.", "Jullie koken allebei graag voor anderen."),
         why(Side::Local, "You both like to cook for others.", "Jullie koken allebei graag voor anderen."),
     ];
+    let account = |id: &str| accounts.get(id).copied().with_context(|| format!("people.csv has no {id}"));
     for ((her, them), both) in [(ASKED, false), (BOTH, true)] {
-        let account = |id: &str| accounts.get(id).copied().with_context(|| format!("people.csv has no {id}"));
         store::introduce(tx, (account(her)?, account(them)?), &reasons, &dates, both, &Token::new().hash()).await?;
     }
+    let links = [Token::new().hash(), Token::new().hash()];
+    store::tie(tx, (account(MET.0)?, account(MET.1)?), [&links[0], &links[1]]).await?;
     Ok(())
 }

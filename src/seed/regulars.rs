@@ -28,6 +28,11 @@ struct Row {
 /// Who asks the first local of the sample.
 const WHO_ASKS: &str = "n-2";
 
+/// Who of the sample goes somewhere with somebody, if possible tomorrow.
+const WHO_GOES: &str = "n-1";
+/// Whoever is asked otherwise, by the first of the sample or by a walk through it.
+const KEPT_FREE: [&str; 6] = ["v-1", "v-3", "v-4", "v-8", "v-12", "v-35"];
+
 /// Puts all of it there. `accounts` by the ids of the sheets.
 pub async fn regulars(
     tx: &mut PgTransaction<'_>,
@@ -60,5 +65,27 @@ pub async fn regulars(
     let sessions = schedule.map(|s| s.sessions_between(today + Days::new(4), today + Days::new(30)));
     let at: Option<DateTime<Utc>> = sessions.and_then(|s| s.first().map(|s| s.starts.with_timezone(&Utc)));
     along::ask_as_sample(tx, account(WHO_ASKS)?, account(&first.local_id)?, key, at).await?;
+    let (local, key, at) = soonest(&rows, listings, today).context("nobody of the sample goes anywhere soon")?;
+    along::go_as_sample(tx, account(WHO_GOES)?, account(local)?, key, at).await?;
     Ok(())
+}
+
+/// Who of those that may take somebody along goes somewhere first, from tomorrow on; whoever the tour asks is left free.
+fn soonest<'a>(rows: &'a [Row], listings: &[Listing], today: NaiveDate) -> Option<(&'a str, &'a str, DateTime<Utc>)> {
+    let may = |row: &&Row| {
+        row.vouched == "yes"
+            && row.state != State::Applied
+            && row.paused != "yes"
+            && !KEPT_FREE.contains(&row.local_id.as_str())
+    };
+    let mut all = Vec::new();
+    for row in rows.iter().filter(may) {
+        for key in row.listing_ids.split(';') {
+            let schedule = listings.iter().find(|l| l.key == key && l.is_open()).and_then(|l| l.schedule.as_ref());
+            let sessions = schedule.map(|s| s.sessions_between(today + Days::new(1), today + Days::new(14)));
+            let first = sessions.and_then(|s| s.first().map(|s| s.starts.with_timezone(&Utc)));
+            all.extend(first.map(|at| (row.local_id.as_str(), key, at)));
+        }
+    }
+    all.into_iter().min_by_key(|(local, _, at)| (*at, *local))
 }

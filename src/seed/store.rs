@@ -1,6 +1,6 @@
 //! SQL of seeding.
 
-use crate::{introductions::Why, platform::db::Db};
+use crate::{introductions::Why, platform::db::Db, ties};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgTransaction, types::Json};
 use uuid::Uuid;
@@ -63,15 +63,14 @@ pub(super) async fn introduce(
     both: bool,
     token_hash: &[u8],
 ) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "with i as (insert into introductions (id, newcomer_id, local_id, reasons, place, dates, proposed_at, newcomer_token_hash,
-                        state, newcomer_yes_at, local_yes_at, ended_at, meets_at)
-                    select $1, n.id, l.id, $4, 'De bibliotheek', $5, t.yesterday, $7, case when $6 then 'both-yes' else 'proposed' end,
-                           t.yes, t.yes, t.yes, case when $6 then ($5::timestamptz[])[1] end
-                    from newcomers n, locals l, lateral (select buurten_now() - interval '1 day' as yesterday,
-                                                                case when $6 then buurten_now() end as yes) t
-                    where n.account_id = $2 and l.account_id = $3 returning id, newcomer_id, local_id)
-         insert into ties (id, newcomer_id, local_id, introduction_id) select $8, newcomer_id, local_id, id from i where $6",
+    let (id, newcomer, local): (Uuid, Uuid, Uuid) = sqlx::query_as(
+        "insert into introductions (id, newcomer_id, local_id, reasons, place, dates, proposed_at, newcomer_token_hash,
+             state, newcomer_yes_at, local_yes_at, ended_at, meets_at)
+         select $1, n.id, l.id, $4, 'De bibliotheek', $5, t.yesterday, $7, case when $6 then 'both-yes' else 'proposed' end,
+                t.yes, t.yes, t.yes, case when $6 then ($5::timestamptz[])[1] end
+         from newcomers n, locals l, lateral (select buurten_now() - interval '1 day' as yesterday,
+                                                     case when $6 then buurten_now() end as yes) t
+         where n.account_id = $2 and l.account_id = $3 returning id, newcomer_id, local_id",
     )
     .bind(Uuid::new_v4())
     .bind(her)
@@ -80,7 +79,37 @@ pub(super) async fn introduce(
     .bind(dates)
     .bind(both)
     .bind(token_hash)
-    .bind(Uuid::new_v4())
+    .fetch_one(&mut **tx)
+    .await?;
+    if both { ties::begin(tx, newcomer, local, id).await } else { Ok(()) }
+}
+
+/// Two who met three weeks ago, and were asked last week whether they still meet.
+pub(super) async fn tie(
+    tx: &mut PgTransaction<'_>,
+    (her, them): (Uuid, Uuid),
+    token_hashes: [&[u8]; 2],
+) -> Result<(), sqlx::Error> {
+    let tie = Uuid::new_v4();
+    sqlx::query(
+        "insert into ties (id, newcomer_id, local_id, state, introduced_at, met_at)
+         select $1, n.id, l.id, 'met', t.at, t.at from newcomers n, locals l, lateral (select buurten_now() - interval '20 days' as at) t
+         where n.account_id = $2 and l.account_id = $3",
+    )
+    .bind(tie)
+    .bind(her)
+    .bind(them)
+    .execute(&mut **tx)
+    .await?;
+    ties::plan(tx, tie).await?;
+    sqlx::query(
+        "update follow_ups set asked_at = due_at, expires_at = due_at + interval '28 days',
+             token_hash = case whose when 'newcomer' then $2::bytea else $3 end
+         where tie_id = $1 and step = 'two-weeks'",
+    )
+    .bind(tie)
+    .bind(token_hashes[0])
+    .bind(token_hashes[1])
     .execute(&mut **tx)
     .await?;
     Ok(())

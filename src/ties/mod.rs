@@ -1,6 +1,32 @@
-//! What grows out of an introduction: introduced, met, again, regular, or ended; asked after for a year. The tables and
-//! their promises are here; the pages come next.
+//! What grows out of an introduction or of going along: introduced, met, again, regular, or ended. Both are asked
+//! after it for a year, by letter and by turns; either can say it on their own page. Neither ever reads what the other
+//! said: the furthest that either says is how far it has come, and whoever does not want to meet any more is believed
+//! at once.
 
+mod answer;
+mod asking;
+mod at_desk;
+mod letters;
+mod part;
 mod store;
+mod tie;
 
-pub use store::{begin, forget_old};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use asking::ask_what_is_due;
+pub use at_desk::{Told, Waiting, end, of_person, see_to, two_of, wait_again, waiting};
+pub use part::{Part, Small, parts, small};
+pub use store::{begin, end_between, forget_old, plan, went_together};
+pub use tie::{Answer, Party, Reason, Side, State, Step};
+
+/// Below the language prefix.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/ties/{token}", get(answer::page).post(answer::submit))
+        .route("/ties/{token}/look", post(answer::look))
+        .route("/between/{id}", get(answer::own_page).post(answer::submit_on_own_page))
+        .route("/between/{id}/look", post(answer::look_from_own_page))
+}

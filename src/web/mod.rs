@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod availability;
+pub mod calendar;
 pub mod choices;
 pub mod cookies;
 pub mod dates;

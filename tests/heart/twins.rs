@@ -151,13 +151,12 @@ proptest! {
                 // A page is a part of the list.
                 let (skip, limit) = (dice as usize % 5, dice as usize % 7);
                 let page = Asked { limit: Some(limit), leanings: asked.leanings.clone() };
-                let mut seen = Vec::new();
                 let listed = if order & 4 == 0 { Listed::Near } else { Listed::Counted };
-                let shown = catalogue.rank_and_list(&her, &page, skip, listed, |place, go| {
-                    seen.push((place, go));
-                    place % 3 != 0
-                });
-                prop_assert_eq!(&shown.near, if listed == Listed::Near { &plain.near } else { &shown.excluded });
+                let look = catalogue.look(&her, &asked.leanings, listed);
+                let fits: Vec<_> = look.fits().collect();
+                let in_order: Vec<_> = look.in_order().collect();
+                let shown = look.ranking(in_order.iter().map(|(place, _)| *place).filter(|p| p % 3 != 0).skip(skip).take(limit));
+                prop_assert_eq!(&shown.near, if listed == Listed::Near { &plain.near } else { const { &Vec::new() } });
                 let part = plain.matches.iter().filter(|m| m.place % 3 != 0).skip(skip).take(limit);
                 prop_assert_eq!(shown.matches.iter().collect::<Vec<_>>(), part.collect::<Vec<_>>());
                 prop_assert_eq!(shown.counts(), plain.counts());
@@ -167,9 +166,15 @@ proptest! {
                     prop_assert_eq!(&glance.left_out, &plain.left_out);
                     prop_assert_eq!(glance.feasible, plain.feasible);
                 }
-                // Asked of all, best first.
-                let all: Vec<_> = plain.matches.iter().map(|m| (m.place, m.go)).collect();
-                prop_assert_eq!(seen, all);
+                // The order, and as many of it in the order of the catalogue.
+                let mut all: Vec<_> = plain.matches.iter().map(|m| (m.place, m.go)).collect();
+                prop_assert_eq!(in_order, &all[..]);
+                all.sort_unstable_by_key(|(place, _)| *place);
+                prop_assert_eq!(fits, all);
+                // As far as a page needs it.
+                let first = catalogue.rank_where(&her, &page, |place, _| place % 3 != 0).matches;
+                let expected = plain.matches.iter().filter(|m| m.place % 3 != 0).take(limit);
+                prop_assert_eq!(first.iter().collect::<Vec<_>>(), expected.collect::<Vec<_>>());
             }
         }
     }

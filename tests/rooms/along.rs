@@ -13,7 +13,7 @@ const BO: &str = "bo@example.org";
 const CAS: &str = "cas@example.org";
 
 /// A choir on Tuesdays, on a Monday at noon; Ana, and these locals who may take somebody along, Bo asked longest ago.
-async fn choir(locals: &[&str]) -> (Town, Reader, Uuid) {
+pub async fn choir(locals: &[&str]) -> (Town, Reader, Uuid) {
     let town = Town::empty().await;
     town.at("2026-11-23 12:00+01").await;
     let fields = [
@@ -33,7 +33,7 @@ async fn choir(locals: &[&str]) -> (Town, Reader, Uuid) {
     (town, her, listing)
 }
 
-async fn local(town: &Town, listing: Uuid, email: &str, number: u128) {
+pub async fn local(town: &Town, listing: Uuid, email: &str, number: u128) {
     let (id, account) = (Uuid::from_u128(number), Uuid::new_v4());
     for sql in [
         format!(
@@ -48,7 +48,7 @@ async fn local(town: &Town, listing: Uuid, email: &str, number: u128) {
     }
 }
 
-async fn asks(her: &mut Reader, listing: Uuid, day: &str) -> Page {
+pub async fn asks(her: &mut Reader, listing: Uuid, day: &str) -> Page {
     her.sends(&format!("/en/listings/{listing}/along"), &[("session", day), ("first_name", "Ana")]).await
 }
 
@@ -59,7 +59,7 @@ async fn hour_passes(town: &Town, interval: &str) {
     along::pass_on(&town.db, &sender, &town.lent.shelf.now()).await.expect("passed on");
 }
 
-fn path(letter: &GotLetter) -> String {
+pub fn path(letter: &GotLetter) -> String {
     letter.path().split('?').next().expect("a path").to_owned()
 }
 

@@ -1,4 +1,4 @@
-//! A mail server of our own: it speaks enough SMTP to take letters, or to refuse them.
+//! A mail server of our own: it speaks enough SMTP to take letters, to refuse them, and to behave badly.
 
 use std::sync::{Arc, Mutex};
 use tokio::{
@@ -12,7 +12,17 @@ use tokio::{
 pub enum Mood {
     Accepts,
     /// Reads them, and says "try again later".
-    Refuses,
+    Later,
+    /// Knows nobody of that name.
+    Unknown,
+    /// Takes everybody, and reads nothing that it does not like.
+    Dislikes,
+    /// Does not let us send.
+    Forbids,
+    /// Reads them, and says nothing more.
+    Hangs,
+    /// Reads them, and is gone.
+    Drops,
 }
 
 /// A letter as it came over the wire, taken or not.
@@ -81,15 +91,22 @@ async fn talk(client: TcpStream, all: Arc<Mutex<Vec<Got>>>, mood: Arc<Mutex<Mood
             return;
         }
         let Ok(Some(line)) = lines.next_line().await else { return };
+        let mood_now = || *mood.lock().expect("no panic");
         let address = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
         answer = match line.to_ascii_uppercase() {
+            l if l.starts_with("MAIL") && mood_now() == Mood::Forbids => "530 5.7.0 who are you".to_owned(),
             l if l.starts_with("MAIL") => {
                 got.from = address();
                 "250 ok".to_owned()
             }
             l if l.starts_with("RCPT") => {
                 got.to = address();
-                "250 ok".to_owned()
+                if mood_now() == Mood::Unknown {
+                    all.lock().expect("no panic").push(Got { text: String::new(), ..got.clone() });
+                    format!("550 5.1.1 <{}> is nobody here", got.to)
+                } else {
+                    "250 ok".to_owned()
+                }
             }
             l if l.starts_with("DATA") => {
                 if write.write_all(b"354 go on\r\n").await.is_err() {
@@ -104,8 +121,14 @@ async fn talk(client: TcpStream, all: Arc<Mutex<Vec<Got>>>, mood: Arc<Mutex<Mood
                     got.text.push('\n');
                 }
                 all.lock().expect("no panic").push(got.clone());
-                let mood = *mood.lock().expect("no panic");
-                if mood == Mood::Accepts { "250 taken" } else { "450 try again later" }.to_owned()
+                match mood_now() {
+                    Mood::Later => "451 4.3.0 try again later",
+                    Mood::Dislikes => "554 5.7.1 not this",
+                    Mood::Drops => return,
+                    Mood::Hangs => std::future::pending().await,
+                    Mood::Accepts | Mood::Unknown | Mood::Forbids => "250 taken",
+                }
+                .to_owned()
             }
             l if l.starts_with("QUIT") => return,
             _ => "250 ok".to_owned(),

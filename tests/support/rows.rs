@@ -54,6 +54,10 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into requests (id, newcomer_id, listing_id, answer_token_hash)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003', '\\x01')",
     ),
+    (
+        "calendar_feeds",
+        "insert into calendar_feeds (account_id, token_hash) values ('00000000-0000-4000-8000-000000000001', '\\x01')",
+    ),
     ("teams", "insert into teams (id, name) values (gen_random_uuid(), 'North')"),
     ("taken_away", "insert into taken_away (id, kind, was) values (gen_random_uuid(), 'team', '{}')"),
     ("second_factors", "insert into second_factors (account_id, secret) values ('00000000-0000-4000-8000-000000000001', '\\x01')"),
@@ -142,5 +146,10 @@ pub const ROWS: &[(&str, &str)] = &[
         "listing_scarcity",
         "insert into listing_scarcity (listing_id, price, shown, target, as_of)
          values ('00000000-0000-4000-8000-000000000003', 0.1, 3, 1.5, '2026-11-26')",
+    ),
+    ("bounces", "insert into bounces (address, trouble) values ('gone@example.org', 'the mail server answered 550')"),
+    (
+        "letter_choices",
+        "insert into letter_choices (account_id, off, weekly_day, weekly_hour) values ('00000000-0000-4000-8000-000000000001', '{how-was-it}', 4, 18)",
     ),
 ];

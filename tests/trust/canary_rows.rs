@@ -65,6 +65,9 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("requests", "answered_at", "buurten_now()"),
     ("going_along", "state", "'went'"),
     ("going_along", "answered_at", "buurten_now()"),
+    ("going_along", "asked_after_at", "buurten_now()"),
+    ("going_along", "newcomer_after", "'went'"),
+    ("going_along", "local_after", "'went'"),
     ("introductions", "state", "'both-yes'"),
     ("introductions", "newcomer_yes_at", "buurten_now()"),
     ("introductions", "local_yes_at", "buurten_now()"),
@@ -87,9 +90,12 @@ const FIXED: &[(&str, &str, &str)] = &[
     ("reports", "looked_at", "buurten_now()"),
     ("ties", "state", "'ended'"),
     ("ties", "end_reason", "'no-time'"),
+    ("ties", "newcomer_says", "'no-longer'"),
+    ("ties", "local_says", "'no-longer'"),
     ("follow_ups", "step", "'two-weeks'"),
     ("follow_ups", "whose", "'newcomer'"),
     ("follow_ups", "answer", "'again'"),
+    ("follow_ups", "skipped_at", "null"),
     ("welcome_groups", "people", "5"),
     ("wishes_to_meet", "kind", "'question'"),
     ("wishes_to_meet", "topic", "'care'"),
@@ -206,7 +212,8 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "gatherings"].into_iter().find(|t| *t == table) {
+        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "gatherings"].into_iter().find(|t| *t == table)
+        {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
             goes_with.insert(person);

@@ -115,8 +115,8 @@ impl Cast {
                 .await
                 .expect("nobody joined");
         }
-        if path.starts_with("/{lang}") && (path.contains("/along") || path.contains("/going/")) {
-            id = self.going_along(&token).await;
+        if path.starts_with("/{lang}") && ["/along", "/going/", "/after/"].iter().any(|part| path.contains(part)) {
+            id = self.going_along(path, &token).await;
         }
         if path.ends_with("/along") {
             id = self.town.listing("coffee-in-your-field").await;
@@ -126,6 +126,17 @@ impl Cast {
         }
         if path.contains("/together/") || path.contains("/gatherings/{") {
             id = self.gathering(path, &token).await;
+        }
+        if path.contains("/ties/") || path.contains("/between/") {
+            id = self.tie(path, &token).await;
+        }
+        if path.contains("/calendar/{token}") {
+            sqlx::query("insert into calendar_feeds (account_id, token_hash) values ($1, $2) on conflict (account_id) do update set token_hash = $2")
+                .bind(self.account)
+                .bind(token.hash())
+                .execute(&*self.town.db)
+                .await
+                .expect("her calendar");
         }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
@@ -222,18 +233,47 @@ impl Cast {
         id
     }
 
-    /// The newcomer's question to the sample's local: the only one there is.
-    async fn going_along(&self, token: &Token) -> Uuid {
+    /// What stands between the newcomer and the sample's local: the only tie there is, and she was asked after it.
+    async fn tie(&self, path: &str, token: &Token) -> Uuid {
+        let (id, db) = (Uuid::new_v4(), &*self.town.db);
+        sqlx::query("delete from ties").execute(db).await.expect("no ties");
+        sqlx::query(
+            "with t as (insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by)
+                        select $1, $2, l.id, case when $4 then 'ended' else 'introduced' end, case when $4 then buurten_now() end,
+                               case when $4 then 'thank-you' end, case when $4 then 'time' end
+                        from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org' returning id)
+             insert into follow_ups (id, tie_id, step, whose, account_id, due_at, asked_at, expires_at, token_hash)
+             select $1, id, 'two-weeks', 'newcomer', $5, buurten_now(), buurten_now(), buurten_now() + interval '28 days', $3 from t",
+        )
+        .bind(id)
+        .bind(self.newcomer)
+        .bind(token.hash())
+        .bind(path.ends_with("/look"))
+        .bind(self.account)
+        .execute(db)
+        .await
+        .expect("a tie");
+        id
+    }
+
+    /// The newcomer's question to the sample's local: the only one there is. A yes where the two have a page, and where
+    /// they are asked how it was.
+    async fn going_along(&self, path: &str, token: &Token) -> Uuid {
         let id = Uuid::new_v4();
         sqlx::query("delete from going_along").execute(&*self.town.db).await.expect("no questions");
         sqlx::query(
             "with l as (select l.id from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'),
                   r as (select r.* from regulars r join l on l.id = r.local_id order by r.listing_id limit 1)
-             insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select $1, $2, local_id, listing_id, $3 from r",
+             insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash, state, answered_at, starts_at,
+                 asked_after_at, newcomer_after_hash)
+             select $1, $2, local_id, listing_id, $3, case when $4 then 'yes' else 'sent' end, case when $4 then buurten_now() end,
+                 case when $4 then buurten_now() + interval '2 days' end, case when $5 then buurten_now() end, case when $5 then $3 end from r",
         )
         .bind(id)
         .bind(self.newcomer)
         .bind(token.hash())
+        .bind(["/going/{id}", "/calendar.ics", "/after/{token}"].iter().any(|end| path.ends_with(end)))
+        .bind(path.contains("/after/"))
         .execute(&*self.town.db)
         .await
         .expect("a question");

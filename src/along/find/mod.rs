@@ -16,8 +16,8 @@ use sqlx::PgTransaction;
 use store::Tried;
 use uuid::Uuid;
 
-pub use store::ask_as_sample;
 pub(super) use store::is_a_promise;
+pub use store::{ask_as_sample, go_as_sample};
 
 /// What she asks.
 pub(super) struct Question {

@@ -115,3 +115,31 @@ pub async fn ask_as_sample(
     .await?;
     Ok(())
 }
+
+/// A yes of the sample, from two days ago: by account and the key of the listing.
+///
+/// # Errors
+/// As [`ask_as_sample`].
+pub async fn go_as_sample(
+    tx: &mut PgTransaction<'_>,
+    newcomer: Uuid,
+    local: Uuid,
+    key: &str,
+    starts_at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into going_along (id, newcomer_id, local_id, listing_id, starts_at, answer_token_hash, state, asked_at, sent_at, answered_at, yes_at)
+         select $1, n.id, l.id, i.id, $5, $6, 'yes', t.at, t.at, t.at, t.at
+         from newcomers n, locals l, listings i, (select buurten_now() - interval '2 days' as at) t
+         where n.account_id = $2 and l.account_id = $3 and i.key = $4",
+    )
+    .bind(Uuid::new_v4())
+    .bind(newcomer)
+    .bind(local)
+    .bind(key)
+    .bind(starts_at)
+    .bind(Token::new().hash())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

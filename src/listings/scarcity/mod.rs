@@ -14,7 +14,7 @@ use super::{
 use crate::{
     matching::{
         go::Go,
-        rank::Asked,
+        rank::Listed,
         round::{
             places::{Wishes, assign},
             pool::MILLION,
@@ -128,12 +128,8 @@ impl Counts {
     }
 
     fn add(&mut self, stock: &Stock, her: &Looking) {
-        let asked = Asked { limit: Some(OPTIONS), leanings: leanings(stock, &her.passed_over) };
-        let mut fits = Vec::new();
-        let ranking = self.catalogue.rank_where(&her.person, &asked, 0, |place, _| {
-            fits.push(place);
-            true
-        });
+        let look = self.catalogue.look(&her.person, &leanings(stock, &her.passed_over), Listed::Counted);
+        let fits: Vec<usize> = look.in_order().map(|(place, _)| place).collect();
         for place in fits.iter().take(FIRST) {
             self.shown[*place] += 1;
         }
@@ -142,6 +138,7 @@ impl Counts {
             self.target[*place] += share;
         }
         // What is for later takes nobody's place now.
+        let ranking = look.ranking(fits.iter().copied().take(OPTIONS));
         let now = ranking.matches.iter().filter(|m| m.go != Go::Later).map(|m| (m.place, m.score));
         self.wishes.push(Wishes::of(now, |place| self.room[place]));
     }

@@ -3,7 +3,7 @@
 
 use super::super::{for_you::leanings, shelf::Stock};
 use crate::{
-    matching::{catalogue::Catalogue, rank::Asked, weights::Weights},
+    matching::{catalogue::Catalogue, rank::Listed, weights::Weights},
     newcomers::{self, Looking},
     platform::db::Db,
 };
@@ -69,15 +69,8 @@ pub async fn try_out(db: &Db, stock: Arc<Stock>, weights: Weights, least: usize)
 }
 
 fn first(stock: &Stock, catalogue: &Catalogue, her: &Looking) -> Vec<usize> {
-    let asked = Asked { limit: Some(0), leanings: leanings(stock, &her.passed_over) };
-    let mut places = Vec::with_capacity(FIRST);
-    catalogue.rank_where(&her.person, &asked, 0, |place, _| {
-        if places.len() < FIRST {
-            places.push(place);
-        }
-        false
-    });
-    places
+    let look = catalogue.look(&her.person, &leanings(stock, &her.passed_over), Listed::Counted);
+    look.in_order().take(FIRST).map(|(place, _)| place).collect()
 }
 
 #[cfg(test)]

@@ -83,12 +83,6 @@ impl Line {
         rest[..many].sort_unstable();
         self.sorted = to;
     }
-
-    /// All, in order.
-    pub fn sorted(mut self) -> Vec<Key> {
-        self.sort_to(usize::MAX);
-        self.keys
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! The definition is `gates::pass` and `score::Parts`, and it is what explains. This twin holds no rule of its own.
 //! [`tables`] asks the definition for her answer to every class of listings; [`scan`] streams through the columns: [`sieve`]
 //! looks the gates up (`wide` 32 at a time), [`desk`] multiplies; [`arithmetic`] says why its rounding is that of the definition; [`medians`]
-//! finds the middle of each component; [`line`] keeps the order. `plain` ranks by the definition alone, and the tests
+//! finds the middle of each component; [`near`] counts what one gate alone keeps out; [`line`] keeps the order. `plain` ranks by the definition alone, and the tests
 //! hold the two against each other.
 
 mod arithmetic;
@@ -13,6 +13,8 @@ mod facts;
 mod glance;
 mod line;
 mod medians;
+mod near;
+mod passed_over;
 mod path;
 mod scan;
 mod sieve;
@@ -25,7 +27,7 @@ use super::{
     catalogue::Catalogue,
     gates::Gate,
     leaning::Taught,
-    rank::{Excluded, Listed},
+    rank::{Excluded, Listed, Near},
     reason::Medians,
     seeker::Seeker,
 };
@@ -53,8 +55,8 @@ pub(super) struct Survey {
     pub found: Vec<Key>,
     /// What does not, in the order of the catalogue; empty where nobody asked.
     pub excluded: Vec<Excluded>,
-    /// What fails one gate alone that is hers to open; the same.
-    pub near: Vec<Excluded>,
+    /// What fails one gate alone that is hers to open, by class; empty where nobody asked.
+    pub near: Vec<Near>,
 }
 
 impl Survey {
@@ -62,7 +64,9 @@ impl Survey {
     pub fn of(catalogue: &Catalogue, her: &Seeker, taught: &Taught, listed: Listed) -> Self {
         let tables = Tables::of(her, taught, catalogue);
         let scan = scan::Scan::new(catalogue, her, taught, &tables, listed).run(catalogue.path);
-        let (left_out, found, excluded, near) = (scan.left_out(), scan.found, scan.excluded, scan.near);
+        let left_out = scan.left_out();
+        let (found, excluded, near) =
+            (scan.found, scan.excluded, scan.near.map(near::Tally::counted).unwrap_or_default());
         Self { tables, left_out, found, excluded, near }
     }
 

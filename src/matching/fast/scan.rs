@@ -1,11 +1,15 @@
 //! The stream through the columns, block by block: gates without a branch, then U of those who passed them.
 
+#[cfg(target_arch = "x86_64")]
+use super::wide::PLANES;
 use super::{
     NOT_ASKED,
     arithmetic::millionths,
     bit,
     desk::Desk,
     line::Key,
+    near::Tally,
+    passed_over::PassedOver,
     path::Path,
     sieve::Sieve,
     tables::{Leans, Tables, Valued, combination},
@@ -38,13 +42,12 @@ pub(super) struct Scan<'a> {
     taught: &'a Taught,
     tables: &'a Tables,
     sieve: Sieve<'a>,
-    /// What she passed over, in order.
-    passed_over: Vec<usize>,
+    passed_over: PassedOver,
     listed: Listed,
     counts: [[u32; 32]; 4],
     pub found: Vec<Key>,
     pub excluded: Vec<Excluded>,
-    pub near: Vec<Excluded>,
+    pub near: Option<Tally>,
 }
 
 impl<'a> Scan<'a> {
@@ -55,11 +58,10 @@ impl<'a> Scan<'a> {
         tables: &'a Tables,
         listed: Listed,
     ) -> Self {
-        let mut passed_over = taught.places.clone();
-        passed_over.sort_unstable();
+        let passed_over = PassedOver::of(taught);
         let found = Vec::with_capacity(catalogue.len() / 6);
         let counts = [[0; 32]; 4];
-        let (excluded, near) = (Vec::new(), Vec::new());
+        let (excluded, near) = (Vec::new(), (listed > Listed::Counted).then(|| Tally::of(tables)));
         let sieve = Sieve::of(tables);
         Self { catalogue, her, taught, tables, sieve, passed_over, listed, counts, found, excluded, near }
     }
@@ -88,23 +90,43 @@ impl<'a> Scan<'a> {
     #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
     fn avx512(&mut self) {
         // The wide sieve counts and does not name, and knows short lists alone.
-        let wide = self.sieve.widened().filter(|_| self.listed == Listed::Counted && self.passed_over.is_empty());
-        let Some(wide) = wide else { return self.look() };
+        let Some(wide) = self.sieve.widened().filter(|_| self.listed < Listed::All) else { return self.look() };
         let mut desk = Desk::empty();
         let blocks = self.catalogue.entries.blocks();
         for (n, block) in blocks.iter().enumerate() {
-            if let Some(next) = blocks.get(n + 1) {
-                wide.fetch(&next.columns, self.tables.horizon);
-            }
             let (columns, first) = (&block.columns, n * BLOCK);
-            let open = if columns.long_lists {
-                self.sieve.gates(columns, &mut desk);
-                let open = desk.sift(&mut self.counts);
-                self.related(columns, first, open, &mut desk)
+            let next = blocks.get(n + 1).map(|next| (&next.columns, self.tables.horizon));
+            if columns.long_lists {
+                self.look_at(columns, first, &mut desk);
+                continue;
+            }
+            let not_asked = self.passed_over.bits(first);
+            let open = if self.near.is_some() {
+                let mut near = [[0; BLOCK / 32]; PLANES.len() + 1];
+                let open = wide.sift(columns, next, &not_asked, &mut self.counts[0], &mut desk.open, Some(&mut near));
+                self.tally(columns, first, &near);
+                open
             } else {
-                wide.sift(columns, &mut self.counts[0], &mut desk.open)
+                wide.sift(columns, next, &not_asked, &mut self.counts[0], &mut desk.open, None)
             };
             self.score(columns, first, open, &mut desk);
+        }
+    }
+
+    /// Counts what the wide sieve found one gate to keep out.
+    #[cfg(target_arch = "x86_64")]
+    fn tally(&mut self, c: &Columns, first: usize, near: &[[u32; BLOCK / 32]; PLANES.len() + 1]) {
+        let Some(tally) = &mut self.near else { return };
+        let gates = PLANES.iter().map(|(gate, _)| *gate).chain([Gate::Unrelated]);
+        for (why, masks) in gates.zip(near).filter(|(why, _)| why.is_hers()) {
+            for (chunk, mask) in masks.iter().enumerate() {
+                let mut left = *mask;
+                while left != 0 {
+                    let n = 32 * chunk + left.trailing_zeros() as usize;
+                    tally.add(why, c, n, first + n);
+                    left &= left - 1;
+                }
+            }
         }
     }
 
@@ -119,15 +141,21 @@ impl<'a> Scan<'a> {
     fn look(&mut self) {
         let mut desk = Desk::empty();
         for (n, block) in self.catalogue.entries.blocks().iter().enumerate() {
-            let (columns, first) = (&block.columns, n * BLOCK);
-            self.sieve.gates(columns, &mut desk);
-            self.pass_over(first, &mut desk);
-            let open = desk.sift(&mut self.counts);
-            let open = self.related(columns, first, open, &mut desk);
-            self.score(columns, first, open, &mut desk);
-            if self.listed > Listed::Counted {
-                self.list(columns, first, &desk);
-            }
+            self.look_at(&block.columns, n * BLOCK, &mut desk);
+        }
+    }
+
+    #[inline(always)]
+    fn look_at(&mut self, columns: &Columns, first: usize, desk: &mut Desk) {
+        self.sieve.gates(columns, desk);
+        for n in self.passed_over.of_block(first) {
+            desk.masks[n] = NOT_ASKED;
+        }
+        let open = desk.sift(&mut self.counts);
+        let open = self.related(columns, first, open, desk);
+        self.score(columns, first, open, desk);
+        if self.listed > Listed::Counted {
+            self.list(columns, first, desk);
         }
     }
 
@@ -137,14 +165,6 @@ impl<'a> Scan<'a> {
         self.gather(columns, first, open, desk);
         desk.multiply(open);
         self.keep(first, open, desk);
-    }
-
-    #[inline(always)]
-    fn pass_over(&self, first: usize, desk: &mut Desk) {
-        let from = self.passed_over.partition_point(|p| *p < first);
-        for place in self.passed_over[from..].iter().take_while(|p| **p < first + BLOCK) {
-            desk.masks[place - first] = NOT_ASKED;
-        }
     }
 
     /// The last gate: what shares neither interest, goal nor skill with her is not matched.
@@ -221,13 +241,16 @@ impl<'a> Scan<'a> {
     fn list(&mut self, c: &Columns, first: usize, desk: &Desk) {
         for (n, mask) in desk.masks.iter().enumerate().filter(|(_, mask)| **mask & NOT_ASKED == 0) {
             let Some(why) = Gate::ALL.get(mask.trailing_zeros() as usize - 1).copied() else { continue };
-            let it = Excluded { place: first + n, why };
             if self.listed == Listed::All {
-                self.excluded.push(it);
+                self.excluded.push(Excluded { place: first + n, why });
             }
             let related = || self.sieve.related(c, n).unwrap_or_else(|| self.ask_shares(first + n));
-            if mask.is_power_of_two() && why.is_hers() && (why == Gate::Unrelated || related()) {
-                self.near.push(it);
+            if mask.is_power_of_two()
+                && why.is_hers()
+                && (why == Gate::Unrelated || related())
+                && let Some(tally) = &mut self.near
+            {
+                tally.add(why, c, n, first + n);
             }
         }
     }

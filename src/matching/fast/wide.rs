@@ -15,7 +15,7 @@ use crate::matching::{
 use std::arch::x86_64::*;
 
 /// In the order in which they are asked: the gate, and the column that decides it (door, speech, time, cost, place).
-const PLANES: [(Gate, usize); 10] = [
+pub(super) const PLANES: [(Gate, usize); 10] = [
     (Gate::Closed, 0),
     (Gate::Unconfirmed, 0),
     (Gate::Audience, 0),
@@ -71,32 +71,32 @@ impl Sieve<'_> {
 }
 
 impl Wide {
-    /// Calls what a ranking may read of a block into the caches.
+    /// Counts the first gate of each listing of a block but those not asked, and puts those who failed none together.
+    /// `near` gets who fails a gate alone, gate by gate in the order of [`PLANES`], and what shares nothing with her.
+    /// Meanwhile what a ranking may read of the `next` block is called into the caches.
+    #[inline]
     #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
-    pub fn fetch(&self, c: &Columns, horizon: Option<usize>) {
-        let lines = |from: *const u8, bytes: usize| {
-            for n in 0..bytes / 64 {
-                _mm_prefetch::<_MM_HINT_T0>(from.wrapping_add(64 * n).cast());
-            }
-        };
-        lines((&raw const *c).cast(), std::mem::offset_of!(Columns, bridging));
-        if let Some(horizon) = horizon {
-            lines((&raw const c.bridging[horizon]).cast(), 8 * BLOCK);
-        }
-    }
-
-    /// Counts the first gate of each listing of a block, and puts those who failed none together.
-    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
-    pub fn sift(&self, c: &Columns, counts: &mut [u32; 32], open: &mut [u16; BLOCK]) -> usize {
+    pub fn sift(
+        &self,
+        c: &Columns,
+        next: Option<(&Columns, Option<usize>)>,
+        not_asked: &[u32; BLOCK / 32],
+        counts: &mut [u32; 32],
+        open: &mut [u16; BLOCK],
+        mut near: Option<&mut [[u32; BLOCK / 32]; PLANES.len() + 1]>,
+    ) -> usize {
         let mut planes = [[_mm512_setzero_si512(); 2]; PLANES.len()];
         for (plane, bits) in planes.iter_mut().zip(&self.planes) {
             *plane = [halves(&bits[..32]), halves(&bits[32..])];
         }
         let mut found = 0;
-        for first in (0..BLOCK).step_by(32) {
+        for (chunk, first) in (0..BLOCK).step_by(32).enumerate() {
+            if let Some((columns, horizon)) = next {
+                fetch(columns, horizon, first);
+            }
             let door = words(&c.door[first..first + 32]);
             // Door 0 is where no listing stands.
-            let mut left = !_mm512_testn_epi16_mask(door, door);
+            let stand = !_mm512_testn_epi16_mask(door, door) & !not_asked[chunk];
             let columns = [
                 door,
                 words(&c.speech[first..first + 32]),
@@ -104,15 +104,23 @@ impl Wide {
                 words(&c.cost[first..first + 32]),
                 halves(&c.place[first..first + 32]),
             ];
-            for (plane, (gate, column)) in planes.iter().zip(PLANES) {
-                let fails = yes(columns[column], plane) & left;
-                counts[gate as usize + 1] += fails.count_ones();
-                left &= !fails;
+            let (mut left, mut fails) = (stand, [0; PLANES.len() + 1]);
+            for ((plane, (gate, column)), fails) in planes.iter().zip(PLANES).zip(&mut fails) {
+                *fails = yes(columns[column], plane);
+                counts[gate as usize + 1] += (*fails & left).count_ones();
+                left &= !*fails;
             }
             if !self.all_related {
-                let unrelated = left & !self.related(c, first);
-                counts[Gate::Unrelated as usize + 1] += unrelated.count_ones();
+                let unrelated = !self.related(c, first);
+                fails[PLANES.len()] = unrelated;
+                counts[Gate::Unrelated as usize + 1] += (left & unrelated).count_ones();
                 left &= !unrelated;
+            }
+            if let Some(near) = &mut near {
+                let (_, more) = fails.iter().fold((0, 0), |(once, more), f| (once | f, more | once & f));
+                for (near, fails) in near.iter_mut().zip(fails) {
+                    near[chunk] = fails & !more & stand;
+                }
             }
             while left != 0 {
                 open[found % BLOCK] = (first as u32 + left.trailing_zeros()) as u16;
@@ -137,6 +145,29 @@ impl Wide {
         let domains = unsafe { _mm256_loadu_si256(c.domains[first..first + 32].as_ptr().cast()) };
         let goals = _mm256_test_epi8_mask(domains, _mm256_set1_epi8(self.wishes as i8));
         shared | goals | _mm256_testn_epi8_mask(domains, domains)
+    }
+}
+
+/// Calls what a ranking may read of 32 listings into the caches.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn fetch(c: &Columns, horizon: Option<usize>, first: usize) {
+    let line = |from: *const u8| _mm_prefetch::<_MM_HINT_T0>(from.cast());
+    for column in [&c.door, &c.speech, &c.time, &c.cost] {
+        line((&raw const column[first]).cast());
+        line((&raw const column[first + 16]).cast());
+    }
+    for column in [&c.interests, &c.skills] {
+        line((&raw const column[first]).cast());
+        line((&raw const column[first + 16]).cast());
+    }
+    line((&raw const c.place[first]).cast());
+    // Two of these chunks lie in a line.
+    for column in [&c.domains, &c.manner, &c.days] {
+        line(&raw const column[first]);
+    }
+    if let Some(horizon) = horizon {
+        (0..32).step_by(8).for_each(|n| line((&raw const c.bridging[horizon][first + n]).cast()));
     }
 }
 

@@ -17,8 +17,9 @@ pub async fn delete_account(tx: &mut PgTransaction<'_>, account: Uuid) -> Result
     Ok(())
 }
 
-/// Letters to an address, sent or not.
+/// Letters to an address, sent or not, and that they came back.
 pub async fn delete_letters(tx: &mut PgTransaction<'_>, address: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from bounces where address = $1").bind(address).execute(&mut **tx).await?;
     sqlx::query("delete from letters where lower(address) = $1").bind(address).execute(&mut **tx).await?;
     Ok(())
 }

@@ -29,6 +29,11 @@ const INTRODUCTION: &str = "case when t.state = 'both-yes' then t.state
     when coalesce(t.newcomer_yes_at, t.proposed_at) <= buurten_now() - interval '7 days' then 'lapsed'
     when t.{yes} is not null then 'one-yes' else 'proposed' end";
 
+/// A tie ended for whoever ended it, and for both after its year; how far it came is what they said themselves.
+const TIE_ENDED: &str = "t.state = 'ended' and (t.end_reason = 'thank-you' or t.{says} = 'no-longer')";
+const TIE: &str = "case when {ended} then 'ended' else case t.{says} when 'once' then 'met' when 'again' then 'again'
+    when 'regularly' then 'regular' else 'introduced' end end";
+
 /// What stands for a column in what this owner takes out. Nobody ever sees a refusal, nor what another did.
 fn seen(table: &str, owner: &str, column: &str) -> String {
     let state = |sql: &str| format!("to_jsonb({sql})");
@@ -45,6 +50,10 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         ("gathering_parties", _, "gathering_id") => {
             "(select to_jsonb(g.what || ', ' || g.place || ', ' || to_char(g.meets_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI'))
               from gatherings g where g.id = t.gathering_id)".to_owned()
+        }
+        ("ties", _, "state" | "ended_at") => {
+            let sql = if column == "state" { TIE } else { "case when {ended} then t.ended_at end" };
+            state(&sql.replace("{ended}", TIE_ENDED).replace("{says}", &owner.replace("_id", "_says")))
         }
         (_, _, "listing_id") => "(select to_jsonb(l.key) from listings l where l.id = t.listing_id)".to_owned(),
         (_, _, "team_id") => "(select to_jsonb(m.name) from teams m where m.id = t.team_id)".to_owned(),
@@ -64,6 +73,8 @@ fn only(table: &str, owner: &str) -> &'static str {
         ("introductions", "local_id") => {
             "and t.newcomer_yes_at is not null and (t.state <> 'lapsed' or t.local_token_hash is not null)"
         }
+        // What is planned, or was passed over, was not asked.
+        ("follow_ups", _) => "and t.asked_at is not null",
         // What the desk took back before her letter left was never there.
         ("introductions", "newcomer_id") => "and (t.lapse is distinct from 'desk' or t.newcomer_token_hash is not null)",
         _ => "",

@@ -38,7 +38,7 @@ impl Tour<'_> {
         self.writes_a_note().await;
         self.makes("update letters set gave_up_at = buurten_now(), sent_at = null where cause <> 'sign-in' and body_text is not null").await;
         self.sees_at_the_desk("/desk").await;
-        self.sends("form[action='/desk/letters/again']", 200).await;
+        self.sends("form[action^='/desk/letters/']", 200).await;
     }
 
     /// Opens somebody's page from the list, and says why.

@@ -47,6 +47,7 @@ impl Tour<'_> {
         }
         self.opens("/local/me").await;
         self.presses("form[action$='/answer'] [value=yes]", 200).await;
+        self.presses("[aria-labelledby=promised] a[href*='/going/']", 200).await;
         self.sees("/local/me").await;
         self.sends("form[action$='/take-back']", 200).await;
         self.opens("/local/me").await;

@@ -2,6 +2,7 @@
 
 use super::{EVERYBODYS, QUESTIONS, SORTS, Tour};
 use fantoccini::Locator;
+use sqlx::{AssertSqlSafe, query};
 
 /// Somewhere with one local who can be asked, and who has not been asked yet.
 const WITH_A_LOCAL: &str = "select id::text from listings where key = 'board-games-friday'";
@@ -61,7 +62,39 @@ impl Tour<'_> {
             self.sees(path).await;
         }
         self.meets_somebody().await;
+        self.goes_tomorrow_and_tells_how_it_was().await;
+        self.takes_her_dates_along().await;
         self.pauses_and_comes_back().await;
+    }
+
+    /// The page of two who go somewhere tomorrow; and the day after, by its link, each of the three answers.
+    async fn goes_tomorrow_and_tells_how_it_was(&mut self) {
+        self.opens("/me").await;
+        self.presses("a[href*='/going/']", 200).await;
+        for (say, token) in [("went", "tour-1"), ("missed", "tour-2"), ("stayed-away", "tour-3")] {
+            self.who = "somebody who is asked how it was";
+            let asked = "with g as (select id from going_along where state in ('yes', 'went', 'lapsed') and answered_at is not null order by starts_at nulls last limit 1)
+                update going_along set asked_after_at = buurten_now(), newcomer_after = null, local_after = null,";
+            query(AssertSqlSafe(format!(
+                "{asked} newcomer_after_hash = sha256('{token}'), local_after_hash = sha256('{token}-local') where id = (select id from g)"
+            )))
+            .execute(&**self.database)
+            .await
+            .expect("the day after");
+            for link in [token.to_owned(), format!("{token}-local")] {
+                self.sees(&format!("/after/{link}?say={say}")).await;
+                self.sends("form[method=post]", 200).await;
+            }
+        }
+        self.who = "newcomer";
+    }
+
+    /// The link to her dates: made, shown once, stopped.
+    async fn takes_her_dates_along(&mut self) {
+        self.sees("/me/calendar").await;
+        self.sends("form[action$='/me/calendar']", 200).await;
+        self.sees("/me/calendar").await;
+        self.sends("form[action$='/me/calendar/stop']", 200).await;
     }
 
     /// The page of two who both said yes; and the question that somebody else has, by its link.

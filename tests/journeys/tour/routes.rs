@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// What is no page: it leads on at once, or a machine reads it.
-const NO_PAGE: [&str; 12] = [
+const NO_PAGE: [&str; 14] = [
     "/",
     "/{lang}",
     "/static/{*name}",
@@ -13,6 +13,8 @@ const NO_PAGE: [&str; 12] = [
     "/{lang}/listings/{id}/calendar.ics",
     "/{lang}/week/calendar.ics",
     "/{lang}/meet/{id}/calendar.ics",
+    "/{lang}/going/{id}/calendar.ics",
+    "/{lang}/calendar/{token}",
     "/{lang}/me/data.json",
     "/desk/import/template",
     "/desk/export",
