@@ -77,7 +77,7 @@ impl AnswerPage {
             when: v.w.moment(it.row.meets_at),
             until: v.w.moment(it.stands().until()),
             group: group.map(|item| (item.listing.id, item.listing.title(v.lang).text.to_owned())),
-            needs_name: it.me().name().is_empty(),
+            needs_name: it.me().person.name().is_empty(),
             together: v.to(&format!("/together/{}", it.row.id)),
             form: AnswerForm { say: Answer::Yes.as_str().to_owned(), ..AnswerForm::default() },
             v,
@@ -115,7 +115,7 @@ fn read(form: &AnswerForm, it: &Gathering, slips: &mut Slips) -> Option<Given> {
     match form.say.parse::<Answer>() {
         Err(_) => slips.take("say", Err(Slip::NotThis("slip-intro-say"))),
         Ok(Answer::No) => reason.map(Given::No),
-        Ok(Answer::Yes) if it.me().name().is_empty() => {
+        Ok(Answer::Yes) if it.me().person.name().is_empty() => {
             let name = slips.take("first_name", FirstName::parse(&form.first_name));
             reason.and(name).map(|name| Given::Yes(Some(name)))
         }
@@ -150,7 +150,7 @@ pub async fn give(
         }
         Given::Yes(name) => {
             if let Some(name) = name {
-                auth::call_her(&mut tx, it.me().account, &name).await?;
+                auth::call_her(&mut tx, it.me().person.account, &name).await?;
             }
             let sender = Sender { city: &v.city, address: &v.address };
             if says_yes(&mut tx, &sender, &it).await? { "flash-gather-on" } else { "flash-gather-yes" }

@@ -19,11 +19,11 @@ fn letter(
     (label, path): (&str, String),
     after: Vec<String>,
 ) -> Option<Letter> {
-    let lang = to.lang();
+    let lang = to.person.lang();
     let w = Words::of(lang);
     Some(Letter {
         cause,
-        to: to.address()?,
+        to: to.person.address()?,
         about: None,
         lang,
         subject: w.t("intro-letter-subject"),
@@ -42,7 +42,7 @@ fn what_and_when(w: &Words, it: &Gathering) -> String {
 
 /// To one of those asked: would you like to come? One button; it opens the page with the answer on it.
 pub fn question(sender: &Sender<'_>, it: &Gathering, to: &Party, token: &Token) -> Option<Letter> {
-    let w = Words::of(to.lang());
+    let w = Words::of(to.person.lang());
     let what = match it.kind() {
         Kind::Trio => w.t("gather-letter-trio"),
         Kind::TwoGroups => w.t("gather-letter-two-groups"),
@@ -54,7 +54,7 @@ pub fn question(sender: &Sender<'_>, it: &Gathering, to: &Party, token: &Token) 
 
 /// To one of those who said yes: it takes place.
 pub fn takes_place(sender: &Sender<'_>, it: &Gathering, to: &Party) -> Option<Letter> {
-    let w = Words::of(to.lang());
+    let w = Words::of(to.person.lang());
     let before = vec![w.t("gather-letter-on"), what_and_when(&w, it)];
     let path = format!("/together/{}", it.row.id);
     letter(sender, to, "gathering-on", before, ("intro-letter-own-page", path), vec![w.t("gather-letter-cannot")])
@@ -62,7 +62,7 @@ pub fn takes_place(sender: &Sender<'_>, it: &Gathering, to: &Party) -> Option<Le
 
 /// To whoever still would come: it does not take place, without a word of who cannot.
 pub fn called_off(sender: &Sender<'_>, it: &Gathering, to: &Party) -> Option<Letter> {
-    let w = Words::of(to.lang());
+    let w = Words::of(to.person.lang());
     let before = vec![w.t("gather-letter-off"), what_and_when(&w, it), w.t("intro-not-about-you")];
     letter(sender, to, "gathering-off", before, ("intro-letter-own-page", "/me".to_owned()), Vec::new())
 }

@@ -46,7 +46,8 @@ pub async fn whole(connection: &mut PgConnection, id: Uuid, account: Uuid) -> Re
             .fetch_optional(&mut *connection)
             .await?;
     let parties: Vec<Party> = sqlx::query_as(
-        "select p.id, a.id as account, a.first_name, a.email, a.language, p.listing_id, p.yes_at is not null as yes,
+        "select p.id, p.listing_id,
+                json_build_object('account', a.id, 'first_name', a.first_name, 'email', a.email, 'language', a.language) as person, p.yes_at is not null as yes,
                 p.no_at is not null as no, p.cannot_at is not null as cannot, p.unheard,
                 exists (select from blocks where blocker_account = $2 and blocked_account = a.id) as no_more
          from gathering_parties p join accounts a on a.id = p.account_id where p.gathering_id = $1 order by p.id",
@@ -55,7 +56,7 @@ pub async fn whole(connection: &mut PgConnection, id: Uuid, account: Uuid) -> Re
     .bind(account)
     .fetch_all(connection)
     .await?;
-    let own = parties.iter().position(|party| party.account == account);
+    let own = parties.iter().position(|party| party.person.account == account);
     Ok(row.zip(own).map(|(row, own)| Gathering { row, parties, own }))
 }
 

@@ -74,7 +74,7 @@ pub async fn page(v: Visit, one: One, db: Db, shelf: Shelf) -> Result<Response, 
     let group = |id: Uuid| stock.public(id).map(|item| (id, item.listing.title(v.lang).text.to_owned()));
     let others = it
         .others_who_come()
-        .map(|other| Other { name: other.name().to_owned(), group: other.listing_id.and_then(group) });
+        .map(|other| Other { name: other.person.name().to_owned(), group: other.listing_id.and_then(group) });
     show(&TogetherPage {
         id: it.row.id,
         others: others.collect(),

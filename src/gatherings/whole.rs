@@ -1,21 +1,18 @@
 //! A gathering with all who are asked.
 
 use super::gathering::{Kind, Seen, Stands, State};
-use crate::kit::{email_address::EmailAddress, lang::Lang};
+use crate::ties::Party as Person;
 use chrono::{DateTime, Utc};
-use sqlx::FromRow;
+use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
-/// One of those asked: how to write to them, and their first name alone for the others. No `Debug`.
+/// One of those asked. No `Debug`.
 #[derive(Clone, FromRow)]
 pub struct Party {
     /// The row.
     pub id: Uuid,
-    /// Their account.
-    pub account: Uuid,
-    first_name: Option<String>,
-    email: String,
-    language: String,
+    /// Who they are: their first name alone for the others.
+    pub person: Json<Person>,
     /// The group they speak for.
     pub listing_id: Option<Uuid>,
     yes: bool,
@@ -27,21 +24,6 @@ pub struct Party {
 }
 
 impl Party {
-    /// Where our letters to them go.
-    pub fn address(&self) -> Option<EmailAddress> {
-        EmailAddress::parse(&self.email).ok()
-    }
-
-    /// The language of their letters.
-    pub fn lang(&self) -> Lang {
-        self.language.parse().unwrap_or_default()
-    }
-
-    /// Their first name; empty where they gave none yet.
-    pub fn name(&self) -> &str {
-        self.first_name.as_deref().unwrap_or_default()
-    }
-
     /// They said yes, and can come.
     pub fn comes(&self) -> bool {
         self.yes && !self.cannot && !self.unheard

@@ -11,6 +11,7 @@ mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
 mod teams;
+mod together;
 mod waiting;
 
 pub use sample::{Role, sample};

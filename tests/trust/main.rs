@@ -7,6 +7,7 @@ mod sink;
 mod support;
 
 mod binary;
+mod brought_together;
 mod canaries;
 mod canary_rows;
 mod commands;

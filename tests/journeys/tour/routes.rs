@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// What is no page: it leads on at once, or a machine reads it.
-const NO_PAGE: [&str; 14] = [
+const NO_PAGE: [&str; 15] = [
     "/",
     "/{lang}",
     "/static/{*name}",
@@ -14,6 +14,7 @@ const NO_PAGE: [&str; 14] = [
     "/{lang}/week/calendar.ics",
     "/{lang}/meet/{id}/calendar.ics",
     "/{lang}/going/{id}/calendar.ics",
+    "/{lang}/together/{id}/calendar.ics",
     "/{lang}/calendar/{token}",
     "/{lang}/me/data.json",
     "/desk/import/template",
