@@ -37,7 +37,7 @@ alter table requests
     add column reminder_token_hash bytea constraint one_request_per_reminder_link unique;
 create index requests_silent on requests (sent_at) where state = 'sent' and reminded_at is null;
 
--- Whether its organisation leaves most questions unanswered, as of a night. For the order of lists; on no page.
+-- Whether its organisation leaves most questions unanswered, as of the last hour. For the order of lists; on no page.
 alter table listings add column slow_to_answer boolean not null default false;
 
 -- Somebody's calendar, read by their telephone: whoever has the link reads it, until it is taken back.

@@ -3,9 +3,11 @@
 //! 2. Every page that shows listings with 100,000 beside 1,000, over one connection.
 //! 3. "For you" while a listing changes every second, beside the same undisturbed.
 //! 4. What a listing takes of the memory.
+//! 5. Three pages while 10,000 follow-ups that are due at once are asked, beside the same idle; and their order.
 //!
-//! Ends with 1 where a bar is missed. `cargo bench --bench pages -- large` does 2 to 4 alone.
+//! Ends with 1 where a bar is missed. `cargo bench --bench pages -- large` does 2 to 4 alone, `-- asking` 5.
 
+mod asking;
 mod city;
 #[allow(dead_code, reason = "the long runs use the rest")]
 #[path = "../../examples/soak/http.rs"]
@@ -63,15 +65,21 @@ fn run() -> anyhow::Result<bool> {
     // Postgres runs as another user when we are root.
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
     let postgres = PrivatePostgres::start(folder.path(), Kind::ThrowAway)?;
-    let large_alone = std::env::args().any(|a| a == "large");
+    let alone = |what: &str| std::env::args().any(|a| a == what);
+    let (large_alone, asking_alone) = (alone("large"), alone("asking"));
     let runtime = tokio::runtime::Runtime::new()?;
     let held = runtime.block_on(async {
         println!("seed {SEED}, {TURNS} turns of {TURN:?} each, load {}; milliseconds", load());
         let mut held = true;
-        if !large_alone {
+        if !large_alone && !asking_alone {
             held &= full_and_empty(&postgres, folder.path()).await?;
         }
-        held &= large_and_small(&postgres, folder.path()).await?;
+        if !asking_alone {
+            held &= large_and_small(&postgres, folder.path()).await?;
+        }
+        if !large_alone {
+            held &= asking::asking(&postgres, folder.path()).await?;
+        }
         anyhow::Ok(held)
     })?;
     runtime.shutdown_timeout(Duration::from_secs(1));

@@ -96,6 +96,7 @@ rank-order-later = What is "for later" always comes after the rest.
 rank-order-rung = You say with whom. If you ask for people from here, groups of newcomers count { $size } % less. What is two steps further than you asked does too.
 rank-order-company = If you like company and nobody can take you along, a place counts { $size } % less. Half of that where you or they did not say.
 rank-order-check = What nobody confirmed for eight weeks counts { $size } % less.
+rank-order-slow = Groups that leave most questions unanswered count { $size } % less.
 rank-order-pass = What is like something you said "not for me" to counts { $size } % less.
 rank-order-mix = The first ten places are not all of one organisation or one kind.
 rank-never = What never counts

@@ -96,6 +96,7 @@ rank-order-later = Wat ‘voor straks’ is, komt altijd na de rest.
 rank-order-rung = Jij zegt met wie. Vraag je om mensen van hier, dan tellen groepen nieuwkomers { $size } % minder. Wat twee stappen verder gaat dan je vroeg ook.
 rank-order-company = Ga je liever samen en kan niemand je meenemen, dan telt een plek { $size } % minder. De helft daarvan als jij of zij niets zeiden.
 rank-order-check = Wat acht weken niet bevestigd is, telt { $size } % minder.
+rank-order-slow = Groepen die de meeste vragen niet beantwoorden, tellen { $size } % minder.
 rank-order-pass = Wat lijkt op iets dat ‘niks voor jou’ was, telt { $size } % minder.
 rank-order-mix = De eerste tien plekken zijn niet allemaal van één club of één soort.
 rank-never = Wat nooit meetelt

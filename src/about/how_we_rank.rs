@@ -4,7 +4,11 @@ use crate::{
     auth::Visit,
     listings::{self, Shelf, Version},
     matching::{
-        go::NO_COMPANY, leaning::LEANS_AWAY, rung::OFF_THE_LADDER, score::CHECK_FIRST, signal::Signal,
+        go::NO_COMPANY,
+        leaning::LEANS_AWAY,
+        rung::OFF_THE_LADDER,
+        score::{CHECK_FIRST, SLOW_TO_ANSWER},
+        signal::Signal,
         weights::NICE_SHARE,
     },
     platform::db::Db,
@@ -76,6 +80,7 @@ impl HowWeRankPage {
             ("rank-order-rung", less(OFF_THE_LADDER)),
             ("rank-order-company", less(NO_COMPANY)),
             ("rank-order-check", less(CHECK_FIRST)),
+            ("rank-order-slow", less(SLOW_TO_ANSWER)),
             ("rank-order-pass", less(LEANS_AWAY)),
         ];
         sizes.iter().map(|(key, size)| self.v.t1(key, "size", *size)).collect()

@@ -23,13 +23,17 @@ struct Row {
     time_over: bool,
 }
 
-/// The last row of each question of hers. A first name stands there only where there was a yes.
-const HERS: &str = "select distinct on (g.listing_id, g.asked_at) g.id, g.listing_id, g.starts_at, g.state, g.asked_at,
-        case when g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null then a.first_name end as who,
+/// The last row of each question of hers. A first name only where there was a yes; nothing of a local whom she blocked.
+const HERS: &str = "select distinct on (g.listing_id, g.asked_at) g.id, g.listing_id, g.starts_at, g.asked_at,
+        case when g.state = 'yes' and b.id is not null or g.state = 'lapsed' and g.answered_at is not null and g.closed_at > b.since
+             then 'withdrawn' else g.state end as state,
+        case when b.id is null and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null) then a.first_name end as who,
         g.answered_at is not null as promised,
         coalesce(g.closed_at < coalesce(g.starts_at, g.answered_at + interval '28 days'), false) as early,
         g.asked_at <= buurten_now() - interval '7 days' or coalesce(g.starts_at <= buurten_now(), false) as time_over
-    from going_along g left join locals l on l.id = g.local_id left join accounts a on a.id = l.account_id
+    from going_along g join newcomers n on n.id = g.newcomer_id left join locals l on l.id = g.local_id
+         left join accounts a on a.id = l.account_id
+         left join blocks b on b.blocker_account = n.account_id and b.blocked_account = a.id
     where g.newcomer_id = $1";
 const LAST: &str = "order by g.listing_id, g.asked_at desc, g.sent_at desc, g.id";
 
@@ -128,7 +132,7 @@ pub async fn say_yes(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<bool, sqlx:
     }
 }
 
-const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.asked_at, g.state,
+pub const ASKED: &str = "select g.id, g.newcomer_id, g.listing_id, g.starts_at, g.asked_at, g.state,
         coalesce(g.starts_at <= buurten_now(), false) as too_late, g.answered_at, g.yes_at, g.closed_at, g.calendar_sequence,
         g.newcomer_after, g.local_after,
         json_build_object('account', ha.id, 'first_name', ha.first_name, 'email', ha.email, 'language', ha.language) as her,
@@ -173,8 +177,14 @@ impl Key<'_> {
             Key::OfLocal(..) => "g.local_id = $1 and g.id = $2".to_owned(),
             Key::OfHer(..) => "g.newcomer_id = $1 and g.id = $2".to_owned(),
             Key::Due(_) => format!("g.id = $1 and {DUE}"),
-            Key::Of(_, _, Side::Newcomer) => "n.account_id = $1 and g.id = $2".to_owned(),
-            Key::Of(_, _, Side::Local) => "l.account_id = $1 and g.id = $2".to_owned(),
+            // Whoever shut the other out sees no more of it.
+            Key::Of(_, _, side) => {
+                let (own, other) = if side == Side::Newcomer { ("n", "l") } else { ("l", "n") };
+                format!(
+                    "{own}.account_id = $1 and g.id = $2 and not exists
+                    (select from blocks where blocker_account = $1 and blocked_account = {other}.account_id)"
+                )
+            }
             Key::After(_, side) => {
                 format!("g.{side}_after_hash = $1 and g.asked_after_at > buurten_now() - interval '30 days'")
             }
@@ -221,13 +231,15 @@ pub async fn due(db: &Db) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(&**db).await
 }
 
-/// What waits for this local's answer, and whom they take along next: nobody else, and nothing of the others.
+/// What waits for this local's answer, and whom they take along next: nobody else, nothing of the others, and nobody
+/// whom they blocked.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn of_local(db: &Db, local: Uuid) -> Result<Vec<Asked>, sqlx::Error> {
     let sql = format!(
         "{ASKED} where g.local_id = $1 and (g.state = 'yes' or g.state = 'sent' and coalesce(g.starts_at > buurten_now(), true))
+           and not exists (select from blocks where blocker_account = ta.id and blocked_account = ha.id)
          order by g.starts_at nulls last, g.sent_at, g.id"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_all(&**db).await
@@ -273,13 +285,9 @@ pub async fn made_possible(db: &Db, local: Uuid) -> Result<(i64, i64), sqlx::Err
 
 /// A yes whose day is over makes room for the next; she can still say that she went.
 pub async fn end_what_is_over(db: &Db) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query(
-        "update going_along set state = 'lapsed', closed_at = buurten_now()
-         where state = 'yes' and coalesce(starts_at + interval '1 day', answered_at + interval '28 days') <= buurten_now()",
-    )
-    .execute(&**db)
-    .await?;
-    Ok(done.rows_affected())
+    let sql = "update going_along set state = 'lapsed', closed_at = buurten_now()
+        where state = 'yes' and coalesce(starts_at + interval '1 day', answered_at + interval '28 days') <= buurten_now()";
+    Ok(sqlx::query(sql).execute(&**db).await?.rows_affected())
 }
 
 /// Forgets what was asked twelve months ago.
@@ -287,8 +295,6 @@ pub async fn end_what_is_over(db: &Db) -> Result<u64, sqlx::Error> {
 /// # Errors
 /// Those of the database.
 pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query("delete from going_along where asked_at < buurten_now() - interval '12 months'")
-        .execute(&**db)
-        .await?;
-    Ok(done.rows_affected())
+    let sql = "delete from going_along where asked_at < buurten_now() - interval '12 months'";
+    Ok(sqlx::query(sql).execute(&**db).await?.rows_affected())
 }

@@ -55,6 +55,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
     let reminding = lent.clone();
     jobs.start("remind hosts", When::Every(PASS_ON_EVERY), move || remind_hosts(reminding.clone()));
+    let answering = lent.clone();
+    jobs.start("look who answers", When::Every(PASS_ON_EVERY), move || look_who_answers(answering.clone()));
     let pricing = lent.clone();
     jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
@@ -171,6 +173,11 @@ async fn tidy(lent: Lent) -> anyhow::Result<()> {
 async fn remind_hosts(lent: Lent) -> anyhow::Result<()> {
     let reminded = requests::remind(&lent.db, &lent.city.now(), &lent.address, &lent.shelf.now()).await;
     reminded.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn look_who_answers(lent: Lent) -> anyhow::Result<()> {
+    requests::look_who_answers(&lent.db).await?;
+    Ok(())
 }
 
 async fn price_places(lent: Lent) -> anyhow::Result<()> {

@@ -11,13 +11,13 @@ use crate::{
     city::TheCity,
     curation, desk, exchange, gatherings, hosts, introductions,
     letters::Transport,
-    listings, locals, me, newcomers,
+    listings, locals, me, messages, newcomers,
     platform::{
         admission::{Admission, admit},
         clock::Clock,
         db::Db,
     },
-    requests, ties,
+    requests, safety, ties,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -87,6 +87,8 @@ pub fn router(lent: &Lent) -> Router {
         .merge(hosts::routes())
         .merge(introductions::routes())
         .merge(gatherings::routes())
+        .merge(safety::routes())
+        .merge(messages::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))

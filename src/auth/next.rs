@@ -24,6 +24,8 @@ pub enum Next {
     Together(Uuid),
     /// Asking to meet somebody.
     MeetSomebody,
+    /// What two who are introduced write to each other.
+    Messages(Uuid),
     /// The page of two who go somewhere together.
     Going(Uuid),
     /// The end of signing up as a local.
@@ -63,6 +65,7 @@ impl Next {
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
             Next::Together(gathering) => format!("/{lang}/together/{gathering}"),
             Next::MeetSomebody => format!("/{lang}/meet"),
+            Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
             Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
@@ -83,6 +86,7 @@ impl fmt::Display for Next {
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
             Next::Together(gathering) => write!(f, "together.{gathering}"),
             Next::MeetSomebody => f.write_str("meet"),
+            Next::Messages(introduction) => write!(f, "messages.{introduction}"),
             Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
@@ -107,10 +111,11 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let all: [(&str, fn(Uuid) -> Next); 5] = [
+                let all: [(&str, fn(Uuid) -> Next); 6] = [
                     ("go.", Next::Go),
                     ("along.", Next::Along),
                     ("meet.", Next::Meet),
+                    ("messages.", Next::Messages),
                     ("going.", Next::Going),
                     ("together.", Next::Together),
                 ];

@@ -3,7 +3,7 @@
 use super::{
     letters,
     line::{Kind, Line, most_urgent_first},
-    people, shelves, store,
+    people, safe, shelves, store,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
@@ -45,7 +45,8 @@ impl FrontPage {
 /// `GET /desk`
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
     let stock = shelf.now();
-    let mut lines = people::call_lines(&v, &db, &who).await?;
+    let mut lines = safe::lines(&v, &db, &who.scope).await?;
+    lines.extend(people::call_lines(&v, &db, &who).await?);
     lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
     lines.extend(people::wish_lines(&v, &db, &who.scope).await?);
     lines.extend(people::gathering_lines(&v, &db, &who.scope).await?);

@@ -197,7 +197,7 @@ pub async fn page(
     shelf: Shelf,
     Query(asked): Query<KindForm>,
 ) -> Result<Response, Error> {
-    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id) };
+    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id, None) };
     let two = Two::of(&db, &who, looked, (local, asked.kind()), &shelf).await?;
     show(&page_of(v, &two, &shelf, local))
 }

@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 named! {
     /// What needs a look.
     Kind {
+        /// Somebody told us that something is wrong.
+        Report = "report",
         /// I said I would call somebody back.
         CallBack = "call-back",
         /// Letters to somebody could not be sent.
@@ -14,6 +16,8 @@ named! {
         Bounced = "bounced",
         /// A local's certificate of conduct ends, or has ended.
         Certificate = "certificate",
+        /// A first message waits to be read.
+        Message = "message",
         /// A newcomer's request has no answer.
         Request = "request",
         /// A newcomer's request was refused, and she does not know.
@@ -97,6 +101,9 @@ impl Line {
 
 fn is_late(kind: Kind, days: i64) -> bool {
     match kind {
+        // Its answer was promised within two days, a first message within one.
+        Kind::Report => days >= 2,
+        Kind::Message => days >= 1,
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters | Kind::Bounced => true,
         Kind::Request
@@ -117,9 +124,11 @@ fn is_late(kind: Kind, days: i64) -> bool {
 fn urgency(kind: Kind, days: i64) -> i64 {
     let waits = days.clamp(-99, 899);
     match kind {
+        Kind::Report => 10_000 + waits,
         Kind::CallBack => 9_000 + waits,
         Kind::Letters | Kind::Bounced => 8_000 + waits,
         Kind::Certificate if days >= 0 => 7_000 + waits,
+        Kind::Message => 6_900 + waits.min(99),
         Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Gathering | Kind::Apart
             if days >= LATE_AFTER =>
         {
@@ -164,10 +173,15 @@ mod tests {
             line(Kind::Certificate, -20),
             line(Kind::Certificate, 0),
             line(Kind::CallBack, -3),
+            line(Kind::Message, 0),
+            line(Kind::Report, 0),
         ];
         let kinds: Vec<Kind> = most_urgent_first(lines).iter().map(|l| l.kind).collect();
         use Kind::*;
-        assert_eq!(kinds, [CallBack, Certificate, Request, Refused, Call, Request, Certificate, Draft, Translation]);
+        assert_eq!(
+            kinds,
+            [Report, CallBack, Certificate, Message, Request, Refused, Call, Request, Certificate, Draft, Translation]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Before anybody of the desk sees a person: why. The person reads it.
 
-use super::{person, store};
+use super::{message, person, report, store};
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
     kit::{
@@ -15,6 +15,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
+use std::fmt;
 use uuid::Uuid;
 
 named! {
@@ -33,6 +34,43 @@ named! {
     }
 }
 
+/// What they came to look at, where it is not the person's own page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// A report about them.
+    Report(Uuid),
+    /// A message of theirs.
+    Message(Uuid),
+}
+
+impl Then {
+    fn path(self) -> String {
+        match self {
+            Then::Report(id) => report::path(id),
+            Then::Message(id) => message::path(id),
+        }
+    }
+
+    fn read(name: &str) -> Option<Self> {
+        let (what, id) = name.split_once('.')?;
+        let id = id.parse().ok()?;
+        match what {
+            "report" => Some(Then::Report(id)),
+            "message" => Some(Then::Message(id)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Then {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Then::Report(id) => write!(f, "report.{id}"),
+            Then::Message(id) => write!(f, "message.{id}"),
+        }
+    }
+}
+
 /// Most characters of the words beside a reason.
 const LONGEST: usize = 200;
 
@@ -44,6 +82,9 @@ pub struct LookForm {
     reason: String,
     #[serde(default)]
     more: String,
+    /// The name of a [`Then`].
+    #[serde(default)]
+    next: String,
 }
 
 impl LookForm {
@@ -78,8 +119,11 @@ struct LookPage {
 }
 
 /// The question, instead of the person.
-pub fn page(v: Visit, id: Uuid) -> Result<Response, Error> {
-    show(&LookPage { v, slips: Slips::default(), id, form: LookForm::default() })
+pub fn page(v: Visit, id: Uuid, then: Option<Then>) -> Result<Response, Error> {
+    let next = then.map(|t| t.to_string()).unwrap_or_default();
+    // Both are about somebody's safety: they can choose another reason.
+    let reason = if next.is_empty() { String::new() } else { Reason::Safety.to_string() };
+    show(&LookPage { v, slips: Slips::default(), id, form: LookForm { reason, next, ..LookForm::default() } })
 }
 
 /// `POST /desk/people/{id}/look`
@@ -99,7 +143,7 @@ pub async fn submit(
     let mut tx = db.begin().await?;
     logbook::look(&mut tx, &who, id, &reason).await?;
     tx.commit().await?;
-    Ok(see(&person::path(id)))
+    Ok(see(&Then::read(&form.next).map_or_else(|| person::path(id), Then::path)))
 }
 
 /// The proof that they said why within the last half hour; `None` where they are to be asked first. Somebody beyond

@@ -10,10 +10,13 @@ mod letters;
 mod line;
 mod locals_for;
 mod look;
+mod message;
 mod note;
 mod notes;
 mod people;
 mod person;
+mod report;
+mod safe;
 mod seen_to;
 mod shelves;
 mod steps;
@@ -48,6 +51,8 @@ pub fn routes() -> Router {
         .route("/desk/people/{id}/stop", post(steps::stop))
         .route("/desk/people/{id}/resume", post(steps::resume))
         .route("/desk/people/{id}/notes", post(notes::submit))
+        .route("/desk/reports/{id}", get(report::page).post(report::submit))
+        .route("/desk/messages/{id}", get(message::page).post(message::submit))
         .route("/desk/trios", get(trios::page))
         .route("/desk/trios/bring", get(gather::trio::page).post(gather::trio::submit))
         .route("/desk/gatherings", get(gather::page))

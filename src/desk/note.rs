@@ -1,7 +1,7 @@
 //! A note about a person: what for, and until when. The person can read it.
 
 use crate::{
-    kit::text::{Slip, optional_line},
+    kit::text::{Slip, lines},
     named,
     web::Slips,
 };
@@ -114,20 +114,12 @@ impl NoteForm {
             "" => Ok(None),
             name => name.parse::<Keep>().map(Some).map_err(|_| Slip::NotThis("slip-choice")),
         };
-        let (purpose, text) = (slips.take("purpose", purpose), slips.take("text", lines(&self.text)));
+        let (purpose, text) = (
+            slips.take("purpose", purpose),
+            slips.take("text", lines(&self.text, LONGEST).and_then(|text| text.ok_or(Slip::Empty))),
+        );
         let (keep, purpose, text) = (slips.take("keep", keep)?, purpose?, text?);
         Some(Note { purpose, text, until: keep.unwrap_or(purpose.usually()).until(today) })
-    }
-}
-
-/// Lines of text, each as a single line is read.
-fn lines(typed: &str) -> Result<String, Slip> {
-    let lines: Result<Vec<_>, _> = typed.trim().lines().map(|l| optional_line(l, LONGEST)).collect();
-    let text = lines?.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join("\n");
-    match text.chars().count() {
-        0 => Err(Slip::Empty),
-        n if n > LONGEST => Err(Slip::TooLong(LONGEST)),
-        _ => Ok(text),
     }
 }
 
@@ -143,14 +135,5 @@ mod tests {
             assert!(until > today && (until - today).num_days() <= 366, "{purpose}");
         }
         assert_eq!(Keep::Week.until(today).to_string(), "2028-03-07");
-    }
-
-    #[test]
-    fn a_note_has_lines_and_an_end() {
-        assert_eq!(lines(" one\r\n\r\n two "), Ok("one\n\ntwo".into()));
-        assert_eq!(lines(" \n "), Err(Slip::Empty));
-        assert_eq!(lines("a\u{202e}b"), Err(Slip::OddCharacter));
-        assert_eq!(lines(&"x\n".repeat(600)), Err(Slip::TooLong(LONGEST)));
-        assert_eq!(lines(&"é".repeat(1_000)).map(|t| t.len()), Ok(2_000));
     }
 }

@@ -130,7 +130,7 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
         let title = title(v, stock, one.listing);
         // After a week she reads of a silence: it is no waiting any more.
         let silent = kind == Kind::Request && days >= LATE_AFTER;
-        let key = if silent { "desk-line-silent".to_owned() } else { format!("desk-line-{kind}") };
+        let key = if silent { "desk-line-host-silent".to_owned() } else { format!("desk-line-{kind}") };
         let what = v.t2(key, "who", somebody(v, &town, one.postcode), "title", title);
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
     };

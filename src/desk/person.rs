@@ -17,7 +17,7 @@ use crate::{
     logbook::Looked,
     newcomers::{self, AnswerLine},
     platform::db::Db,
-    requests, ties,
+    requests, safety, ties,
     web::{Error, Id, Slips, show, show_again},
 };
 use askama::Template;
@@ -58,6 +58,10 @@ struct PersonPage {
     tied: Vec<ties::Told>,
     local: Option<LocalPart>,
     answers: Vec<AnswerLine>,
+    /// Reports about them that nobody has looked at.
+    reports: Vec<Uuid>,
+    /// She meets nobody new, after a report.
+    is_kept_apart: bool,
     notes: Vec<Written>,
     note: NoteForm,
     certificate: CertificateForm,
@@ -86,7 +90,7 @@ pub async fn page(
     db: Db,
     shelf: Shelf,
 ) -> Result<Response, Error> {
-    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id) };
+    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id, None) };
     let certificate = CertificateForm::of(v.today());
     show(&whole(v, &db, &shelf, looked, Typed { certificate, ..Typed::default() }).await?)
 }
@@ -119,6 +123,8 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
     Ok(PersonPage {
         asked: told.into_iter().filter_map(|t| Asked::of(&v, &stock, t)).collect(),
         along: going.into_iter().filter_map(|t| Along::of(&v, &stock, t)).collect(),
+        reports: safety::open_about(db, looked).await?,
+        is_kept_apart: newcomers::stopped_since(db, id).await?.is_some(),
         notes: store::notes(db, looked).await?,
         undo: undo(&v, id),
         introduced,

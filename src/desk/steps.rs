@@ -14,6 +14,7 @@ use crate::{
     listings::Shelf,
     locals::{self, Certificate, Local, Stepped},
     logbook::Looked,
+    newcomers,
     platform::db::Db,
     web::{Error, Form, Id, Slips, flash::Flash, see},
 };
@@ -187,9 +188,16 @@ pub async fn stop(
 /// `POST /desk/people/{id}/resume`: they begin again where they were.
 pub async fn resume(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
     let Some(looked) = look::proof(&db, &who, id).await? else { return Ok(see(&person::path(id))) };
-    let local = local(&db, looked).await?;
+    let local = locals::looked_at(&db, looked).await?;
     let mut tx = db.begin().await?;
-    locals::resume(&mut tx, &who, local.id).await?;
+    if let Some(local) = &local {
+        locals::resume(&mut tx, &who, local.id).await?;
+    }
+    // A newcomer who was kept apart after a report.
+    let met = newcomers::let_meet_again(&mut tx, &who, looked).await?;
+    if local.is_none() && !met {
+        return Err(Error::NotFound);
+    }
     tx.commit().await?;
     Ok(Flash::on(to(id), &v.address, "flash-local-resumed", None))
 }

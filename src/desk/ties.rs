@@ -30,7 +30,8 @@ async fn one_of(db: &Db, who: &SignedIn, id: Uuid) -> Result<Result<Looked, Resp
             Err(e) => return Err(e),
         }
     }
-    ask.map(|account| Err(see(&person::path(account)))).ok_or(Error::NotFound)
+    let account = ask.ok_or(Error::NotFound)?;
+    Ok(Err(see(&person::path(account))))
 }
 
 /// Why it ends.

@@ -10,6 +10,7 @@ use crate::{
     matching::{person::Person, trios},
     newcomers,
     platform::db::Db,
+    safety,
     web::{Error, availability, show, speech},
 };
 use askama::Template;
@@ -66,7 +67,8 @@ pub(super) struct Found {
 pub(super) async fn found(db: &Db, scope: &Scope, stock: &Arc<Stock>) -> Result<(Vec<Found>, Vec<Person>), Error> {
     let asked = gatherings::in_a_trio(db).await?;
     let mut all = newcomers::looking_within(db, scope, AMONG).await?;
-    all.retain(|n| n.account.is_some_and(|account| !asked.contains(&account)));
+    let reported = safety::meets_nobody_new(db).await?;
+    all.retain(|n| n.account.is_some_and(|account| !asked.contains(&account) && !reported.contains(&account)));
     let (people, accounts): (Vec<Person>, Vec<Option<Uuid>>) = all.into_iter().map(|n| (n.person, n.account)).unzip();
     // Ranking hundreds of people is arithmetic, not waiting: away from the threads that answer requests.
     let ranks = stock.clone();

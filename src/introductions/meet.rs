@@ -83,7 +83,10 @@ impl One {
     }
 
     /// Which of the two they are, and what they see.
-    pub(super) async fn finds(&self, v: &Visit, db: &Db) -> Result<(Introduction, Side, Seen), Error> {
+    ///
+    /// # Errors
+    /// `NotFound` where it is not theirs, or they see nothing of it (any more); those of the database.
+    pub async fn finds(&self, v: &Visit, db: &Db) -> Result<(Introduction, Side, Seen), Error> {
         for side in Side::ALL {
             if let Some(pair) = store::found(db, self.key(*side)).await? {
                 let seen = pair.seen_by(*side, v.now).ok_or(Error::NotFound)?;

@@ -11,6 +11,7 @@ mod introduction;
 mod leave;
 mod letters;
 mod meet;
+mod other;
 mod pair;
 mod parts;
 mod store;
@@ -31,9 +32,11 @@ pub use group::{Group, group_of, groups_of};
 pub use introduction::{Answer, DAYS, Seen, Side, Stands, State};
 pub use leave::leave;
 pub use letters::Sender;
-pub use pair::Why;
+pub use meet::One;
+pub use other::{call_off, the_other};
+pub use pair::{Introduction, Party, Why};
 pub use parts::{Part, for_her, for_them};
-pub use store::{end_between, end_what_is_over, forget_old};
+pub use store::{end_between, end_what_is_over, forget_old, who_met};
 pub use wishes::{
     Waits as WishWaits, Wish, forget_old_wishes, fulfil, of_newcomer as wishes_of_newcomer, wishes_of, wishes_waiting,
 };

@@ -76,6 +76,17 @@ pub async fn by_id(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Option<Introd
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await
 }
 
+/// The last one of these two in which both said yes.
+///
+/// # Errors
+/// Those of the database.
+pub async fn who_met(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<Option<Introduction>, sqlx::Error> {
+    let sql = format!(
+        "{WHOLE} where (ha.id, ta.id) in (($1, $2), ($2, $1)) and i.state = 'both-yes' order by i.proposed_at desc, i.id limit 1"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(one).bind(other).fetch_optional(&mut **tx).await
+}
+
 /// The same as [`found`], locked; both accounts before it, as erasing has them.
 pub async fn locked(tx: &mut PgTransaction<'_>, key: Key<'_>) -> Result<Option<Introduction>, sqlx::Error> {
     let sql = format!("{WHOLE} where {}", key.filter());
@@ -227,12 +238,23 @@ pub async fn end(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<(), sqlx::Error
     Ok(())
 }
 
-/// Ends all that is open between two people. Whoever blocks calls it before the block, for the order of the locks, and
-/// again after it, for what came in between.
+/// Ends all that is open between two people, of whom the one blocks the other; a number that the one gave and the other
+/// does not see yet is gone. Whoever blocks calls it before the block, for the order of the locks, and again after it,
+/// for what came in between.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn end_between(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<u64, sqlx::Error> {
+    sqlx::query(
+        "update introductions i set newcomer_phone = case when n.account_id <> $1 then newcomer_phone end,
+             local_phone = case when l.account_id <> $1 then local_phone end
+         from newcomers n, locals l where n.id = i.newcomer_id and l.id = i.local_id
+           and (n.account_id, l.account_id) in (($1, $2), ($2, $1)) and num_nonnulls(newcomer_phone, local_phone) = 1",
+    )
+    .bind(one)
+    .bind(other)
+    .execute(&mut **tx)
+    .await?;
     let sql = format!(
         "update introductions i set {ENDS_HERE} from newcomers n, locals l
          where n.id = i.newcomer_id and l.id = i.local_id and i.ended_at is null

@@ -51,6 +51,20 @@ pub fn line(typed: &str, max: usize) -> Result<String, Slip> {
     optional_line(typed, max)?.ok_or(Slip::Empty)
 }
 
+/// Lines of text, each as a single line is read, at most `max` characters in all. Nothing typed gives `None`.
+///
+/// # Errors
+/// `OddCharacter` or `TooLong`.
+pub fn lines(typed: &str, max: usize) -> Result<Option<String>, Slip> {
+    let lines: Result<Vec<_>, _> = typed.trim().lines().map(|l| optional_line(l, max)).collect();
+    let text = lines?.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join("\n");
+    match text.chars().count() {
+        0 => Ok(None),
+        n if n > max => Err(Slip::TooLong(max)),
+        _ => Ok(Some(text)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,5 +86,14 @@ mod tests {
         assert_eq!(line("ééé", 3), Ok("ééé".into()));
         assert_eq!(line("éééé", 3), Err(Slip::TooLong(3)));
         assert_eq!(line("   ", 3), Err(Slip::Empty));
+    }
+
+    #[test]
+    fn a_note_has_lines_and_an_end() {
+        assert_eq!(lines(" one\r\n\r\n two ", 1_000), Ok(Some("one\n\ntwo".into())));
+        assert_eq!(lines(" \n ", 1_000), Ok(None));
+        assert_eq!(lines("a\u{202e}b", 1_000), Err(Slip::OddCharacter));
+        assert_eq!(lines(&"x\n".repeat(600), 1_000), Err(Slip::TooLong(1_000)));
+        assert_eq!(lines(&"é".repeat(1_000), 1_000).map(|t| t.map(|t| t.len())), Ok(Some(2_000)));
     }
 }

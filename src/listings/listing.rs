@@ -164,7 +164,7 @@ impl Listing {
         self.contact_email.as_deref().filter(|_| lately && self.is_open())
     }
 
-    /// What the heart needs of it.
+    /// What the heart needs of it, as the published sheet has it: how its host answers is known to the shelf alone.
     pub fn opportunity(&self) -> Opportunity {
         Opportunity {
             id: self.key.clone(),
@@ -193,6 +193,7 @@ impl Listing {
             closed_on: self.closed_on,
             confirmed_on: self.confirmed_on,
             min_months: self.min_months,
+            slow_to_answer: false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a newcomer can go to or do: clubs, initiatives, activities, volunteer roles. The exemplar room:
 //! the noun in `listing.rs`, one verb a file, all SQL in `store.rs`, what stands in memory in `shelf.rs`.
 
+mod beside;
 mod browse;
 mod calendar;
 mod card;
@@ -36,6 +37,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use beside::{set_slow_to_answer, versions_of};
 pub use calendar::entry as calendar_entry;
 pub use card::{Card, go_icon, go_tag, when};
 pub use facts::Facts;
@@ -54,9 +56,7 @@ pub use rhythm::rhythm;
 pub use scarcity::price_places;
 pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
 pub use shelf::{Item, Items, Shelf, Sieve, Stock};
-pub use store::{
-    give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests, versions_of,
-};
+pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use walk_in::walk_in;
 pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 

@@ -1,14 +1,11 @@
 //! All SQL of listings.
 
 use super::listing::{Listing, UNCONFIRMED_AFTER_DAYS};
-use crate::{
-    kit::{money::Euros, schedule::Schedule, words::Audience},
-    platform::db::Db,
-};
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use crate::kit::{money::Euros, schedule::Schedule, words::Audience};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, PgTransaction, types::Json};
-use std::{collections::HashMap, fmt::Display, str::FromStr};
+use std::{fmt::Display, str::FromStr};
 use uuid::Uuid;
 
 pub(super) const COLUMNS: &str = "id, key, kind, title_en, title_nl, summary_en, summary_nl, organisation, domains, interests, \
@@ -285,17 +282,4 @@ pub async fn set_places(tx: &mut PgTransaction<'_>, listing: Uuid, places: Optio
         .execute(&mut **tx)
         .await?;
     Ok(())
-}
-
-/// Which version of itself each of these listings is, and since when: calendars tell a change by it.
-///
-/// # Errors
-/// Those of the database.
-pub async fn versions_of(db: &Db, listings: &[Uuid]) -> Result<HashMap<Uuid, (i32, DateTime<Utc>)>, sqlx::Error> {
-    let rows: Vec<(Uuid, i32, DateTime<Utc>)> =
-        sqlx::query_as("select id, version, changed_at from listings where id = any($1)")
-            .bind(listings)
-            .fetch_all(&**db)
-            .await?;
-    Ok(rows.into_iter().map(|(id, version, at)| (id, (version, at))).collect())
 }

@@ -102,13 +102,14 @@ impl Low {
     }
 }
 
-/// What nobody confirmed lately stands above the page already.
+/// What nobody confirmed lately stands above the page already; how a host answers others is not hers to know.
 fn counts(v: &Visit, own: &OwnFactor) -> Option<Counts> {
     let question = match own.what {
         Own::Company => Some(Question::Comfort),
         Own::Rung => Some(Question::Rung),
-        Own::CheckFirst | Own::Leaning => None,
+        Own::CheckFirst | Own::SlowToAnswer | Own::Leaning => None,
     };
     let ask = question.map(|q| format!("{}?from=for-you", v.to(q.path())));
-    (own.what != Own::CheckFirst).then(|| Counts { text: own.sentence.text(v.lang).to_owned(), ask })
+    (!matches!(own.what, Own::CheckFirst | Own::SlowToAnswer))
+        .then(|| Counts { text: own.sentence.text(v.lang).to_owned(), ask })
 }

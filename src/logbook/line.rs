@@ -31,6 +31,12 @@ named! {
         Introduced = "introduced",
         /// Asked somebody to meet a few others, once.
         BroughtTogether = "brought-together",
+        /// Answered what somebody told us was wrong.
+        ReportAnswered = "report-answered",
+        /// Decided that a newcomer meets nobody new, with a reason.
+        KeptApart = "kept-apart",
+        /// Let a newcomer meet people again.
+        LetMeetAgain = "let-meet-again",
         /// Made somebody staff.
         StaffAdded = "staff-added",
         /// Sent somebody of the staff an invitation to a new second factor.

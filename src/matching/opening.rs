@@ -5,7 +5,7 @@
 //! change and counts. It looks at those few alone, and at one of each class of them.
 
 use super::{
-    catalogue::{Catalogue, Entry},
+    catalogue::{Catalogue, Entry, blocks::Entries},
     change::{Change, MINUTES},
     gates::{self, Gate},
     leaning::Taught,
@@ -69,7 +69,7 @@ impl Catalogue {
     pub fn left_out(&self, person: &Person, ranking: &Ranking) -> Vec<LeftOut> {
         let her = Seeker::new(person, self);
         // What a gate asks is the same for all of a class: one of them stands for all, and is looked at once.
-        let alike = |near: &Near| Alike { it: &self.entries[near.place], many: near.many };
+        let alike = |near: &Near| Alike { it: &self.entries[near.place], place: near.place, many: near.many };
         let of = |why: Gate| -> Vec<Alike> { ranking.near.iter().filter(|n| n.why == why).map(alike).collect() };
         let left = |(why, count): (Gate, usize)| {
             let alike = of(why);
@@ -111,7 +111,7 @@ impl Catalogue {
         };
         match why {
             Gate::Time => most_first(free(person.free.unwrap_or_default(), alone)),
-            Gate::Unrelated => most_first(groups(alone)),
+            Gate::Unrelated => most_first(groups(&self.entries, alone)),
             Gate::Language => most_first(asked(one_level_more(person))),
             Gate::Child => steps(asked(vec![Change::Child(false)])),
             Gate::Distance => {
@@ -129,6 +129,7 @@ impl Catalogue {
 /// Listings that are one to a gate: one of them, and how many there are.
 struct Alike<'a> {
     it: &'a Entry,
+    place: usize,
     many: usize,
 }
 
@@ -182,22 +183,26 @@ pub(super) fn dayparts_that_open(free: FreeWeek, it: &Entry) -> impl Iterator<It
 
 fn free(free: FreeWeek, alone: &[Alike]) -> Vec<Opening> {
     let mut counts = [0; 21];
-    for Alike { it, many } in alone {
+    for Alike { it, many, .. } in alone {
         dayparts_that_open(free, it).for_each(|daypart| counts[usize::from(daypart.number())] += many);
     }
     Daypart::all().zip(counts).map(|(d, opens)| Opening { change: Change::Free(d, true), opens }).collect()
 }
 
 /// A whole group more: it is near to every listing that names it, or one of its leaves.
-fn groups(alone: &[Alike]) -> Vec<Opening> {
+fn groups(entries: &Entries, alone: &[Alike]) -> Vec<Opening> {
     let words = &vocabulary().interests;
     let mut counts = vec![0; words.len()];
-    for Alike { it, many } in alone {
-        let group = |n: &u16| words[usize::from(*n)].group.unwrap_or(usize::from(*n));
-        for (n, interest) in it.interests.iter().enumerate() {
+    for Alike { it, place, many } in alone {
+        let few = entries.few_interests(*place).map(|few| few.map(u16::from));
+        let interests = few.as_ref().map_or(&it.interests[..], |few| few);
+        // The places behind its last interest hold none.
+        let group = |n: &u16| words.get(usize::from(*n)).map(|word| word.group.unwrap_or(usize::from(*n)));
+        for (n, interest) in interests.iter().enumerate() {
+            let group_of = group(interest);
             // Each of its groups once.
-            if !it.interests[..n].iter().any(|before| group(before) == group(interest)) {
-                counts[group(interest)] += many;
+            if let Some(this) = group_of.filter(|_| !interests[..n].iter().any(|before| group(before) == group_of)) {
+                counts[this] += many;
             }
         }
     }

@@ -75,6 +75,8 @@ pub struct Opportunity {
     pub confirmed_on: Option<NaiveDate>,
     /// How many months one must be able to stay.
     pub min_months: Option<u32>,
+    /// Who organises it leaves most questions unanswered. Worked out from requests; no file says it.
+    pub slow_to_answer: bool,
 }
 
 impl Opportunity {
@@ -107,6 +109,7 @@ impl Opportunity {
             closed_on: None,
             confirmed_on: None,
             min_months: None,
+            slow_to_answer: false,
         }
     }
 

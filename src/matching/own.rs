@@ -1,7 +1,12 @@
-//! U's own factors: company, rung, "check first", and what she passed over. They lie outside E and N, so no component
+//! U's own factors: company, rung, "check first", a host's responsiveness, and what she passed over. They lie outside E and N, so no component
 //! carries them; each has a factor and a sentence of its own, and their product times E times N's part is U.
 
-use super::{catalogue::Entry, go, leaning, rung, score::CHECK_FIRST, seeker::Seeker};
+use super::{
+    catalogue::Entry,
+    go, leaning, rung,
+    score::{CHECK_FIRST, SLOW_TO_ANSWER},
+    seeker::Seeker,
+};
 use crate::{
     kit::{
         sentence::Sentence,
@@ -19,6 +24,8 @@ named! {
         Rung = "rung",
         /// Nobody confirmed it lately.
         CheckFirst = "check-first",
+        /// Whoever organises it leaves most questions unanswered. For staff; never said to her.
+        SlowToAnswer = "slow-to-answer",
         /// It is like something she passed over.
         Leaning = "leaning",
     }
@@ -37,11 +44,15 @@ pub struct OwnFactor {
 
 /// The product of all but the leanings, in a fixed order.
 pub(super) fn product(her: &Seeker, it: &Entry) -> f64 {
-    go::company(her, it) * rung::factor(her.person, it) * check(it)
+    go::company(her, it) * rung::factor(her.person, it) * check(it) * slow(it)
 }
 
 fn check(it: &Entry) -> f64 {
     if it.check_first { CHECK_FIRST } else { 1.0 }
+}
+
+fn slow(it: &Entry) -> f64 {
+    if it.it.slow_to_answer { SLOW_TO_ANSWER } else { 1.0 }
 }
 
 /// Those that are not 1, in the order of their product.
@@ -50,6 +61,7 @@ pub(super) fn factors(her: &Seeker, it: &Entry, leanings: u8) -> Vec<OwnFactor> 
         (Own::Company, go::company(her, it), Some(company(her, it))),
         (Own::Rung, rung::factor(her.person, it), Some(ladder(her, it))),
         (Own::CheckFirst, check(it), Some(unconfirmed())),
+        (Own::SlowToAnswer, slow(it), Some(unanswered())),
         (Own::Leaning, leaning::factor(leanings), leaning::said(leanings)),
     ];
     let counts = all.into_iter().filter(|(_, factor, _)| *factor < 1.0);
@@ -100,6 +112,10 @@ fn unconfirmed() -> Sentence {
         "Nobody confirmed it lately; check first if it is still on.",
         "Niemand bevestigde het onlangs; vraag eerst of het nog doorgaat.",
     )
+}
+
+fn unanswered() -> Sentence {
+    Sentence::new("They leave most questions unanswered.", "Ze laten de meeste vragen onbeantwoord.")
 }
 
 #[cfg(test)]

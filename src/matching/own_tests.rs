@@ -33,6 +33,7 @@ fn listing(n: usize, seed: u32) -> Opportunity {
     it.capacity = pick(&[None, Some(6), Some(40)], seed, 12);
     it.rung = pick(&[None, Some(Rung::Safe), Some(Rung::Mixed), Some(Rung::Bridging), Some(Rung::Giving)], seed, 36);
     it.confirmed_on = pick(&[None, "2026-11-20".parse().ok(), "2026-07-20".parse().ok()], seed, 180);
+    it.slow_to_answer = pick(&[false, true], seed, 540);
     it
 }
 
@@ -52,6 +53,7 @@ proptest! {
             prop_assert!((u - found.score).abs() <= 5.1e-7, "{u} is not {}", found.score);
             prop_assert!(found.own.iter().all(|o| o.factor > 0.0 && o.factor < 1.0));
             prop_assert_eq!(found.own.iter().any(|o| o.what == Own::CheckFirst), it.check_first);
+            prop_assert_eq!(found.own.iter().any(|o| o.what == Own::SlowToAnswer), it.it.slow_to_answer);
             for text in found.own.iter().flat_map(|o| [&o.sentence.en, &o.sentence.nl]) {
                 prop_assert!(text.split_whitespace().count() <= 15 && text.ends_with('.'), "{text}");
             }

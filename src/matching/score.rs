@@ -1,7 +1,7 @@
 //! The score of a pair: U = E · (.85 + .15·N) · own factors, in [.05, 1], rounded to 1e-6.
 //!
 //! E = Π max(c_k, .05)^(w_k) over the essentials that the listing has; N the weighted mean of the nice-to-haves. The
-//! own factors (company, rung, "check first", leanings) lie outside both and are explained as such. `libm` and a
+//! own factors (company, rung, "check first", a host's responsiveness, leanings) lie outside both and are explained as such. `libm` and a
 //! fixed order of operations make the bits the same on every machine.
 
 use super::{
@@ -21,6 +21,9 @@ use crate::kit::words::Kind;
 
 /// U's factor where nobody confirmed it lately.
 pub const CHECK_FIRST: f64 = 0.8;
+/// U's factor where whoever organises it leaves most questions unanswered: the host's responsiveness. Half of
+/// [`CHECK_FIRST`]'s weight, for a group that is there can still be walked into.
+pub const SLOW_TO_ANSWER: f64 = 0.9;
 /// The places, in every table of essentials, of the two that read more than one value.
 const LANGUAGE: usize = 1;
 /// See [`LANGUAGE`].

@@ -11,6 +11,7 @@ use crate::{
     auth::{AsSignedIn, Open, Visit, open_sessions},
     gatherings, introductions,
     listings::{Card, Shelf, walk_in},
+    messages,
     newcomers::{self, Her, Newcomer},
     platform::db::Db,
     requests::{self, Seen},
@@ -39,6 +40,10 @@ struct MePage {
     gatherings: Vec<gatherings::Part>,
     /// Whom she would like to meet: what is open.
     wishes: Vec<introductions::Wish>,
+    /// Who wrote to her.
+    unread: Vec<messages::Unread>,
+    /// After a report she meets nobody new.
+    is_kept_apart: bool,
     ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
@@ -111,6 +116,8 @@ pub async fn page(
         introductions,
         gatherings: gatherings::of_person(&v, &db, who.account).await?,
         wishes,
+        unread: messages::unread(&db, who.account).await?,
+        is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),
         ties,
         walk_in,
         street: street(kept.len() + went),

@@ -6,6 +6,7 @@ use crate::{
     introductions,
     listings::{Shelf, Stock},
     locals::{self, AsLocal, Goes, Local, State},
+    messages,
     platform::db::Db,
     ties,
     web::{Error, show},
@@ -43,6 +44,8 @@ struct LocalPage {
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
     group: Option<introductions::Group>,
+    /// Who wrote to them.
+    unread: Vec<messages::Unread>,
     ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
@@ -129,5 +132,18 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
     let group = introductions::group_of(&db, id).await?;
     let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
-    show(&LocalPage { v, name, local: them.local, lines, introductions, group, ties, places, taken_along, went })
+    let unread = messages::unread(&db, them.signed_in.account).await?;
+    show(&LocalPage {
+        v,
+        name,
+        local: them.local,
+        lines,
+        introductions,
+        group,
+        unread,
+        ties,
+        places,
+        taken_along,
+        went,
+    })
 }

@@ -12,7 +12,7 @@ use crate::{
     listings::{self, Stock},
     locals, logbook, messages, newcomers,
     platform::db::Db,
-    requests, ties,
+    requests, safety, ties,
 };
 use std::fmt::Display;
 
@@ -42,6 +42,7 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "wishes to meet somebody", introductions::forget_old_wishes(db).await);
     note(&mut troubles, "messages", messages::forget_old(db).await);
     note(&mut troubles, "ties", ties::forget_old(db).await);
+    note(&mut troubles, "reports", safety::forget_old(db).await);
     note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);
     note(&mut troubles, "notes", desk::forget_old_notes(db).await);
     note(&mut troubles, "first notices", notices(db, sender, Notice::First).await);

@@ -1,6 +1,25 @@
-//! Text between two people who both said yes, relayed, never in a letter. The table and its promises are here; the
-//! pages come next.
+//! Text between two people who both said yes, relayed, as long as their tie lives: never in a letter, and nobody sees
+//! whether it was read. The first messages of somebody that hold a link, a number or an address are read first by the
+//! desk. What is written to somebody who blocked its writer is unheard, and its writer sees nothing of that.
 
+mod at_desk;
+mod contact;
+mod letters;
 mod store;
+mod talk;
 
-pub use store::forget_old;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use at_desk::{Held, Say, Waiting, held, keep_back, let_through, waiting, written_by};
+pub use contact::{Holds, holds};
+pub use store::{Unread, forget_old, unread, write_as_sample};
+
+/// Below the language prefix.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/meet/{id}/messages", get(talk::page).post(talk::submit))
+        .route("/meet/{id}/messages/read", post(talk::read))
+}

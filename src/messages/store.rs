@@ -1,8 +1,206 @@
-//! All SQL of messages.
+//! All SQL of messages, as the two have them. What the desk does stands in `at_desk/store.rs`.
 
 use crate::platform::db::Db;
+use chrono::{DateTime, Utc};
+use sqlx::{FromRow, PgTransaction};
+use uuid::Uuid;
 
-/// Forgets messages six months after what they were written in ended.
+/// The ties of two accounts, `$1` and `$2`, with the side of the first.
+const TIES: &str = "ties t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
+    where (n.account_id, l.account_id) in (($1, $2), ($2, $1))";
+/// Whether a tie lives, for `$1`: one that the other ended, by a block or otherwise, looks to them as one of whom the
+/// other is quiet, until its year is over or they say themselves that they do not meet any more.
+const LIVES: &str = "(t.state <> 'ended' or t.ended_by = case when n.account_id = $1 then 'local' else 'newcomer' end
+        and t.introduced_at > buurten_now() - interval '12 months 28 days')
+    and coalesce(case when n.account_id = $1 then t.newcomer_says else t.local_says end, '') <> 'no-longer'";
+/// What one reads of the other's.
+const HEARD: &str = "not m.unheard and (m.held_at is null or m.let_through_at is not null)";
+
+/// A message, as one of the two has it.
+#[derive(FromRow)]
+pub struct Told {
+    /// They wrote it.
+    pub mine: bool,
+    /// What.
+    pub text: String,
+    /// When it was written; the other's: when it came.
+    pub at: DateTime<Utc>,
+    /// It came, and they did not say that they read it.
+    pub is_new: bool,
+    /// The desk read it first, or will.
+    pub held: bool,
+    /// And kept it back.
+    pub kept_back: bool,
+}
+
+/// What `me` has of what the two wrote, newest last; the last 200.
+pub async fn between(db: &Db, me: Uuid, other: Uuid) -> Result<Vec<Told>, sqlx::Error> {
+    let sql = format!(
+        "select * from (
+             select m.from_account = $1 as mine, m.text, m.id, m.held_at is not null as held, m.kept_back_at is not null as kept_back,
+                    case when m.from_account = $1 then m.written_at else coalesce(m.let_through_at, m.written_at) end as at,
+                    m.from_account <> $1 and m.read_at is null as is_new
+             from messages m where m.tie_id in (select t.id from {TIES}) and (m.from_account = $1 or {HEARD})
+             order by at desc, m.id limit 200) last order by at, id"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(me).bind(other).fetch_all(&**db).await
+}
+
+/// Whether the two can write, as `me` sees it.
+pub async fn lives(db: &Db, me: Uuid, other: Uuid) -> Result<bool, sqlx::Error> {
+    let sql = format!("select exists (select 1 from {TIES} and {LIVES})");
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(me).bind(other).fetch_one(&**db).await
+}
+
+/// What a message is written in.
+#[derive(FromRow)]
+pub struct Tie {
+    id: Uuid,
+    /// Nobody hears it: the other blocked its writer.
+    unheard: bool,
+}
+
+/// The tie of the two in which `me` can write, locked: whoever blocks waits, or has. Both accounts before it, as
+/// everywhere. `None` where there is none.
+pub async fn tie(tx: &mut PgTransaction<'_>, me: Uuid, other: Uuid) -> Result<Option<Tie>, sqlx::Error> {
+    sqlx::query("select 1 from accounts where id in ($1, $2) order by id for key share")
+        .bind(me)
+        .bind(other)
+        .execute(&mut **tx)
+        .await?;
+    let lock = format!("select t.id from {TIES} and {LIVES} order by t.introduced_at desc for no key update of t");
+    sqlx::query(sqlx::AssertSqlSafe(lock)).bind(me).bind(other).execute(&mut **tx).await?;
+    let sql = format!(
+        "select t.id, coalesce(t.end_reason = 'blocked', false)
+                or exists (select 1 from blocks where blocker_account = $2 and blocked_account = $1) as unheard
+         from {TIES} and {LIVES} order by t.state = 'ended', t.introduced_at desc limit 1"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(me).bind(other).fetch_optional(&mut **tx).await
+}
+
+/// Whether this is what they wrote last, less than a minute ago: a button that was pressed twice.
+pub async fn said_just_now(tx: &mut PgTransaction<'_>, tie: &Tie, me: Uuid, text: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "select exists (select 1 from (select text, written_at from messages where tie_id = $1 and from_account = $2
+                                       order by written_at desc limit 1) m
+                        where text = $3 and written_at > buurten_now() - interval '1 minute')",
+    )
+    .bind(tie.id)
+    .bind(me)
+    .bind(text)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// How many they wrote within an hour, to everybody.
+pub async fn count_of_the_hour(tx: &mut PgTransaction<'_>, me: Uuid) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "select count(*) from messages where from_account = $1 and written_at > buurten_now() - interval '1 hour'",
+    )
+    .bind(me)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Whether fewer than three of theirs reached the other in this tie. What nobody hears counts as if it had.
+pub async fn is_first(tx: &mut PgTransaction<'_>, tie: &Tie, me: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "select count(*) < 3 from messages where tie_id = $1 and from_account = $2
+             and (held_at is null or let_through_at is not null or unheard)",
+    )
+    .bind(tie.id)
+    .bind(me)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Writes it down.
+pub async fn write(
+    tx: &mut PgTransaction<'_>,
+    tie: &Tie,
+    me: Uuid,
+    text: &str,
+    held: bool,
+) -> Result<Uuid, sqlx::Error> {
+    sqlx::query_scalar(
+        "insert into messages (id, tie_id, from_account, text, held_at, unheard)
+         values ($1, $2, $3, $4, case when $5 then buurten_now() end, $6) returning id",
+    )
+    .bind(Uuid::new_v4())
+    .bind(tie.id)
+    .bind(me)
+    .bind(text)
+    .bind(held)
+    .bind(tie.unheard)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Whether its reader gets a letter about this message: of a writer's in a tie, at most one a day. Remembers that they do.
+pub async fn tell(tx: &mut PgTransaction<'_>, message: Uuid) -> Result<bool, sqlx::Error> {
+    let sql = format!(
+        "update messages m set told_at = buurten_now() where m.id = $1 and {HEARD} and not exists
+             (select 1 from messages o where o.tie_id = m.tie_id and o.from_account = m.from_account
+                  and o.told_at > buurten_now() - interval '1 day')"
+    );
+    Ok(sqlx::query(sqlx::AssertSqlSafe(sql)).bind(message).execute(&mut **tx).await?.rows_affected() == 1)
+}
+
+/// They read what the other wrote.
+pub async fn mark_read(tx: &mut PgTransaction<'_>, me: Uuid, other: Uuid) -> Result<(), sqlx::Error> {
+    let sql = format!(
+        "update messages m set read_at = buurten_now()
+         where m.from_account = $2 and m.read_at is null and {HEARD} and m.tie_id in (select t.id from {TIES})"
+    );
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(me).bind(other).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Somebody wrote to them: from whom, and the introduction below whose page it is.
+#[derive(FromRow)]
+pub struct Unread {
+    /// The introduction.
+    pub introduction: Uuid,
+    /// First name of who wrote.
+    pub name: String,
+}
+
+/// Who wrote what they have not said they read; nobody whom they blocked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn unread(db: &Db, account: Uuid) -> Result<Vec<Unread>, sqlx::Error> {
+    let sql = format!(
+        "select distinct on (m.from_account) i.id as introduction, coalesce(a.first_name, '') as name
+         from messages m join ties t on t.id = m.tie_id join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
+              join introductions i on i.newcomer_id = n.id and i.local_id = l.id and i.state = 'both-yes'
+              join accounts a on a.id = m.from_account
+         where $1 in (n.account_id, l.account_id) and m.from_account <> $1 and m.read_at is null and {HEARD}
+           and not exists (select 1 from blocks where blocker_account = $1 and blocked_account = m.from_account)
+         order by m.from_account, i.proposed_at desc limit 20"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_all(&**db).await
+}
+
+/// A message of the sample, in the living tie of two.
+///
+/// # Errors
+/// Those of the database.
+pub async fn write_as_sample(
+    tx: &mut PgTransaction<'_>,
+    from: Uuid,
+    to: Uuid,
+    text: &str,
+    held: bool,
+) -> Result<(), sqlx::Error> {
+    if let Some(tie) = tie(tx, from, to).await? {
+        write(tx, &tie, from, text, held).await?;
+    }
+    Ok(())
+}
+
+/// Forgets messages six months after what they were written in ended; where a block ended it, when a year without a
+/// word would have: nothing that the one who was blocked sees says so.
 ///
 /// # Errors
 /// Those of the database.
@@ -10,7 +208,8 @@ pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
     db.in_batches(
         "delete from messages where id in
              (select m.id from messages m join ties t on t.id = m.tie_id
-              where t.ended_at < buurten_now() - interval '6 months' limit 500)",
+              where case when t.end_reason = 'blocked' then greatest(t.ended_at, t.introduced_at + interval '12 months') else t.ended_at end
+                    < buurten_now() - interval '6 months' limit 500)",
     )
     .await
 }

@@ -23,6 +23,7 @@ mod question;
 mod round_trips;
 mod rung;
 mod stay;
+mod stop;
 mod store;
 mod summary;
 mod tap;
@@ -38,6 +39,7 @@ pub use looking::{Looking, looking, looking_within};
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
+pub use stop::{let_meet_again, stop, stopped_since};
 pub use store::{
     claim, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over, remember_stay, take_back,
 };

@@ -7,6 +7,7 @@ mod letters;
 mod places;
 mod remind;
 mod request;
+mod responsiveness;
 mod store;
 mod waiting;
 mod went;
@@ -21,6 +22,7 @@ pub use asking::{Asking, answer, asking};
 pub use places::give_back_hers;
 pub use remind::{ask_again, remind};
 pub use request::{Answer, Request, Seen, State};
+pub use responsiveness::look_who_answers;
 pub use store::{forget_old, hers, insert};
 pub use waiting::{Told, Waiting, asked_by, of_person, see_to, wait_again, waiting};
 

@@ -231,7 +231,7 @@ pub async fn places_kept_for(tx: &mut PgTransaction<'_>, account: Uuid) -> Resul
     .await
 }
 
-/// Stores the host's answer and what it did to the places.
+/// Stores the host's answer and what it did to the places. When they answered is when they first did.
 pub async fn answer(
     tx: &mut PgTransaction<'_>,
     request: Uuid,
@@ -239,7 +239,7 @@ pub async fn answer(
     places: Places,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "update requests set state = $2, answered_at = buurten_now(), took_place = $3, made_full = $4, places_before = $5 where id = $1",
+        "update requests set state = $2, answered_at = coalesce(answered_at, buurten_now()), took_place = $3, made_full = $4, places_before = $5 where id = $1",
     )
     .bind(request)
     .bind(answer.as_str())

@@ -1,2 +1,34 @@
-//! Block and report: instant and silent the one, looked at by a named person the other. The tables and their promises
-//! are here (a trigger keeps a blocked pair apart everywhere); the pages come next.
+//! Safe: to meet somebody no more, and to tell a named person that something is wrong. A block is instant and silent:
+//! nothing that the blocked person sees says so. Whoever is reported meets nobody new until somebody has looked.
+
+mod at_desk;
+mod between;
+mod block;
+mod letters;
+mod mine;
+mod part;
+mod report;
+mod store;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use at_desk::{
+    Answer, Told, Waiting, about, answer, kept_apart_from, looked_at, meets_nobody_new, open_about, waiting,
+};
+pub use part::part;
+pub use report::{Cause, Outcome};
+pub use store::{forget_old, tell};
+
+/// Below the language prefix.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/meet/{id}/block", get(block::page).post(block::submit))
+        .route("/meet/{id}/report", get(report::page).post(report::submit))
+        .route("/going/{id}/block", get(block::page).post(block::submit))
+        .route("/going/{id}/report", get(report::page).post(report::submit))
+        .route("/me/safety", get(mine::page))
+        .route("/me/safety/{id}/unblock", post(mine::unblock))
+}

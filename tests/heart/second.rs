@@ -27,7 +27,8 @@ pub struct Compared {
 
 /// Everybody before everything; one in four has passed something over.
 pub fn agrees(seed: u64, people: usize, listings: usize) -> Compared {
-    let (people, listings) = cast(seed, people, listings);
+    let (people, mut listings) = cast(seed, people, listings);
+    listings.iter_mut().skip(2).step_by(5).for_each(|it| it.slow_to_answer = true);
     let town = Town::new(&listings, today());
     let catalogue = Catalogue::new(listings.clone(), today());
     let mut draw = Draw(seed ^ 0x0051_ec0d);

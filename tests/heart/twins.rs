@@ -42,6 +42,7 @@ fn odd() -> impl Strategy<Value = Opportunity> {
         it.newcomer_places = [None, Some(0), Some(2), Some(7)][(dice >> 5) as usize % 4];
         it.status = if one_in(9, 7) { Status::Paused } else { Status::Active };
         it.confirmed_on = of(4).confirmed_on.filter(|_| !one_in(4, 9));
+        it.slow_to_answer = one_in(5, 2);
         it.min_months = [None, None, Some(1), Some(6), Some(400)][(dice >> 11) as usize % 5];
         let rule = ["FREQ=WEEKLY;BYDAY=TU,SU", "FREQ=MONTHLY;BYMONTHDAY=4,20", "FREQ=WEEKLY;BYDAY=SA;COUNT=2"];
         let time = |n: u32| NaiveTime::from_hms_opt(n % 24, n % 4 * 15, 0).expect("a time");

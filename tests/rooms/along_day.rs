@@ -181,18 +181,34 @@ async fn six_in_the_evening_is_that_of_the_city_when_its_clocks_change() {
 }
 
 #[tokio::test]
-async fn nobody_is_reminded_of_what_is_off_or_knew_it_that_evening_or_shut_the_other_out() {
+async fn nobody_is_reminded_of_what_is_off_or_knew_it_that_evening() {
     for why in [
         "update going_along set state = 'withdrawn', closed_at = buurten_now()",
         "update going_along set state = 'lapsed', closed_at = buurten_now()",
         "update going_along set answered_at = '2026-11-30 18:00+01'",
-        "insert into blocks (blocker_account, blocked_account) select n.account_id, l.account_id from newcomers n, locals l",
-        "insert into blocks (blocker_account, blocked_account) select l.account_id, n.account_id from newcomers n, locals l",
     ] {
         let (town, ..) = yes().await;
         sql(&town, why).await;
         at(&town, "2026-11-30 18:30+01").await;
         town.nothing_is_left().await;
+    }
+    // Whoever shut the other out hears of them no more; the other hears what they would of somebody quiet.
+    for (blocker, blocked) in [("n", "l"), ("l", "n")] {
+        let (town, ..) = yes().await;
+        let block = format!(
+            "insert into blocks (blocker_account, blocked_account) select {blocker}.account_id, {blocked}.account_id from newcomers n, locals l"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(block)).execute(&*town.db).await.expect("a block");
+        for (moment, cause) in [("2026-11-30 18:30+01", "along-reminder"), ("2026-12-02 10:30+01", "along-after")] {
+            at(&town, moment).await;
+            let told = format!(
+                "delete from letters t using accounts a, {} p where a.email = t.address and p.account_id = a.id and t.cause = '{cause}'",
+                if blocked == "n" { "newcomers" } else { "locals" }
+            );
+            let told = sqlx::query(sqlx::AssertSqlSafe(told)).execute(&*town.db).await.expect("letters");
+            assert_eq!(told.rows_affected(), 1, "{cause}");
+            town.nothing_is_left().await;
+        }
     }
     // The clock jumps over it.
     let (town, ..) = yes().await;
@@ -236,7 +252,9 @@ async fn says(town: &Town, link: &str, say: &str) -> Page {
 async fn the_day_after_each_is_asked_once_and_a_link_changes_nothing_by_being_opened() {
     let (town, mut her, mut them, _) = yes().await;
     at(&town, "2026-11-30 18:00+01").await;
-    both(&town).await.map(|reminder| assert_eq!(reminder.subject, "A small reminder"));
+    for reminder in both(&town).await {
+        assert_eq!(reminder.subject, "A small reminder");
+    }
     at(&town, "2026-12-02 09:59:30+01").await;
     town.nothing_is_left().await;
     at(&town, "2026-12-02 10:00+01").await;
@@ -336,6 +354,8 @@ async fn whoever_said_it_already_is_not_asked_and_without_a_date_it_is_asked_aft
     at(&town, "2026-12-08 09:00+01").await;
     town.nothing_is_left().await;
     at(&town, "2026-12-08 10:00+01").await;
-    both(&town).await.map(|letter| day_after(&letter));
+    for letter in both(&town).await {
+        day_after(&letter);
+    }
     town.nothing_is_left().await;
 }

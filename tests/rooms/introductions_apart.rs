@@ -70,15 +70,15 @@ async fn refused_silent_blocked_and_left_look_the_same_to_her_on_every_day() {
                 assert!(them.sends("/en/me/erase", &[("sure", "yes")]).await.status.is_success());
             }
             3 => {
-                let mut tx = town.db.begin().await.expect("a transaction");
-                introductions::end_between(&mut tx, all[3].1, all[3].0).await.expect("ended");
-                sqlx::query("insert into blocks (blocker_account, blocked_account) values ($1, $2)")
-                    .bind(all[3].1)
-                    .bind(all[3].0)
-                    .execute(&mut *tx)
-                    .await
-                    .expect("blocked");
-                tx.commit().await.expect("blocked");
+                let id: Uuid = sqlx::query_scalar(
+                    "select i.id from introductions i join newcomers n on n.id = i.newcomer_id where n.account_id = $1",
+                )
+                .bind(all[3].0)
+                .fetch_one(&*town.db)
+                .await
+                .expect("an introduction");
+                let mut them = town.signed_in("piet3@example.org").await;
+                assert!(them.sends(&format!("/en/meet/{id}/block"), &[]).await.says("Done."));
             }
             4 => {
                 let mut desk = staff(&town, "joke", None).await;

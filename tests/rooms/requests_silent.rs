@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{looks, staff},
-    support::town::Town,
+    support::{reader::Reader, town::Town},
 };
 use axum::http::StatusCode;
 use buurten::requests;
@@ -20,7 +20,7 @@ async fn hour_passes(town: &Town, interval: &str) {
 }
 
 /// A choir with a host and four places to walk in; Ana asked on a Monday.
-async fn asked() -> (Town, crate::support::reader::Reader, Uuid) {
+async fn asked() -> (Town, Reader, Uuid) {
     let town = Town::empty().await;
     town.at("2026-11-23 12:00+01").await;
     let listing = town
@@ -50,11 +50,16 @@ async fn asked() -> (Town, crate::support::reader::Reader, Uuid) {
     (town, her, listing)
 }
 
+/// What she reads of what she asked.
+async fn hers(her: &mut Reader) -> Vec<String> {
+    her.opens("/en/me").await.all("[aria-labelledby=asked-title]")
+}
+
 #[tokio::test]
 async fn after_three_days_the_host_is_reminded_once_and_both_links_work() {
     let (town, mut her, _) = asked().await;
     let first = town.letter_for(HOST).await;
-    let before = her.opens("/en/me").await.main();
+    let before = hers(&mut her).await;
     hour_passes(&town, "71 hours 59 minutes").await;
     town.nothing_is_left().await;
     hour_passes(&town, "1 minute").await;
@@ -64,9 +69,9 @@ async fn after_three_days_the_host_is_reminded_once_and_both_links_work() {
         "{again:?}"
     );
     assert!(!again.text.contains(ANA) && again.links().len() == 3);
-    assert_eq!(her.opens("/en/me").await.main(), before, "nothing she sees changed");
+    assert_eq!(hers(&mut her).await, before, "nothing she sees changed");
     hour_passes(&town, "2 days").await;
-    assert_eq!(her.opens("/en/me").await.main(), before);
+    assert_eq!(hers(&mut her).await, before);
     for letter in [&first, &again] {
         let page = town.reader().opens(&letter.path()).await;
         assert!(page.status == StatusCode::OK && page.html.contains("Ana"), "{}", page.main());
@@ -98,8 +103,8 @@ async fn nobody_is_reminded_of_what_is_answered_taken_back_full_or_long_ago() {
 async fn after_seven_days_she_reads_it_kindly_and_the_desk_can_help() {
     let (town, mut her, listing) = asked().await;
     town.letter_for(HOST).await;
-    let mut desk = staff(&town, "marieke", None).await;
     town.wait("6 days 23 hours").await;
+    let mut desk = staff(&town, "marieke", None).await;
     assert!(her.opens("/en/me").await.says("Asked. The group has your question."));
     assert!(desk.opens("/desk").await.says("waits for an answer from “Choir”"));
     town.wait("1 hour").await;
@@ -136,5 +141,63 @@ async fn after_seven_days_she_reads_it_kindly_and_the_desk_can_help() {
     assert!(desk_again.opens("/desk").await.says("Somebody in the city: “Choir” has not answered."));
     // For everybody else there is no such thing.
     assert_eq!(her.posts(&ask_again, &[]).await.status, StatusCode::NOT_FOUND);
+    town.nothing_is_left().await;
+}
+
+/// The places of these listings in her list.
+async fn stand(her: &mut Reader, keys: [&str; 2]) -> [usize; 2] {
+    let titles = her.opens("/en/for-you").await.all("main h2, main h3");
+    let places = keys.map(|key| titles.iter().position(|t| t == key).unwrap_or_else(|| panic!("{key} in {titles:?}")));
+    let first = places.into_iter().min().expect("two");
+    places.map(|place| place - first)
+}
+
+/// Somebody else asked there a week ago.
+async fn asked_a_week_ago(town: &Town, listing: Uuid) {
+    let sql = "with a as (insert into accounts (id, email, language) values (gen_random_uuid(), gen_random_uuid() || '@example.org', 'en') returning id),
+                   n as (insert into newcomers (id, account_id) select gen_random_uuid(), id from a returning id)
+               insert into requests (id, newcomer_id, listing_id, answer_token_hash, sent_at)
+               select gen_random_uuid(), id, $1, gen_random_uuid()::text::bytea, buurten_now() - interval '7 days' from n";
+    sqlx::query(sql).bind(listing).execute(&*town.db).await.expect("a request");
+}
+
+#[tokio::test]
+async fn who_leaves_most_questions_unanswered_stands_lower_and_she_never_reads_why() {
+    let town = Town::empty().await;
+    let alike = |id: &'static str, organisation: &'static str| {
+        [
+            ("id", id),
+            ("organisation", organisation),
+            ("english_ok", "yes"),
+            ("interests", "choir"),
+            ("domains", "culture"),
+        ]
+    };
+    let listing = town.with_listing(&alike("aria", "Singers")).await;
+    town.with_listing(&alike("bolero", "Dancers")).await;
+    let other = town.with_listing(&alike("cantata", "singers")).await;
+    let mut her = town.signed_in(ANA).await;
+    her.posts("/en/questions/languages", &[("dutch", "A1"), ("language", "en"), ("level", "C1")]).await;
+    her.posts("/en/questions/interests", &[("interests", "choir")]).await;
+    assert_eq!(stand(&mut her, ["aria", "bolero"]).await, [0, 1]);
+    for _ in 0..3 {
+        asked_a_week_ago(&town, listing).await;
+    }
+    let looks = async || requests::look_who_answers(&town.db).await.expect("looked");
+    assert_eq!(looks().await, 0, "three silences say little");
+    asked_a_week_ago(&town, other).await;
+    assert_eq!(looks().await, 2, "both listings of the organisation");
+    assert_eq!(looks().await, 0, "the same again changes nothing");
+    town.look().await;
+    assert_eq!(stand(&mut her, ["bolero", "aria"]).await, [0, 1]);
+    let page = her.opens(&format!("/en/listings/{listing}")).await;
+    assert!(page.status == StatusCode::OK && !page.html.contains("unanswered"), "{}", page.main());
+    assert!(town.reader().opens("/en/how-we-rank").await.says("leave most questions unanswered count 10 % less"));
+    // They answer: within the week counts, whatever they say; later does not.
+    for (after, changed) in [("8 days", 0), ("7 days", 2)] {
+        let answer = "update requests set state = 'no', answered_at = sent_at + $1::text::interval";
+        sqlx::query(answer).bind(after).execute(&*town.db).await.expect("answers");
+        assert_eq!(looks().await, changed, "{after}");
+    }
     town.nothing_is_left().await;
 }

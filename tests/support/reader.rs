@@ -37,6 +37,11 @@ impl Reader {
         Self { router: self.router.clone(), cookies: self.cookies.clone(), from: self.from }
     }
 
+    /// Gives this browser a cookie.
+    pub fn keeps(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)

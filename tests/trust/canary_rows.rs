@@ -43,6 +43,7 @@ pub fn email(person: &str) -> String {
 const FIXED: &[(&str, &str, &str)] = &[
     ("accounts", "language", "'en'"),
     ("newcomers", "visit_hash", "null"),
+    ("newcomers", "stopped_at", "null"),
     ("locals", "visit_hash", "null"),
     ("locals", "phone", "'+31 canary {p}'"),
     ("locals", "wished_skill", "'wished-canary-{p}'"),

@@ -7,7 +7,6 @@ mod sink;
 mod support;
 
 mod binary;
-mod brought_together;
 mod canaries;
 mod canary_rows;
 mod commands;
@@ -19,6 +18,7 @@ mod forms;
 mod headers;
 mod instances;
 mod leaving;
+mod pairs;
 mod promises;
 mod retention;
 mod roles;

@@ -2,7 +2,7 @@
 //! and more than they can. The same test without the triggers must fail, or it proves nothing.
 
 use crate::support::town::Town;
-use buurten::platform::db::Db;
+use buurten::{along::Sender, platform::db::Db, safety::part};
 use sqlx::{AssertSqlSafe, query, query_scalar};
 use uuid::Uuid;
 
@@ -306,10 +306,9 @@ async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_co
         let mut tasks = tokio::task::JoinSet::new();
         for task in 0..TASKS {
             let (db, her, local, listing) = (db.clone(), cast.newcomers[task / 2], cast.local, cast.listing);
+            let lent = cast.town.lent.clone();
             tasks.spawn(async move {
                 let sql = match (task % 2 == 0, (round + task / 2) % 2 == 0) {
-                    // As whoever blocks does it: what is open ends first, for the order of locks; then the block, and what
-                    // came in between ends too.
                     (true, _) => {
                         let mut tx = db.begin().await.expect("a transaction");
                         let her_account: Uuid = query_scalar("select account_id from newcomers where id = $1")
@@ -317,20 +316,9 @@ async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_co
                             .fetch_one(&mut *tx)
                             .await
                             .expect("hers");
-                        buurten::introductions::end_between(&mut tx, them, her_account).await.expect("ended");
-                        query("insert into blocks (blocker_account, blocked_account) values ($1, $2)")
-                            .bind(them)
-                            .bind(her_account)
-                            .execute(&mut *tx)
-                            .await
-                            .expect("blocked");
-                        buurten::introductions::end_between(&mut tx, them, her_account).await.expect("ended");
-                        query("update going_along set state = 'lapsed', closed_at = buurten_now() where newcomer_id = $1 and local_id = $2 and state = 'sent'")
-                            .bind(her)
-                            .bind(local)
-                            .execute(&mut *tx)
-                            .await
-                            .expect("ended");
+                        let city = lent.city.now();
+                        let sender = Sender { city: &city, address: &lent.address };
+                        part(&mut tx, &sender, &lent.shelf.now(), them, her_account).await.expect("blocked");
                         tx.commit().await.expect("blocked");
                         return None;
                     }

@@ -102,6 +102,14 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a tie",
+            "ties",
+            "12 months",
+            format!(
+                "insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by) values ({ID}, {NEWCOMER}, {LOCAL}, 'ended', buurten_now(), 'no-time', 'local')"
+            ),
+        ),
+        (
             "a line of the logbook",
             "logbook",
             "24 months",
@@ -115,6 +123,14 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             "24 months",
             format!(
                 "insert into listing_changes (id, listing_id, version, by_role, fields) select {ID}, {CHOIR}, count(*) + 1, 'seed', '{{}}' from listing_changes"
+            ),
+        ),
+        (
+            "a report that was looked at",
+            "reports",
+            "24 months",
+            format!(
+                "insert into reports (id, by_account, about_account, cause, looked_at, outcome) values ({ID}, {DEE}, {ANA}, 'unkind', buurten_now(), 'talked-to')"
             ),
         ),
         (

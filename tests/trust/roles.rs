@@ -1,7 +1,6 @@
 //! Every route × every role gets what the table says, and no route is outside the table.
 
 use crate::{
-    brought_together::{gathering, introduction},
     routes::{Gets, ROLES, of_source, table},
     support::{
         reader::{Page, Reader},
@@ -31,8 +30,8 @@ pub struct Cast {
     pub town: Town,
     listing: Uuid,
     hosted: Uuid,
-    newcomer: Uuid,
-    account: Uuid,
+    pub newcomer: Uuid,
+    pub account: Uuid,
 }
 
 impl Cast {
@@ -123,10 +122,15 @@ impl Cast {
             id = self.town.listing("coffee-in-your-field").await;
         }
         if path.contains("/meet/") || path.contains("/introductions/") {
-            id = introduction(&self.town, self.newcomer, path, &token).await;
+            id = self.introduction(path, &token).await;
         }
         if path.contains("/together/") || path.contains("/gatherings/{") {
-            id = gathering(&self.town, self.account, path, &token).await;
+            id = self.gathering(path, &token).await;
+        }
+        if path.contains("/me/safety/") {
+            let block = "insert into blocks (blocker_account, blocked_account) select $1, id from accounts where id <> $1 order by email limit 1 returning id";
+            sqlx::query("delete from blocks").execute(&*self.town.db).await.expect("no blocks");
+            id = sqlx::query_scalar(block).bind(self.account).fetch_one(&*self.town.db).await.expect("a block");
         }
         if path.contains("/ties/") || path.contains("/between/") {
             id = self.tie(path, &token).await;
@@ -187,53 +191,6 @@ impl Cast {
             .replace("{*name}", asset)
     }
 
-    /// What stands between the newcomer and the sample's local: the only tie there is, and she was asked after it.
-    async fn tie(&self, path: &str, token: &Token) -> Uuid {
-        let (id, db) = (Uuid::new_v4(), &*self.town.db);
-        sqlx::query("delete from ties").execute(db).await.expect("no ties");
-        sqlx::query(
-            "with t as (insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by)
-                        select $1, $2, l.id, case when $4 then 'ended' else 'introduced' end, case when $4 then buurten_now() end,
-                               case when $4 then 'thank-you' end, case when $4 then 'time' end
-                        from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org' returning id)
-             insert into follow_ups (id, tie_id, step, whose, account_id, due_at, asked_at, expires_at, token_hash)
-             select $1, id, 'two-weeks', 'newcomer', $5, buurten_now(), buurten_now(), buurten_now() + interval '28 days', $3 from t",
-        )
-        .bind(id)
-        .bind(self.newcomer)
-        .bind(token.hash())
-        .bind(path.ends_with("/look"))
-        .bind(self.account)
-        .execute(db)
-        .await
-        .expect("a tie");
-        id
-    }
-
-    /// The newcomer's question to the sample's local: the only one there is. A yes where the two have a page, and where
-    /// they are asked how it was.
-    async fn going_along(&self, path: &str, token: &Token) -> Uuid {
-        let id = Uuid::new_v4();
-        sqlx::query("delete from going_along").execute(&*self.town.db).await.expect("no questions");
-        sqlx::query(
-            "with l as (select l.id from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'),
-                  r as (select r.* from regulars r join l on l.id = r.local_id order by r.listing_id limit 1)
-             insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash, state, answered_at, starts_at,
-                 asked_after_at, newcomer_after_hash)
-             select $1, $2, local_id, listing_id, $3, case when $4 then 'yes' else 'sent' end, case when $4 then buurten_now() end,
-                 case when $4 then buurten_now() + interval '2 days' end, case when $5 then buurten_now() end, case when $5 then $3 end from r",
-        )
-        .bind(id)
-        .bind(self.newcomer)
-        .bind(token.hash())
-        .bind(["/going/{id}", "/calendar.ics", "/after/{token}"].iter().any(|end| path.ends_with(end)))
-        .bind(path.contains("/after/"))
-        .execute(&*self.town.db)
-        .await
-        .expect("a question");
-        id
-    }
-
     /// The person at whom the staff looked a moment ago, or a thing of theirs.
     async fn at_the_desk(&self, path: &str, id: Uuid) -> Uuid {
         let db = &*self.town.db;
@@ -257,6 +214,15 @@ impl Cast {
             p if p.starts_with("/desk/people/") => about,
             p if p.starts_with("/desk/notes/") => {
                 sqlx::query_scalar(note).bind(about).fetch_one(db).await.expect("a note")
+            }
+            p if p.starts_with("/desk/reports/") => {
+                let report = "insert into reports (id, about_account, cause) values (gen_random_uuid(), $1, 'unkind') returning id";
+                sqlx::query_scalar(report).bind(about).fetch_one(db).await.expect("a report")
+            }
+            p if p.starts_with("/desk/messages/") => {
+                let message = "insert into messages (id, tie_id, from_account, text, held_at)
+                    select gen_random_uuid(), id, $1, 'www.example.org', buurten_now() from ties limit 1 returning id";
+                sqlx::query_scalar(message).bind(about).fetch_one(db).await.expect("a message")
             }
             p if p.starts_with("/desk/along/") => {
                 let going = "insert into going_along (id, newcomer_id, local_id, listing_id, state, answer_token_hash)

@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub enum Moment {
     /// It is still to come: does it take place as they know it?
     ToCome,
-    /// It is six in the evening, the day before; they knew it before then, and neither shut the other out.
+    /// It is six in the evening, the day before; they knew it before then.
     EveningBefore,
     /// It is ten in the morning, the day after, and nobody said that they went; for a week. By appointment, the day
     /// after two weeks.
@@ -28,17 +28,13 @@ impl Moment {
             Moment::EveningBefore => {
                 "g.state = 'yes' and g.reminded_at is null and g.starts_at > buurten_now()
                  and ((g.starts_at at time zone 'Europe/Amsterdam')::date - 1 + time '18:00') at time zone 'Europe/Amsterdam' <= buurten_now()
-                 and ((g.starts_at at time zone 'Europe/Amsterdam')::date - 1 + time '18:00') at time zone 'Europe/Amsterdam' > g.answered_at
-                 and not exists (select 1 from blocks b
-                     where (b.blocker_account, b.blocked_account) in ((n.account_id, l.account_id), (l.account_id, n.account_id)))"
+                 and ((g.starts_at at time zone 'Europe/Amsterdam')::date - 1 + time '18:00') at time zone 'Europe/Amsterdam' > g.answered_at"
             }
             Moment::DayAfter => {
                 "g.asked_after_at is null and g.answered_at > buurten_now() - interval '2 months'
                  and (g.state = 'yes' or g.state = 'lapsed' and g.closed_at >= g.starts_at)
                  and ((coalesce(g.starts_at, g.answered_at + interval '14 days') at time zone 'Europe/Amsterdam')::date + 1 + time '10:00')
-                     at time zone 'Europe/Amsterdam' between buurten_now() - interval '7 days' and buurten_now()
-                 and not exists (select 1 from blocks b
-                     where (b.blocker_account, b.blocked_account) in ((n.account_id, l.account_id), (l.account_id, n.account_id)))"
+                     at time zone 'Europe/Amsterdam' between buurten_now() - interval '7 days' and buurten_now()"
             }
         }
     }

@@ -7,10 +7,12 @@ use sqlx::{Acquire, PgTransaction};
 use uuid::Uuid;
 
 /// The promises of the table `going_along`, by the names of their constraints.
-const PROMISES: [&str; 3] = [
+const PROMISES: [&str; 5] = [
     "only_who_is_known_takes_somebody_along",
     "nobody_is_asked_more_often_than_they_chose",
     "no_local_is_over_capacity",
+    "no_blocked_pair_is_brought_together",
+    "nobody_under_report_meets_somebody_new",
 ];
 
 /// Whether the database kept one of its promises: then it is somebody else's turn.
@@ -23,7 +25,8 @@ fn constraint(e: &sqlx::Error) -> Option<&str> {
 }
 
 /// Who could take her along there, whoever was asked longest ago first: known there, not resting, with room and a
-/// question left this month; nobody whom she or the service asked before, and not herself.
+/// question left this month; nobody whom she or the service asked before, nobody who is kept apart from her, and not
+/// herself.
 pub async fn candidates(tx: &mut PgTransaction<'_>, question: &Question) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar(
         "select l.id from regulars r join locals l on l.id = r.local_id
@@ -32,6 +35,7 @@ pub async fn candidates(tx: &mut PgTransaction<'_>, question: &Question) -> Resu
            and (select count(*) from going_along g where g.local_id = l.id and g.state = 'yes') < l.capacity
            and not exists (select 1 from going_along g where g.local_id = l.id and g.newcomer_id = $1 and g.state <> 'withdrawn')
            and l.account_id is distinct from (select account_id from newcomers where id = $1)
+           and not are_kept_apart(l.account_id, (select account_id from newcomers where id = $1))
          order by (select max(g.sent_at) from going_along g where g.local_id = l.id) nulls first, l.id
          limit 20",
     )

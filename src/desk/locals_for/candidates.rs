@@ -15,6 +15,7 @@ use crate::{
     matching::pair::{Candidate, Fit, Held, Meeting, One, Pool, Ranking, Standing, knows},
     newcomers::{self, Newcomer},
     platform::db::Db,
+    safety,
     web::Error,
 };
 use chrono::Datelike;
@@ -38,8 +39,8 @@ pub struct Around {
 }
 
 impl Around {
-    /// Reads those who are up for this kind of meeting. Who is both stands on one side alone; who has stopped is nobody to
-    /// meet; a household meets who speaks for a group.
+    /// Reads those who are up for this kind of meeting. Who is both stands on one side alone; who has stopped, or is kept
+    /// apart from her, is nobody to meet; a household meets who speaks for a group.
     ///
     /// # Errors
     /// Those of the database.
@@ -47,7 +48,10 @@ impl Around {
         let newcomer = newcomers::looked_at(db, looked).await?.ok_or(Error::NotFound)?;
         let wish = introductions::wishes_of(db, looked).await?.into_iter().find(|wish| wish.kind == kind);
         let mut locals = locals::within(db, &who.scope).await?;
-        locals.retain(|local| local.account != Some(looked.account()) && local.up_for.contains(&kind));
+        let accounts: Vec<_> = locals.iter().filter_map(|local| local.account).collect();
+        let apart = safety::kept_apart_from(db, looked, &accounts).await?;
+        locals.retain(|local| local.account.is_some_and(|a| a != looked.account() && !apart.contains(&a)));
+        locals.retain(|local| local.up_for.contains(&kind));
         let ids: Vec<_> = locals.iter().map(|local| local.id).collect();
         let groups = match kind {
             Meet::WelcomeGroup => introductions::groups_of(db, &ids).await?,

@@ -130,7 +130,7 @@ pub async fn page(
     shelf: Shelf,
     Query(asked): Query<WhyForm>,
 ) -> Result<Response, Error> {
-    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id) };
+    let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id, None) };
     let around = Around::of(&db, &who, looked, asked.kind(), &shelf.now()).await?;
     let ranking = around.ranked();
     let shown = Shown::of(&around, &ranking, v.today());

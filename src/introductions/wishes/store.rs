@@ -55,7 +55,7 @@ pub async fn of_person(db: &Db, her: Looked) -> Result<Vec<Wish>, sqlx::Error> {
     rows.into_iter().map(read).collect()
 }
 
-/// What is open, longest first; nobody's who takes a break or lives beyond the scope.
+/// What is open, longest first; nobody's who takes a break, meets nobody new, or lives beyond the scope.
 ///
 /// # Errors
 /// Those of the database.
@@ -63,7 +63,7 @@ pub async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<Waits>, sqlx::Error> 
     let rows: Vec<(Uuid, Option<String>, String, DateTime<Utc>)> = sqlx::query_as(
         "select n.account_id, n.answers ->> 'postcode', w.kind, w.asked_at
          from wishes_to_meet w join newcomers n on n.id = w.newcomer_id
-         where w.ended_at is null and n.account_id is not null and n.paused_at is null
+         where w.ended_at is null and n.account_id is not null and n.paused_at is null and n.stopped_at is null
            and coalesce(n.answers ->> 'postcode', '') <> all($1)
          order by w.asked_at, w.id limit 500",
     )

@@ -4,20 +4,31 @@ use super::brief::NEVER;
 use crate::{
     kit::schedule::Session,
     listings::{listing::Listing, search::Texts},
+    matching::opportunity::Opportunity,
 };
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
+use sqlx::FromRow;
 use std::sync::Arc;
 
 /// How many of the next sessions are kept at hand.
 const AT_HAND: usize = 6;
 
+/// What a listing's row says beside the listing.
+#[derive(Clone, Copy, Debug, Default, FromRow)]
+pub(super) struct Written {
+    /// The transaction that wrote it: the same number is the same text.
+    pub changed_in: i64,
+    /// Its organisation leaves most questions unanswered: for the order alone, and so on no page.
+    pub slow_to_answer: bool,
+}
+
 /// A listing on the shelf.
 pub struct Item {
     /// The listing.
     pub listing: Arc<Listing>,
-    /// The transaction that wrote it: the same number is the same text.
-    pub(super) changed_in: i64,
+    /// What its row says beside the listing.
+    pub(super) written: Written,
     /// Its next sessions as of some moment, each from when until when; those that ended since are passed over.
     upcoming: Box<[Span]>,
     /// One bit for each weekday it takes place on, Monday lowest; all where it is by appointment.
@@ -27,17 +38,17 @@ pub struct Item {
 impl Item {
     /// A listing that may stand on no shelf.
     pub(in crate::listings) fn of(listing: Listing, now: DateTime<Utc>) -> Self {
-        Self::new(listing, 0, now)
+        Self::new(listing, Written::default(), now)
     }
 
-    pub(super) fn new(listing: Listing, changed_in: i64, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(listing: Listing, written: Written, now: DateTime<Utc>) -> Self {
         let schedule = listing.schedule.as_ref();
         let today = now.with_timezone(&Amsterdam).date_naive();
         let weekdays = schedule.map_or(0b111_1111, |s| {
             let dates = s.dates_between(today, today + Days::new(13 * 7));
             dates.iter().fold(0, |days, d| days | 1 << d.weekday().num_days_from_monday())
         });
-        Self { changed_in, upcoming: upcoming(&listing, now), weekdays, listing: Arc::new(listing) }
+        Self { written, upcoming: upcoming(&listing, now), weekdays, listing: Arc::new(listing) }
     }
 
     /// The same with sessions at hand again, where those it had are over.
@@ -45,7 +56,7 @@ impl Item {
         let over = self.upcoming.last().is_some_and(|s| i64::from(s.ends) <= now.timestamp());
         over.then(|| Self {
             listing: self.listing.clone(),
-            changed_in: self.changed_in,
+            written: self.written,
             upcoming: upcoming(&self.listing, now),
             weekdays: self.weekdays,
         })
@@ -55,6 +66,11 @@ impl Item {
     pub fn next(&self, now: DateTime<Utc>) -> impl Iterator<Item = Session> {
         let now = now.timestamp();
         self.upcoming.iter().filter(move |s| i64::from(s.ends) > now).map(|s| s.session())
+    }
+
+    /// What the heart needs of it.
+    pub(super) fn opportunity(&self) -> Opportunity {
+        Opportunity { slow_to_answer: self.written.slow_to_answer, ..self.listing.opportunity() }
     }
 
     /// From when until when its next session is; none by appointment, and where none is planned.

@@ -76,9 +76,9 @@ impl Stock {
         for place in self.over(now) {
             next.refresh(place as usize, now);
         }
-        for (listing, changed_in) in news.rows {
+        for (listing, written) in news.rows {
             let place = self.place(listing.id).unwrap_or_else(|| next.places());
-            next.put(place, Item::new(listing, changed_in, now), now);
+            next.put(place, Item::new(listing, written, now), now);
         }
         for place in news.gone.iter().filter_map(|id| self.place(*id)) {
             next.take(place);
@@ -131,12 +131,19 @@ impl Stock {
     }
 
     /// When the next session at a place begins, in seconds since 1970.
+    #[inline]
     pub(in crate::listings) fn starts(&self, place: usize, now: DateTime<Utc>) -> u32 {
         let brief = self.brief(place);
-        if brief.ends > seconds(now) { brief.starts } else { Brief::of(&self.items[place], now).starts }
+        if brief.ends > seconds(now) { brief.starts } else { self.starts_next(place, now) }
+    }
+
+    #[cold]
+    fn starts_next(&self, place: usize, now: DateTime<Utc>) -> u32 {
+        Brief::of(&self.items[place], now).starts
     }
 
     /// Whether there is anything within so many days.
+    #[inline]
     pub fn is_within(&self, place: usize, now: DateTime<Utc>, days: u32) -> bool {
         let starts = self.starts(place, now);
         starts != NEVER && starts <= seconds(now).saturating_add(days * 86_400)

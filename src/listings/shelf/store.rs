@@ -10,7 +10,7 @@
 //! may give them out again: then everything is read. After a crash a number may come again that was given to a change
 //! which was never committed: the crash cuts the connection that listens, and whoever listens then compares all rows.
 
-use super::stock::Stock;
+use super::{item::Written, stock::Stock};
 use crate::{
     listings::{
         listing::Listing,
@@ -35,8 +35,8 @@ pub(super) struct AsOf {
 
 /// What changed.
 pub(super) struct News {
-    /// New or different, each with the transaction that wrote it.
-    pub rows: Vec<(Listing, i64)>,
+    /// New or different, each with what its row says beside it.
+    pub rows: Vec<(Listing, Written)>,
     /// Taken away, or no longer readable.
     pub gone: Vec<Uuid>,
     /// As of when.
@@ -44,11 +44,15 @@ pub(super) struct News {
 }
 
 #[derive(FromRow)]
-struct Written {
+struct Read {
     #[sqlx(flatten)]
     row: Row,
-    changed_in: i64,
+    #[sqlx(flatten)]
+    written: Written,
 }
+
+/// Beside the columns of a listing.
+const WRITTEN: &str = "changed_in::text::bigint as changed_in, slow_to_answer";
 
 /// A look at the listings under one snapshot.
 pub(super) struct Reading<'a> {
@@ -111,7 +115,7 @@ impl Reading<'_> {
                 while let Some(item) = held.next_if(|i| i.listing.id < *id) {
                     gone.push(item.listing.id);
                 }
-                let same = held.next_if(|i| i.listing.id == *id).is_some_and(|i| i.changed_in == *changed_in);
+                let same = held.next_if(|i| i.listing.id == *id).is_some_and(|i| i.written.changed_in == *changed_in);
                 if !same {
                     different.push(*id);
                 }
@@ -124,7 +128,7 @@ impl Reading<'_> {
         self.close().await?;
         let mut rows = Vec::new();
         for ids in different.chunks(ROWS) {
-            let sql = format!("select {COLUMNS}, changed_in::text::bigint from listings where id = any($1)");
+            let sql = format!("select {COLUMNS}, {WRITTEN} from listings where id = any($1)");
             let read = sqlx::query_as(AssertSqlSafe(sql)).bind(ids).fetch_all(&mut *self.tx).await?;
             take(read, &mut rows, &mut gone);
         }
@@ -132,11 +136,11 @@ impl Reading<'_> {
     }
 
     /// Listings, and the ids of those that cannot be read: one bad row must not take the others from her page.
-    async fn listings(&mut self, which: &str) -> Result<(Vec<(Listing, i64)>, Vec<Uuid>), sqlx::Error> {
-        self.open(&format!("select {COLUMNS}, changed_in::text::bigint from listings {which}")).await?;
+    async fn listings(&mut self, which: &str) -> Result<(Vec<(Listing, Written)>, Vec<Uuid>), sqlx::Error> {
+        self.open(&format!("select {COLUMNS}, {WRITTEN} from listings {which}")).await?;
         let (mut rows, mut unreadable) = (Vec::new(), Vec::new());
         loop {
-            let read: Vec<Written> = self.fetch().await?;
+            let read: Vec<Read> = self.fetch().await?;
             let last = read.len() < ROWS;
             take(read, &mut rows, &mut unreadable);
             if last {
@@ -166,11 +170,11 @@ impl Reading<'_> {
     }
 }
 
-fn take(read: Vec<Written>, rows: &mut Vec<(Listing, i64)>, unreadable: &mut Vec<Uuid>) {
-    for Written { row, changed_in } in read {
+fn take(read: Vec<Read>, rows: &mut Vec<(Listing, Written)>, unreadable: &mut Vec<Uuid>) {
+    for Read { row, written } in read {
         let (id, key) = row.name();
         match Listing::try_from(row) {
-            Ok(listing) => rows.push((listing, changed_in)),
+            Ok(listing) => rows.push((listing, written)),
             Err(trouble) => {
                 tracing::error!(key, %trouble, "a listing cannot be read");
                 unreadable.push(id);

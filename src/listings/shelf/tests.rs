@@ -1,6 +1,10 @@
 //! A stock after changes is the stock that is made anew: whatever changed, and whatever the time.
 
-use super::{item::Item, stock::Stock, store::News};
+use super::{
+    item::{Item, Written},
+    stock::Stock,
+    store::News,
+};
 use crate::{
     kit::{
         schedule::Schedule,
@@ -64,11 +68,15 @@ fn made(key: &str, rrule: &str, starts: u32) -> Listing {
 }
 
 pub(super) fn listing(key: &str, rrule: &str) -> Item {
-    Item::new(made(key, rrule, 10), 1, noon())
+    Item::new(made(key, rrule, 10), Written::default(), noon())
 }
 
 fn news(listings: Vec<Listing>, gone: Vec<Uuid>) -> News {
-    News { rows: listings.into_iter().map(|l| (l, 1)).collect(), gone, as_of: super::store::AsOf::of("server", "1:1:") }
+    News {
+        rows: listings.into_iter().map(|l| (l, Written::default())).collect(),
+        gone,
+        as_of: super::store::AsOf::of("server", "1:1:"),
+    }
 }
 
 /// What a reader could see of a stock at a moment.

@@ -52,6 +52,12 @@ impl Entries {
         }
     }
 
+    /// Up to four interests of the listing at a place, as columns have them; none where there are more.
+    pub fn few_interests(&self, place: usize) -> Option<[u8; 4]> {
+        let interests = self.blocks[place / BLOCK].columns.interests[place % BLOCK];
+        (interests[0] != MORE).then_some(interests)
+    }
+
     /// In order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Entry> {
         (0..self.len).map(|place| &self[place])

@@ -107,11 +107,12 @@ pub(in crate::matching) struct Manner {
     pub rung: Rung,
     pub check_first: bool,
     pub role: bool,
+    pub slow_to_answer: bool,
 }
 
 impl Manner {
     /// There are no more.
-    pub const MANY: usize = 128;
+    pub const MANY: usize = 256;
 
     fn of(entry: &Entry) -> Self {
         Self {
@@ -120,6 +121,7 @@ impl Manner {
             rung: entry.rung,
             check_first: entry.check_first,
             role: entry.it.kind == Kind::VolunteerRole,
+            slow_to_answer: entry.it.slow_to_answer,
         }
     }
 
@@ -130,6 +132,7 @@ impl Manner {
             | small << 2
             | (self.rung as u8) << 4
             | u8::from(self.check_first) << 6
+            | u8::from(self.slow_to_answer) << 7
     }
 
     /// Of a number.
@@ -140,6 +143,7 @@ impl Manner {
             small: [None, Some(true), Some(false), None][number >> 2 & 3],
             rung: Rung::ALL[number >> 4 & 3],
             check_first: number & 64 != 0,
+            slow_to_answer: number & 128 != 0,
         }
     }
 }

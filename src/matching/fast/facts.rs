@@ -84,7 +84,7 @@ pub struct Answers {
     pub horizon: Option<usize>,
     /// Weights by role (1), skills asked (2), by appointment (4).
     pub weights: [[f64; 7]; 8],
-    /// The own factors by manner (128).
+    /// The own factors by manner (256).
     pub own: Vec<f64>,
 }
 

@@ -190,7 +190,7 @@ impl<'a> Scan<'a> {
         for k in 0..open & (2 * BLOCK - 1) {
             let k = k & (BLOCK - 1);
             let n = usize::from(desk.open[k]) & (BLOCK - 1);
-            let manner = usize::from(c.manner[n] & 127);
+            let manner = usize::from(c.manner[n]);
             let (takes_along, role) = (manner & 1, manner >> 1 & 1 != 0);
             let (speech, time) = (c.speech[n] as usize, c.time[n]);
             let wanted = c.skills[n];

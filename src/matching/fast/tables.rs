@@ -14,7 +14,7 @@ use crate::matching::{
     goals, interest,
     leaning::Taught,
     nice, rung,
-    score::CHECK_FIRST,
+    score::{CHECK_FIRST, SLOW_TO_ANSWER},
     seeker::Seeker,
     signal::Reading,
     skill,
@@ -218,7 +218,8 @@ impl Tables {
             at.it.it.kind = if manner.role { Kind::VolunteerRole } else { Kind::Club };
             at.it.rung = manner.rung;
             let check = if manner.check_first { CHECK_FIRST } else { 1.0 };
-            go::company(her, &at.it) * rung::factor(her.person, &at.it) * check
+            let slow = if manner.slow_to_answer { SLOW_TO_ANSWER } else { 1.0 };
+            go::company(her, &at.it) * rung::factor(her.person, &at.it) * check * slow
         };
         let own = std::array::from_fn(&mut own);
 

@@ -40,15 +40,16 @@ const WAITS: &str = "f.asked_at is null and f.skipped_at is null and f.due_at <=
 const LAST: &str = "left join lateral (select q.asked_at, q.answered_at from follow_ups q
         where q.tie_id = f.tie_id and q.whose = f.whose and q.asked_at is not null order by q.asked_at desc limit 1) last on true";
 
-/// What may be asked: while it lives (the thanks, once the year ended it); of who answered before, and not within two
-/// weeks; where no later question is due as well; and where neither wants to hear no more of the other.
-const MAY: &str = "t.end_reason is not distinct from case when f.step = 'thank-you' then 'thank-you' end
+/// What may be asked: while it lives (the thanks, once the year ended it), and of whoever was blocked as if it did; of
+/// who answered before, and not within two weeks; where no later question is due as well; and not of whoever wants to
+/// hear no more of the other.
+const MAY: &str = "(t.end_reason is not distinct from case when f.step = 'thank-you' then 'thank-you' end
+        or t.end_reason = 'blocked' and t.ended_by <> f.whose and f.step <> 'thank-you')
     and (last.asked_at is null or last.answered_at is not null)
     and (f.step = 'thank-you' or coalesce(last.asked_at, '-infinity') <= buurten_now() - interval '14 days')
     and (f.step = 'thank-you' or not exists (select from follow_ups q where q.tie_id = f.tie_id and q.whose = f.whose
             and q.step <> 'thank-you' and q.skipped_at is null and q.due_at > f.due_at and q.due_at <= buurten_now()))
-    and not exists (select from blocks b where (b.blocker_account, b.blocked_account)
-            in ((n.account_id, l.account_id), (l.account_id, n.account_id)))";
+    and not exists (select from blocks b where b.blocker_account = f.account_id and b.blocked_account in (n.account_id, l.account_id))";
 
 /// Ends the ties whose year is over, once no question is due and none still has its days.
 pub async fn end_what_had_its_year(db: &Db) -> Result<u64, sqlx::Error> {

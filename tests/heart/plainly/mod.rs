@@ -82,7 +82,8 @@ impl<'a> Town<'a> {
             n += weight * value;
             parts.insert(name, (value, 0.15 * weight));
         }
-        let factors = own::company(her, it) * own::rung(her, it) * own::check_first(it, self.today);
+        let factors =
+            own::company(her, it) * own::rung(her, it) * own::check_first(it, self.today) * own::slow_to_answer(it);
         let leans = 0.85_f64.powi(self.alike(her, place, passed_over) as i32);
         let u = e * (0.85 + 0.15 * n) * factors * leans;
         let score = (u.clamp(0.05, 1.0) * 1e6).round() / 1e6;

@@ -1,4 +1,4 @@
-//! U's own factors: company, rung, "check first".
+//! U's own factors: company, rung, "check first", a host's responsiveness.
 
 use super::parts::local_share;
 use buurten::{
@@ -11,6 +11,11 @@ use chrono::NaiveDate;
 pub fn check_first(it: &Opportunity, today: NaiveDate) -> f64 {
     let lately = it.confirmed_on.is_some_and(|day| (today - day).num_days() < 8 * 7);
     if lately { 1.0 } else { 0.8 }
+}
+
+/// .9 where whoever organises it leaves most questions unanswered.
+pub fn slow_to_answer(it: &Opportunity) -> f64 {
+    if it.slow_to_answer { 0.9 } else { 1.0 }
 }
 
 /// .9 where the company she likes is not offered; .95 where she or the listing did not say.

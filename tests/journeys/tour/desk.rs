@@ -23,6 +23,7 @@ impl Tour<'_> {
         {
             self.sees(path).await;
         }
+        self.reads_what_must_be_read_first().await;
         self.sees_at_the_desk("/desk/people").await;
         self.meets("[aria-labelledby=newcomers] a.button").await;
         self.sends("form[action$='/seen-to']", 200).await;
@@ -84,6 +85,22 @@ impl Tour<'_> {
         self.sends("form[method=post]", 422).await;
     }
 
+    /// A report, answered; a first message, kept back and then let through.
+    async fn reads_what_must_be_read_first(&mut self) {
+        self.sees_at_the_desk("/desk").await;
+        self.presses("a[href^='/desk/reports/']", 200).await;
+        self.sends("form[action$='/look']", 200).await;
+        self.sends("form[action^='/desk/reports/']", 422).await;
+        self.forges("[name=outcome][value=talked-to]", "talked-to").await;
+        self.browser.types("words", "Thank you. We talked, and it will not happen again.").await;
+        self.sends("form[action^='/desk/reports/']", 200).await;
+        self.sees_at_the_desk("/desk").await;
+        self.presses("a[href^='/desk/messages/']", 200).await;
+        self.sends("form[action$='/look']", 200).await;
+        self.presses("form[action^='/desk/messages/'] [value=keep-back]", 200).await;
+        self.presses("form[action^='/desk/messages/'] [value=let-through]", 200).await;
+    }
+
     async fn says_why(&mut self) {
         self.sends("form[action$='/look']", 422).await;
         self.forges("[name=reason][value=call]", "call").await;
@@ -124,6 +141,8 @@ impl Tour<'_> {
     pub async fn at_an_empty_desk(&mut self) {
         for quiet in [
             "delete from requests",
+            "delete from reports",
+            "delete from messages",
             "delete from going_along",
             "delete from gatherings",
             "delete from wishes_to_meet",

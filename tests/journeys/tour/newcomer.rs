@@ -102,6 +102,7 @@ impl Tour<'_> {
         self.opens("/me").await;
         self.presses("[aria-labelledby=introductions] a", 200).await;
         self.sends("form[action$='/phone']", 422).await;
+        self.writes_and_says_what_is_wrong().await;
         self.makes("update introductions set newcomer_token_hash = sha256('tour') where state = 'proposed'").await;
         self.sees("/introductions/tour").await;
         self.opens("/me").await;
@@ -111,6 +112,7 @@ impl Tour<'_> {
         self.forges("[name=say][value=no]", "perhaps").await;
         self.sends("form[method=post]", 422).await;
         self.asks_to_meet_somebody().await;
+        self.tells_how_it_goes().await;
     }
 
     /// The four ways, a question that says too little, one that is asked, taken back, and there again.
@@ -124,6 +126,51 @@ impl Tour<'_> {
         self.sends("form[action$='/take-back']", 200).await;
         self.sends(".flash form", 200).await;
         self.sees("/me").await;
+    }
+
+    /// Somebody she met: by the link of a letter, on her own page, until it is over.
+    async fn tells_how_it_goes(&mut self) {
+        self.makes(
+            "update follow_ups set token_hash = sha256('tied') where whose = 'newcomer' and asked_at is not null",
+        )
+        .await;
+        self.sees("/ties/tied?say=again").await;
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=ties] a[href*='/between/']", 200).await;
+        self.sends("form[action*='/between/']", 200).await;
+        self.forges("[name=say][value=no-longer]", "no-longer").await;
+        self.sends("form[action*='/between/']", 422).await;
+        self.forges("[name=say][value=no-longer]", "no-longer").await;
+        self.forges("[name=reason][value=no-time]", "no-time").await;
+        self.sends("form[action*='/between/']", 200).await;
+        self.sends("form[action$='/look']", 200).await;
+    }
+
+    /// Messages; a report; somebody she does not want to meet, and then does.
+    async fn writes_and_says_what_is_wrong(&mut self) {
+        self.opens("/me").await;
+        self.follows("[aria-labelledby=introductions] a").await;
+        self.presses("a[href$='/messages']", 200).await;
+        self.sends("form[action$='/messages']", 422).await;
+        self.browser.types("text", "Call me: 06 12 34 56 78").await;
+        self.sends("form[action$='/messages']", 200).await;
+        self.follows("a[href$='/report']").await;
+        self.looks(200).await;
+        self.sends("form[action$='/report']", 422).await;
+        self.forges("[name=cause][value=unkind]", "unkind").await;
+        self.sends("form[action$='/report']", 200).await;
+        self.sees("/me/safety").await;
+        self.opens("/me").await;
+        self.follows("[aria-labelledby=introductions] a").await;
+        self.presses("a[href$='/report']", 200).await;
+        self.presses("a[href$='/block']", 200).await;
+        self.sends("form[action$='/block']", 200).await;
+        self.sends("form[action$='/unblock']", 200).await;
+        // Nobody of the desk has looked yet: the local would be proposed to nobody else on this walk.
+        self.makes(
+            "delete from reports where by_account = (select id from accounts where email = 'nuwan.n1@example.org')",
+        )
+        .await;
     }
 
     /// Somebody takes her along; another does not; a third cannot be asked.
@@ -155,6 +202,9 @@ impl Tour<'_> {
             self.sees(&along).await;
         }
         let yes = format!("/listings/{}/along", self.finds(WITH_A_LOCAL).await);
+        self.opens(&yes).await;
+        self.presses("a[href*='/going/'][href$='/block']", 200).await;
+        self.presses("a[href*='/going/'][href$='/report']", 200).await;
         self.opens(&yes).await;
         self.sends("form[action$='/withdraw']", 200).await;
     }

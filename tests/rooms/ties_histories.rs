@@ -1,0 +1,354 @@
+//! Histories of ties against Postgres and against a second writing of them: answers of either side by old and new
+//! links and on their own page, silence, jumps of the clock, blocks, ends by the desk, leaving. No path outside the
+//! diagram, no two letters for one question, never two a day for one person, none after the end. 200 of them;
+//! `BUURTEN_HISTORIES` sets how many, `BUURTEN_SOAK_SEED` where they begin.
+
+use crate::{
+    desk::{local, newcomer, staff},
+    desk_locals::{ACTIVE, sets},
+    support::town::Town,
+    ties::asks,
+    ties_model::{ANSWERS, Asked, Model, SIDES, STATES, STEPS, Tie},
+};
+use buurten::{
+    auth::{Scope, SignedIn},
+    kit::{email_address::EmailAddress, lang::Lang},
+    logbook,
+    platform::chance::{self, Token},
+    ties::{self, Reason},
+};
+use chrono::{DateTime, Utc};
+use rand::{RngExt, SeedableRng, seq::IndexedRandom};
+use rand_pcg::Pcg64;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+const PEOPLE: (usize, usize) = (3, 2);
+const ACTS: usize = 20;
+
+/// A letter that somebody got: its link, and what it asks.
+struct Letter {
+    path: String,
+    asked: Asked,
+}
+
+struct World {
+    town: Town,
+    desk: SignedIn,
+    listing: Uuid,
+    newcomers: Vec<Uuid>,
+    locals: Vec<Uuid>,
+    model: Model,
+    letters: Vec<Letter>,
+}
+
+impl World {
+    async fn new() -> Self {
+        let town = Town::empty().await;
+        drop(staff(&town, "marieke", None).await);
+        let account: Uuid =
+            sqlx::query_scalar("select account_id from staff").fetch_one(&*town.db).await.expect("staff");
+        let desk = SignedIn {
+            account,
+            session: Uuid::new_v4(),
+            email: EmailAddress::parse("marieke@desk.example.org").expect("an address"),
+            first_name: None,
+            lang: Lang::En,
+            is_staff: true,
+            is_administrator: false,
+            scope: Scope::default(),
+            second_factor: true,
+            may_enrol: false,
+        };
+        let listing = town.with_listing(&[("id", "choir")]).await;
+        Self { town, desk, listing, newcomers: vec![], locals: vec![], model: Model::default(), letters: vec![] }
+    }
+
+    async fn run(&self, sql: &str, ids: &[Uuid]) {
+        let query = ids.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())), |query, id| query.bind(*id));
+        query.execute(&*self.town.db).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    }
+
+    async fn begin(&mut self, history: u64) {
+        self.run("delete from accounts where id not in (select account_id from staff)", &[]).await;
+        self.run("delete from letters", &[]).await;
+        (self.newcomers, self.locals) = (Vec::new(), Vec::new());
+        (self.model, self.letters) = (Model::default(), Vec::new());
+        for n in 0..PEOPLE.0 {
+            self.newcomers.push(newcomer(&self.town, &format!("her{history}x{n}"), "5612").await);
+        }
+        for n in 0..PEOPLE.1 {
+            let account = local(&self.town, &format!("them{history}x{n}"), "5612").await;
+            sets(&self.town, account, ACTIVE).await;
+            self.locals.push(account);
+        }
+    }
+
+    async fn now(&self) -> DateTime<Utc> {
+        sqlx::query_scalar("select buurten_now()").fetch_one(&*self.town.db).await.expect("the time")
+    }
+
+    /// A yes of both, or a going along that went, between these two.
+    async fn brings_together(&mut self, two: [Uuid; 2], went: bool) -> String {
+        let here = "select n.id, l.id from newcomers n, locals l where n.account_id = $1 and l.account_id = $2";
+        let here: Option<(Uuid, Uuid)> =
+            sqlx::query_as(here).bind(two[0]).bind(two[1]).fetch_optional(&*self.town.db).await.expect("an answer");
+        let Some((newcomer, local)) = here else { return "nobody".to_owned() };
+        let (row, apart) = (Uuid::new_v4(), self.model.apart(two));
+        if apart && !went {
+            return "kept apart".to_owned();
+        }
+        let sql = if went {
+            "insert into going_along (id, newcomer_id, local_id, listing_id, state, answered_at, answer_token_hash)
+             select $1, $2, $3, id, 'went', buurten_now(), gen_random_uuid()::text::bytea from listings where id = $4"
+        } else {
+            "insert into introductions (id, newcomer_id, local_id, state, newcomer_yes_at, local_yes_at, ended_at)
+             select $1, $2, $3, 'both-yes', buurten_now(), buurten_now(), buurten_now() where $4::uuid is not null"
+        };
+        self.run(sql, &[row, newcomer, local, self.listing]).await;
+        let mut tx = self.town.db.begin().await.expect("a transaction");
+        if went {
+            ties::went_together(&mut tx, newcomer, two[1], row).await.expect("they went");
+        } else {
+            ties::begin(&mut tx, newcomer, local, row).await.expect("begun");
+        }
+        tx.commit().await.expect("together");
+        if let Some(tie) = self.model.living(two) {
+            tie.state = if went { (tie.state + 1).min(2).max(tie.state) } else { tie.state };
+        } else if !apart {
+            let sql =
+                "select id, introduced_at from ties where newcomer_id = $1 and local_id = $2 and state <> 'ended'";
+            let (id, begun) =
+                sqlx::query_as(sql).bind(newcomer).bind(local).fetch_one(&*self.town.db).await.expect("a new tie");
+            self.model.ties.push(Tie::new(id, two, begun, usize::from(went)));
+        }
+        format!("together, went {went}")
+    }
+
+    /// An answer by one of the links there ever were, or on the page of one of the ties.
+    async fn says(&mut self, rng: &mut Pcg64, by_link: bool) -> String {
+        let answer = if rng.random_bool(0.12) { 4 } else { rng.random_range(0..4_usize) };
+        let reason = Reason::ALL.choose(rng).expect("a reason").as_str();
+        let fields = [("say", ANSWERS[answer]), ("reason", reason)];
+        let now = self.now().await;
+        let mut reader = self.town.reader();
+        let (path, (id, side, step)) = if by_link {
+            let Some(letter) = self.letters.choose(rng) else { return "nothing to answer".to_owned() };
+            (letter.path.clone(), letter.asked)
+        } else {
+            let Some(tie) = self.model.ties.choose(rng) else { return "no tie".to_owned() };
+            let (id, side, token) = (tie.id, rng.random_range(0..2_usize), Token::new());
+            let sql = "insert into sessions (id, token_hash, account_id) values (gen_random_uuid(), $1, $2)";
+            let session = sqlx::query(sql).bind(token.hash()).bind(tie.two[side]);
+            session.execute(&*self.town.db).await.expect("signed in");
+            reader.keeps("buurten", token.as_str());
+            (format!("/en/between/{id}"), (id, side, 0))
+        };
+        let status = reader.posts(&path, &fields).await.status.as_u16();
+        let tie = self.model.ties.iter_mut().find(|t| t.id == id);
+        let blocked = |tie: &&mut Tie| self.model.blocks.contains(&(tie.two[side], tie.two[1 - side]));
+        let expected = match tie.filter(|tie| !blocked(tie)) {
+            None => 404,
+            Some(tie) => {
+                if tie.can_say(side) && (!by_link || tie.works(side, step, now)) {
+                    tie.say(side, answer, reason, by_link.then_some(step));
+                }
+                303
+            }
+        };
+        assert_eq!(status, expected, "{path} {fields:?}");
+        format!("{} of {id}, by link {by_link}: {}, {reason}", SIDES[side], ANSWERS[answer])
+    }
+
+    /// A round of the work; what it asked is what the second writing says, and each by one letter.
+    async fn asks(&mut self) -> String {
+        let expected: BTreeSet<Asked> = {
+            let now = self.now().await;
+            self.model.round(now).into_iter().collect()
+        };
+        let written = asks(&self.town).await;
+        type Row = (Uuid, String, String, DateTime<Utc>, DateTime<Utc>, Vec<u8>);
+        let rows: Vec<Row> = sqlx::query_as(
+            "select tie_id, whose, step, asked_at, due_at, token_hash from follow_ups where asked_at is not null order by asked_at, due_at",
+        )
+        .fetch_all(&*self.town.db)
+        .await
+        .expect("what was asked");
+        let bodies: Vec<(String, String)> = sqlx::query_as(
+            "update letters set sent_at = buurten_now() where cause in ('tie', 'tie-thanks') and sent_at is null returning cause, body_text",
+        )
+        .fetch_all(&*self.town.db)
+        .await
+        .expect("letters");
+        let mut links: BTreeMap<Vec<u8>, (String, String)> = BTreeMap::new();
+        for (cause, body) in bodies {
+            let link = body.split_whitespace().find(|w| w.contains("/ties/")).expect("a link");
+            let token = link.rsplit('/').next().and_then(|t| t.split('?').next()).expect("a token").to_owned();
+            links.insert(chance::hash(&token), (cause, format!("/en/ties/{token}")));
+        }
+        assert_eq!(links.len(), written, "each letter has a link of its own");
+        let (mut asked, mut behind) = (BTreeSet::new(), DateTime::<Utc>::UNIX_EPOCH);
+        for (id, whose, step, at, due, hash) in rows {
+            let Some((cause, path)) = links.remove(&hash) else { continue };
+            assert!(due >= behind, "in the order of their days");
+            behind = due;
+            let side = SIDES.iter().position(|s| *s == whose).expect("a side");
+            let step = STEPS.iter().position(|s| *s == step).expect("a moment");
+            assert_eq!(cause == "tie-thanks", step == 5);
+            assert!(!self.letters.iter().any(|l| l.asked == (id, side, step)), "two letters for one question");
+            self.model.asked((id, side, step), at);
+            self.letters.push(Letter { path, asked: (id, side, step) });
+            asked.insert((id, side, step));
+        }
+        assert!(links.is_empty(), "letters for no question");
+        assert_eq!(asked, expected, "who is asked what");
+        format!("asked {asked:?}")
+    }
+
+    async fn act(&mut self, rng: &mut Pcg64) -> String {
+        let two = [*self.newcomers.choose(rng).expect("one"), *self.locals.choose(rng).expect("one")];
+        match rng.random_range(0..40) {
+            0..6 => self.brings_together(two, false).await,
+            6..8 => self.brings_together(two, true).await,
+            8..18 => self.says(rng, true).await,
+            18..21 => self.says(rng, false).await,
+            21..36 => {
+                let hours = *[3, 20, 30, 8 * 24, 20 * 24, 29 * 24, 100 * 24, 400 * 24].choose(rng).expect("a jump");
+                self.town.wait(&format!("{hours} hours")).await;
+                format!("{hours} hours, {}", self.asks().await)
+            }
+            36 => {
+                let (from, to) = if rng.random_bool(0.5) { (two[0], two[1]) } else { (two[1], two[0]) };
+                let here: i64 = sqlx::query_scalar("select count(*) from accounts where id in ($1, $2)")
+                    .bind(from)
+                    .bind(to)
+                    .fetch_one(&*self.town.db)
+                    .await
+                    .expect("an answer");
+                if here < 2 {
+                    return "nobody".to_owned();
+                }
+                let ends = rng.random_bool(0.7);
+                if ends {
+                    let mut tx = self.town.db.begin().await.expect("a transaction");
+                    ties::end_between(&mut tx, from, to).await.expect("ended");
+                    tx.commit().await.expect("ended");
+                    let by = if from == two[0] { "newcomer" } else { "local" };
+                    if let Some(tie) = self.model.living(two) {
+                        tie.end("blocked", by);
+                    }
+                }
+                let sql =
+                    "insert into blocks (blocker_account, blocked_account) values ($1, $2) on conflict do nothing";
+                self.run(sql, &[from, to]).await;
+                self.model.blocks.insert((from, to));
+                format!("block, ends {ends}")
+            }
+            37 | 38 => {
+                let Some(n) = (0..self.model.ties.len()).collect::<Vec<_>>().choose(rng).copied() else {
+                    return "no tie".to_owned();
+                };
+                let (id, account) = (self.model.ties[n].id, self.model.ties[n].two[rng.random_range(0..2_usize)]);
+                let mut tx = self.town.db.begin().await.expect("a transaction");
+                let looked = logbook::look(&mut tx, &self.desk, account, "to end it").await.expect("looked");
+                let done = ties::end(&mut tx, looked, id, Reason::NoTime).await.expect("ended");
+                tx.commit().await.expect("ended");
+                assert_eq!(done, self.model.ties[n].lives());
+                self.model.ties[n].end("no-time", "desk");
+                format!("the desk ends {id}: {done}")
+            }
+            _ => {
+                let account = two[rng.random_range(0..2_usize)];
+                self.run("delete from accounts where id = $1", &[account]).await;
+                self.model.leaves(account);
+                "leave".to_owned()
+            }
+        }
+    }
+
+    /// What differs from the second writing, or must never be.
+    async fn broken(&self) -> Vec<String> {
+        type Row = (Uuid, String, Option<String>, Option<String>, Option<String>, Option<String>);
+        let rows: Vec<Row> =
+            sqlx::query_as("select id, state, end_reason, ended_by, newcomer_says, local_says from ties order by id")
+                .fetch_all(&*self.town.db)
+                .await
+                .expect("ties");
+        let said = |says: Option<usize>| says.map(|n| ANSWERS[n].to_owned());
+        let as_written = |t: &Tie| {
+            let (reason, by) = t.end.clone().unzip();
+            (t.id, STATES[t.state].to_owned(), reason, by, said(t.says[0]), said(t.says[1]))
+        };
+        let mut written: Vec<Row> = self.model.ties.iter().map(as_written).collect();
+        written.sort();
+        let mut broken = Vec::new();
+        if rows != written {
+            broken.push(format!("{rows:?}\nand not\n{written:?}"));
+        }
+        let never = [
+            (
+                "two letters for one person within a day",
+                "select count(*) from follow_ups a join follow_ups b on a.account_id = b.account_id
+                 and a.id <> b.id and a.asked_at <= b.asked_at and b.asked_at < a.asked_at + interval '1 day'",
+            ),
+            (
+                "a question after the end",
+                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step <> 'thank-you' and f.asked_at > t.ended_at",
+            ),
+            (
+                "thanks before the year",
+                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step = 'thank-you' and f.asked_at is not null and t.end_reason is distinct from 'thank-you'",
+            ),
+            (
+                "a tie without its twelve moments",
+                "select count(*) from ties t where (select count(*) from follow_ups f where f.tie_id = t.id) <> 12",
+            ),
+        ];
+        let all = never.map(|(_, sql)| format!("({sql}) <> 0")).join(", ");
+        let found: Vec<bool> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select array[{all}]")))
+            .fetch_one(&*self.town.db)
+            .await
+            .expect("an answer");
+        broken.extend(never.iter().zip(found).filter(|(_, found)| *found).map(|((what, _), _)| (*what).to_owned()));
+        broken
+    }
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
+}
+
+#[tokio::test]
+async fn no_history_of_a_tie_leaves_the_diagram_or_writes_a_letter_too_many() {
+    let (histories, seed) = (number("BUURTEN_HISTORIES", 200), number("BUURTEN_SOAK_SEED", 7));
+    let mut world = World::new().await;
+    let (mut reached, mut letters): (BTreeMap<String, u64>, usize) = Default::default();
+    for history in 0..histories {
+        let seed = seed.wrapping_add(history);
+        let mut rng = Pcg64::seed_from_u64(seed);
+        world.begin(history).await;
+        let mut told = vec![world.brings_together([world.newcomers[0], world.locals[0]], false).await];
+        let mut before: BTreeMap<Uuid, usize> = BTreeMap::new();
+        for _ in 0..ACTS {
+            told.push(world.act(&mut rng).await);
+            let broken = world.broken().await;
+            assert!(broken.is_empty(), "seed {seed}: {broken:#?} after {told:#?}");
+            for tie in &world.model.ties {
+                let was = before.insert(tie.id, tie.state).unwrap_or(0);
+                assert!(
+                    was <= tie.state && (was < 4 || tie.state == 4),
+                    "seed {seed}: {was} -> {} after {told:#?}",
+                    tie.state
+                );
+            }
+        }
+        letters += world.letters.len();
+        for tie in &world.model.ties {
+            let end = tie.end.as_ref().map(|(_, by)| format!("ended by {by}"));
+            *reached.entry(end.unwrap_or_else(|| STATES[tie.state].to_owned())).or_default() += 1;
+        }
+    }
+    println!("{histories} histories of ties from seed {seed}: {letters} letters, {reached:?}");
+    let all = ["regular", "ended by time", "ended by desk", "ended by newcomer", "ended by local"];
+    assert!(all.iter().all(|state| reached.contains_key(*state)), "{reached:?}");
+}

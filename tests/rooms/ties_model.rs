@@ -1,0 +1,189 @@
+//! What becomes of ties, written a second time and without a database: how far they have come, who is asked when.
+
+use chrono::{DateTime, Months, TimeDelta, Utc};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+pub const STATES: [&str; 5] = ["introduced", "met", "again", "regular", "ended"];
+pub const ANSWERS: [&str; 5] = ["not-yet", "once", "again", "regularly", "no-longer"];
+pub const SIDES: [&str; 2] = ["newcomer", "local"];
+pub const STEPS: [&str; 6] = ["two-weeks", "six-weeks", "three-months", "six-months", "twelve-months", "thank-you"];
+const THANKS: usize = 5;
+const QUESTION_LASTS: TimeDelta = TimeDelta::days(28);
+
+/// One of the six moments of one side.
+#[derive(Clone, Debug, Default)]
+pub struct Moment {
+    pub asked: Option<DateTime<Utc>>,
+    pub skipped: bool,
+    pub answered: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Tie {
+    pub id: Uuid,
+    /// Her account and the local's.
+    pub two: [Uuid; 2],
+    pub begun: DateTime<Utc>,
+    /// Of [`STATES`].
+    pub state: usize,
+    /// Why and by whom.
+    pub end: Option<(String, String)>,
+    /// What each said last, of [`ANSWERS`].
+    pub says: [Option<usize>; 2],
+    pub moments: [[Moment; 6]; 2],
+}
+
+#[derive(Default)]
+pub struct Model {
+    pub ties: Vec<Tie>,
+    pub blocks: BTreeSet<(Uuid, Uuid)>,
+}
+
+impl Tie {
+    pub fn new(id: Uuid, two: [Uuid; 2], begun: DateTime<Utc>, state: usize) -> Self {
+        Self { id, two, begun, state, end: None, says: [None, None], moments: Default::default() }
+    }
+
+    pub fn lives(&self) -> bool {
+        self.end.is_none()
+    }
+
+    fn due(&self, step: usize) -> DateTime<Utc> {
+        let months = |n| self.begun + Months::new(n);
+        match step {
+            0 => self.begun + TimeDelta::days(14),
+            1 => self.begun + TimeDelta::days(42),
+            2 => months(3),
+            3 => months(6),
+            4 => months(12),
+            _ => months(12) + QUESTION_LASTS,
+        }
+    }
+
+    /// The last moment at which this side was asked.
+    fn last(&self, side: usize) -> Option<&Moment> {
+        self.moments[side].iter().rfind(|m| m.asked.is_some())
+    }
+
+    /// Whether it waits to be asked, and its day is there.
+    fn waits(&self, side: usize, step: usize, now: DateTime<Utc>) -> bool {
+        let moment = &self.moments[side][step];
+        moment.asked.is_none() && !moment.skipped && self.due(step) <= now
+    }
+
+    pub fn end(&mut self, reason: &str, by: &str) {
+        if self.lives() {
+            (self.state, self.end) = (4, Some((reason.to_owned(), by.to_owned())));
+        }
+    }
+
+    /// What this side says; `of` is the moment of the letter, else the last question.
+    pub fn say(&mut self, side: usize, answer: usize, reason: &str, of: Option<usize>) {
+        self.says[side] = Some(answer);
+        if self.lives() && answer == 4 {
+            self.end(reason, SIDES[side]);
+        } else if self.lives() {
+            self.state = self.state.max(answer);
+        }
+        let of = of.or_else(|| self.moments[side][..THANKS].iter().rposition(|m| m.asked.is_some()));
+        if let Some(step) = of {
+            self.moments[side][step].answered = true;
+        }
+    }
+
+    /// Whether this side can say something: not who said that it is over, nor after the year.
+    pub fn can_say(&self, side: usize) -> bool {
+        self.says[side] != Some(4) && self.end.as_ref().is_none_or(|(reason, _)| reason != "thank-you")
+    }
+
+    /// Whether a link of this moment still works.
+    pub fn works(&self, side: usize, step: usize, now: DateTime<Utc>) -> bool {
+        self.moments[side][step].asked.is_some_and(|at| at + QUESTION_LASTS > now)
+    }
+}
+
+/// A letter that is to be written: the tie, the side, the moment.
+pub type Asked = (Uuid, usize, usize);
+
+impl Model {
+    pub fn apart(&self, [one, other]: [Uuid; 2]) -> bool {
+        self.blocks.contains(&(one, other)) || self.blocks.contains(&(other, one))
+    }
+
+    pub fn living(&mut self, two: [Uuid; 2]) -> Option<&mut Tie> {
+        self.ties.iter_mut().find(|t| t.two == two && t.lives())
+    }
+
+    pub fn leaves(&mut self, account: Uuid) {
+        self.ties.retain(|t| !t.two.contains(&account));
+        self.blocks.retain(|(one, other)| *one != account && *other != account);
+    }
+
+    fn may_be_asked(&self, tie: &Tie, side: usize, step: usize, now: DateTime<Utc>) -> bool {
+        if self.apart(tie.two) || tie.last(side).is_some_and(|m| !m.answered) {
+            return false;
+        }
+        if step == THANKS {
+            return tie.end.as_ref().is_some_and(|(reason, _)| reason == "thank-you");
+        }
+        let lately = tie.last(side).and_then(|m| m.asked).is_some_and(|at| at > now - TimeDelta::days(14));
+        let a_later_one = (step + 1..THANKS).any(|s| tie.due(s) <= now && !tie.moments[side][s].skipped);
+        tie.lives() && !lately && !a_later_one
+    }
+
+    /// A round of the work at this moment: what had its year ends, what may not be asked is passed over, the rest is
+    /// asked in the order of its day, one a day for each person. Answers who is asked what; `asked` says when.
+    pub fn round(&mut self, now: DateTime<Utc>) -> Vec<Asked> {
+        let over = |tie: &Tie| {
+            let open = |side: usize, step: usize| {
+                let moment = &tie.moments[side][step];
+                tie.waits(side, step, now)
+                    || moment.asked.is_some_and(|at| !moment.answered && at + QUESTION_LASTS > now)
+            };
+            let thanks = (0..2).any(|side| tie.waits(side, THANKS, now));
+            tie.lives() && thanks && !(0..2).any(|side| (0..THANKS).any(|step| open(side, step)))
+        };
+        for n in 0..self.ties.len() {
+            if over(&self.ties[n]) {
+                self.ties[n].end("thank-you", "time");
+            }
+        }
+        let (mut pass, mut ask) = (Vec::new(), Vec::new());
+        for (n, tie) in self.ties.iter().enumerate() {
+            for (side, step) in (0..2).flat_map(|side| (0..6).map(move |step| (side, step))) {
+                if !tie.waits(side, step, now) {
+                    continue;
+                }
+                if self.may_be_asked(tie, side, step, now) {
+                    ask.push((tie.due(step), n, side, step));
+                } else if step != THANKS || !tie.lives() {
+                    pass.push((n, side, step));
+                }
+            }
+        }
+        for (n, side, step) in pass {
+            self.ties[n].moments[side][step].skipped = true;
+        }
+        ask.sort();
+        let asked_at = |t: &Tie, account: Uuid| {
+            let sides = (0..2).filter(|side| t.two[*side] == account).collect::<Vec<_>>();
+            sides.into_iter().flat_map(|side| t.moments[side].iter().filter_map(|m| m.asked).collect::<Vec<_>>()).max()
+        };
+        let mut today: BTreeSet<Uuid> = BTreeSet::new();
+        let mut all = Vec::new();
+        for (_, n, side, step) in ask {
+            let account = self.ties[n].two[side];
+            let before = self.ties.iter().filter_map(|t| asked_at(t, account)).max();
+            if before.is_none_or(|at| at <= now - TimeDelta::days(1)) && today.insert(account) {
+                all.push((self.ties[n].id, side, step));
+            }
+        }
+        all
+    }
+
+    pub fn asked(&mut self, (id, side, step): Asked, at: DateTime<Utc>) {
+        let tie = self.ties.iter_mut().find(|t| t.id == id).expect("a tie that is known");
+        tie.moments[side][step].asked = Some(at);
+    }
+}
