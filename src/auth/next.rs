@@ -21,7 +21,7 @@ pub enum Next {
     /// The page of two who are introduced.
     Meet(Uuid),
     /// The page of a few who are brought together.
-    Together(Uuid),
+    Gathering(Uuid),
     /// Asking to meet somebody.
     MeetSomebody,
     /// What two who are introduced write to each other.
@@ -63,7 +63,7 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
-            Next::Together(gathering) => format!("/{lang}/together/{gathering}"),
+            Next::Gathering(gathering) => format!("/{lang}/gathering/{gathering}"),
             Next::MeetSomebody => format!("/{lang}/meet"),
             Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
             Next::Going(going) => format!("/{lang}/going/{going}"),
@@ -84,7 +84,7 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
-            Next::Together(gathering) => write!(f, "together.{gathering}"),
+            Next::Gathering(gathering) => write!(f, "gathering.{gathering}"),
             Next::MeetSomebody => f.write_str("meet"),
             Next::Messages(introduction) => write!(f, "messages.{introduction}"),
             Next::Going(going) => write!(f, "going.{going}"),
@@ -117,7 +117,7 @@ impl FromStr for Next {
                     ("meet.", Next::Meet),
                     ("messages.", Next::Messages),
                     ("going.", Next::Going),
-                    ("together.", Next::Together),
+                    ("gathering.", Next::Gathering),
                 ];
                 all.into_iter().find_map(|(prefix, next)| of(prefix).map(next)).ok_or(())
             }

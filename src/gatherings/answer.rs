@@ -44,7 +44,7 @@ pub struct AnswerPage {
     group: Option<(uuid::Uuid, String)>,
     needs_name: bool,
     /// The page of those who said yes.
-    together: String,
+    whole: String,
     form: AnswerForm,
 }
 
@@ -78,7 +78,7 @@ impl AnswerPage {
             until: v.w.moment(it.stands().until()),
             group: group.map(|item| (item.listing.id, item.listing.title(v.lang).text.to_owned())),
             needs_name: it.me().person.name().is_empty(),
-            together: v.to(&format!("/together/{}", it.row.id)),
+            whole: v.to(&format!("/gathering/{}", it.row.id)),
             form: AnswerForm { say: Answer::Yes.as_str().to_owned(), ..AnswerForm::default() },
             v,
         })

@@ -1,6 +1,6 @@
 //! The day as a calendar takes it: what there is to do and where; it names nobody.
 
-use super::{gathering::Seen, store, together::One};
+use super::{gathering::Seen, store, who_comes::One};
 use crate::{auth::Visit, platform::db::Db, web::Error};
 use axum::{
     http::{HeaderValue, header},
@@ -12,7 +12,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 /// It stands in a calendar for so long.
 const LASTS: TimeDelta = TimeDelta::minutes(90);
 
-/// `GET /together/{id}/calendar.ics`: asked for while it takes place, cancelled where it was called off.
+/// `GET /gathering/{id}/calendar.ics`: asked for while it takes place, cancelled where it was called off.
 pub async fn file(v: Visit, one: One, db: Db) -> Result<Response, Error> {
     let it = store::found(&db, one.key()).await?.ok_or(Error::NotFound)?;
     let on = match it.seen(v.now) {

@@ -5,7 +5,7 @@ use super::{
     gathering::{ENOUGH, Seen},
     letters,
     store::{self, Key},
-    together::One,
+    who_comes::One,
 };
 use crate::{
     along::Sender,
@@ -17,7 +17,7 @@ use axum::response::Response;
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
-/// `POST /together/{id}/cannot`
+/// `POST /gathering/{id}/cannot`
 pub async fn cannot(v: Visit, one: One, db: Db) -> Result<Response, Error> {
     let sender = Sender { city: &v.city, address: &v.address };
     let mut tx = db.begin().await?;

@@ -56,7 +56,7 @@ pub fn question(sender: &Sender<'_>, it: &Gathering, to: &Party, token: &Token) 
 pub fn takes_place(sender: &Sender<'_>, it: &Gathering, to: &Party) -> Option<Letter> {
     let w = Words::of(to.person.lang());
     let before = vec![w.t("gather-letter-on"), what_and_when(&w, it)];
-    let path = format!("/together/{}", it.row.id);
+    let path = format!("/gathering/{}", it.row.id);
     letter(sender, to, "gathering-on", before, ("intro-letter-own-page", path), vec![w.t("gather-letter-cannot")])
 }
 

@@ -10,7 +10,7 @@ mod leave;
 mod letters;
 mod parts;
 mod store;
-mod together;
+mod who_comes;
 mod whole;
 
 use axum::{
@@ -28,8 +28,8 @@ pub use store::{end_what_is_over, forget_old};
 pub fn routes() -> Router {
     Router::new()
         .route("/gatherings/{token}", get(answer::page).post(answer::submit))
-        .route("/together/{id}", get(together::page))
-        .route("/together/{id}/answer", post(together::submit))
-        .route("/together/{id}/cannot", post(leave::cannot))
-        .route("/together/{id}/calendar.ics", get(calendar::file))
+        .route("/gathering/{id}", get(who_comes::page))
+        .route("/gathering/{id}/answer", post(who_comes::submit))
+        .route("/gathering/{id}/cannot", post(leave::cannot))
+        .route("/gathering/{id}/calendar.ics", get(calendar::file))
 }

@@ -27,7 +27,7 @@ pub async fn of(v: &Visit, db: &Db, account: Uuid) -> Result<Vec<Part>, sqlx::Er
         let seen = it.seen(v.now).filter(|_| it.stands().is_shown(v.now))?;
         Some(Part {
             seen,
-            link: v.to(&format!("/together/{}", it.row.id)),
+            link: v.to(&format!("/gathering/{}", it.row.id)),
             when: format!("{} · {}", v.w.moment(it.row.meets_at), it.row.place),
             until: (seen == Seen::Asked).then(|| v.w.moment(it.stands().until())),
             what: it.row.what,

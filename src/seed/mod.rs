@@ -1,6 +1,7 @@
 //! The sample city, and a synthetic city of any size: both product code, both in an empty database alone.
 
 mod dates;
+mod gathered;
 mod introduced;
 mod regulars;
 mod sample;
@@ -11,7 +12,6 @@ mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
 mod teams;
-mod together;
 mod waiting;
 
 pub use sample::{Role, sample};

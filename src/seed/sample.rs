@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, introduced, regulars::regulars, store, teams, together, waiting};
+use super::{dates::Shift, gathered, introduced, regulars::regulars, store, teams, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -129,7 +129,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     regulars(&mut tx, city, shift, &accounts, &all, today).await?;
     waiting::wait(&mut tx, city, &accounts).await?;
     introduced::introduce(&mut tx, &accounts, today).await?;
-    together::bring(&mut tx, &accounts, today).await?;
+    gathered::bring(&mut tx, &accounts, today).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -101,10 +101,7 @@ async fn the_desk_sees_who_waits_and_who_could_and_a_proposal_fulfils_the_wish()
     assert_eq!((two.town.count(open).await, two.town.letters_for(ANA).await.len()), (1, 0));
     proposed(&mut two).await;
     let letter = two.town.letter_for(ANA).await;
-    assert!(
-        letter.text.contains("would like to answer your question") && !letter.text.contains("begin"),
-        "{letter:?}"
-    );
+    assert!(letter.text.contains("would like to answer your question") && !letter.text.contains("begin"), "{letter:?}");
     let (link, mut reader) = (in_english(&letter), two.town.reader());
     let page = reader.opens(&link).await;
     assert!(page.says("One conversation of about an hour. No programme."), "{}", page.main());

@@ -124,7 +124,7 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
-        if path.contains("/together/") || path.contains("/gatherings/{") {
+        if path.contains("/gathering/") || path.contains("/gatherings/{") {
             id = self.gathering(path, &token).await;
         }
         if path.contains("/me/safety/") {

@@ -14,7 +14,7 @@ const NO_PAGE: [&str; 15] = [
     "/{lang}/week/calendar.ics",
     "/{lang}/meet/{id}/calendar.ics",
     "/{lang}/going/{id}/calendar.ics",
-    "/{lang}/together/{id}/calendar.ics",
+    "/{lang}/gathering/{id}/calendar.ics",
     "/{lang}/calendar/{token}",
     "/{lang}/me/data.json",
     "/desk/import/template",

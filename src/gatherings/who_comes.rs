@@ -27,7 +27,7 @@ impl<S: Send + Sync> FromRequestParts<S> for One {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Id(id) = Id::from_request_parts(parts, state).await?;
-        let back = |e| if matches!(e, Error::SignIn(_)) { Error::SignIn(Next::Together(id).to_string()) } else { e };
+        let back = |e| if matches!(e, Error::SignIn(_)) { Error::SignIn(Next::Gathering(id).to_string()) } else { e };
         let AsSignedIn(who) = AsSignedIn::from_request_parts(parts, state).await.map_err(back)?;
         Ok(Self { account: who.account, id })
     }
@@ -41,7 +41,7 @@ impl One {
 
     /// The page's address.
     pub fn path(&self, v: &Visit) -> String {
-        v.to(&format!("/together/{}", self.id))
+        v.to(&format!("/gathering/{}", self.id))
     }
 }
 
@@ -52,8 +52,8 @@ struct Other {
 }
 
 #[derive(Template)]
-#[template(path = "gatherings/together.html")]
-struct TogetherPage {
+#[template(path = "gatherings/who_comes.html")]
+struct WhoComesPage {
     v: Visit,
     id: Uuid,
     what: String,
@@ -63,7 +63,7 @@ struct TogetherPage {
     others: Vec<Other>,
 }
 
-/// `GET /together/{id}`
+/// `GET /gathering/{id}`
 pub async fn page(v: Visit, one: One, db: Db, shelf: Shelf) -> Result<Response, Error> {
     let it = store::found(&db, one.key()).await?.ok_or(Error::NotFound)?;
     let stock = shelf.now();
@@ -75,7 +75,7 @@ pub async fn page(v: Visit, one: One, db: Db, shelf: Shelf) -> Result<Response, 
     let others = it
         .others_who_come()
         .map(|other| Other { name: other.person.name().to_owned(), group: other.listing_id.and_then(group) });
-    show(&TogetherPage {
+    show(&WhoComesPage {
         id: it.row.id,
         others: others.collect(),
         what: it.row.what.clone(),
@@ -86,7 +86,7 @@ pub async fn page(v: Visit, one: One, db: Db, shelf: Shelf) -> Result<Response, 
     })
 }
 
-/// `POST /together/{id}/answer`: the same answer as by the link.
+/// `POST /gathering/{id}/answer`: the same answer as by the link.
 pub async fn submit(v: Visit, one: One, db: Db, shelf: Shelf, Form(form): Form<AnswerForm>) -> Result<Response, Error> {
     let to = one.path(&v);
     answer::give(v, &db, &shelf.now(), one.key(), (&format!("{to}/answer"), &to), form).await
