@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 28] = [
+const FLOORS: [&[&str]; 30] = [
     &["kit"],
     &["matching", "measures"],
     &["platform"],
@@ -27,7 +27,9 @@ const FLOORS: [&[&str]; 28] = [
     &["gatherings"],
     &["safety"],
     &["messages"],
+    &["next_steps"],
     &["curation", "exchange"],
+    &["together"],
     &["desk"],
     &["administration"],
     &["me"],

@@ -96,7 +96,8 @@ async fn database() -> Database {
     let mut connection = PgConnection::connect_with(&database.options).await.expect("a connection");
     let columns: Vec<(String, String, String)> = sqlx::query_as(
         "select table_name::text, column_name::text, data_type::text from information_schema.columns
-         where table_schema = 'public' and table_name not like '\\_sqlx%'",
+         where table_schema = 'public' and table_name not like '\\_sqlx%'
+           and table_name in (select tablename from pg_tables where schemaname = 'public')",
     )
     .fetch_all(&mut connection)
     .await

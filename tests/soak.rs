@@ -24,8 +24,14 @@ mod runs;
 mod sink;
 #[path = "../examples/soak/spoil.rs"]
 mod spoil;
+#[path = "../examples/soak/told.rs"]
+mod told;
+#[path = "../examples/soak/town.rs"]
+mod town;
 #[path = "../examples/soak/writes.rs"]
 mod writes;
+#[path = "../examples/soak/year.rs"]
+mod year;
 
 use runs::Size;
 use std::{path::Path, time::Duration};
@@ -85,4 +91,11 @@ fn whatever_stands_in_a_round_it_is_answered_or_refused() {
 #[test]
 fn whatever_stands_in_a_person_or_a_sheet_it_is_answered_or_refused() {
     runs::matches(small()).unwrap_or_else(|e| panic!("{e:#}"));
+}
+
+#[test]
+fn in_two_months_of_twenty_people_nobody_is_without_a_next_step() {
+    let short = year::Size { newcomers: (14, 36), locals: 12, listings: 60, days: 60, seed: 1 };
+    let told = year::run(short).unwrap_or_else(|e| panic!("{e:#}"));
+    assert!(told.proposed > 0 && told.steps > 20, "{told}");
 }

@@ -14,9 +14,13 @@ mod rounds;
 mod runs;
 mod sink;
 mod spoil;
+mod told;
+mod town;
 mod writes;
+mod year;
 
 use anyhow::{Context, Result};
+use buurten::simulation::FOLLOWED;
 use runs::Size;
 use std::{path::PathBuf, process::ExitCode, time::Duration, time::Instant};
 
@@ -59,6 +63,8 @@ fn run(seed: u64) -> Result<()> {
     };
     println!("{size:?}");
     heart::holds(seed, 100_000);
+    // Its seed is committed, so that what one year prints can be compared with the next. Ties are followed for another year.
+    year::run(year::Size { newcomers: (40, 160), locals: 60, listings: 240, days: FOLLOWED, seed: 1 })?;
     runs::rounds(size)?;
     runs::matches(size)?;
     runs::hook(size)?;

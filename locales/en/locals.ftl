@@ -78,3 +78,31 @@ kinds-none = Nothing right now. You can still take somebody along.
 kinds-change = Change what you are up for
 kinds-group = We are a group: meet a household
 flash-kinds = Saved. We ask you for nothing else.
+training-title = A short evening for locals
+training-comes = You come. See you there!
+training-come = I come
+training-not-come = I can't come after all
+training-calendar = In my calendar
+flash-training-come = See you there!
+flash-training-not-come = That's fine. You are welcome another time.
+training-desk-title = Evenings for locals
+training-desk-text = A short evening to meet, ask and practise. Locals see it on their page and in their welcome email.
+training-desk-none = No evening is planned.
+training-desk-people = { $count ->
+    [one] One local comes
+   *[other] { $count } locals come
+}
+training-call-off = Call it off
+training-new = A new evening
+training-date = Which day?
+training-place = Where?
+training-set = Plan it
+slip-training-date = Choose a moment that is still to come.
+flash-training-set = Planned. Locals see it on their page.
+flash-training-off = Called off. Whoever would come gets an email.
+local-letter-subject = News for you
+local-letter-welcome = Good that you join in! Thank you.
+local-letter-next = { $name } calls you for a short talk. Then you can take somebody along.
+local-letter-training = There is a short evening for locals: { $when }, { $place }. You sign up with one tap.
+local-letter-called-off = The evening for locals does not take place: { $when }.
+local-letter-another = You see a new date on your page as soon as there is one.

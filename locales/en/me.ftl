@@ -83,6 +83,20 @@ data-newcomers-women-only = You like groups for women
 data-newcomers-created-at = Since
 data-newcomers-changed-at = Last changed
 data-newcomers-paused-at = You take a break since
+data-newcomers-joined-at = You joined
+data-next-steps = Your next steps
+data-next-steps-kind = What kind
+data-next-steps-listing-id = Where to
+data-next-steps-starts-at = When
+data-next-steps-why = Why
+data-next-steps-given-at = Proposed
+data-next-steps-done-at = You did it
+data-next-steps-set-aside-at = You took something else
+data-circles = Your circle
+data-circles-asked-on = Counted on
+data-circles-people = People you do things with
+data-circles-rooted = Of them, from here
+data-circles-favour = Of them, you could ask a favour
 data-newcomers-stopped-at = After a report: nobody new since
 data-bookmarks = What you saved
 data-bookmarks-listing-id = What
@@ -260,6 +274,50 @@ silent-letter-second = You have not been here for over eleven months. In two wee
 silent-letter-stay = Do you want to keep it? Then sign in once.
 silent-letter-button = Keep my account
 silent-letter-after = If it can go, you don't have to do anything.
+data-together = What you begin with somebody
+data-together-listing-id = What it became
+data-together-language = Written in
+data-together-title = What it is
+data-together-interests = What it is about
+data-together-free = When usually
+data-together-part = Part of town
+data-together-place = Place
+data-together-people = How many people
+data-together-languages = Spoken there
+data-together-cost-cents = Costs, in cents
+data-together-state = How far it came
+data-together-proposed-at = Sent
+data-together-asked = Asked to host something
+data-together-asked-state = What came of it
+data-together-asked-sent-at = Asked
+data-together-asked-answered-at = Answered
+data-training-places = Evenings for locals
+data-training-places-since = Signed up
+data-locals-thanked-at = Our last letter of thanks
+made-title = What you made possible
+made-taken-along = { $count ->
+    [one] One person did not have to go alone, thanks to you.
+   *[other] { $count } people did not have to go alone, thanks to you.
+}
+made-met = { $count ->
+    [one] You met one person who is new here.
+   *[other] You met { $count } people who are new here.
+}
+made-still = { $count ->
+    [one] You still meet one of them.
+   *[other] You still meet { $count } of them.
+}
+made-begun = { $count ->
+    [one] You began one thing together with somebody.
+   *[other] You began { $count } things together with somebody.
+}
+made-nothing = Your door was open, and that counts.
+made-nothing-kind = That nobody could come along is not about you. It mostly takes some time.
+made-counts = We keep counts of the past year, and no names.
+made-letter-subject = Thank you
+made-letter-before = You have joined in for another year. This is what you made possible:
+made-letter-button = See it on your page
+made-letter-after = Do you need a break? One tap on your page is enough.
 feed-title = Your dates in your own calendar
 feed-name = Buurten
 feed-what = With one link your calendar shows all your dates here. It follows by itself when something changes.

@@ -78,3 +78,31 @@ kinds-none = Nu even niets. Je kunt nog wel iemand meenemen.
 kinds-change = Veranderen waar je voor te vinden bent
 kinds-group = We zijn een groep: een huishouden ontmoeten
 flash-kinds = Opgeslagen. Voor iets anders vragen we je niet.
+training-title = Een korte avond voor mensen van hier
+training-comes = Je komt. Tot dan!
+training-come = Ik kom
+training-not-come = Ik kan toch niet
+training-calendar = In mijn agenda
+flash-training-come = Tot dan!
+flash-training-not-come = Dat is prima. Je bent een andere keer welkom.
+training-desk-title = Avonden voor mensen van hier
+training-desk-text = Een korte avond om elkaar te zien, te vragen en te oefenen. Zij zien hem op hun pagina en in hun welkomstmail.
+training-desk-none = Er staat geen avond gepland.
+training-desk-people = { $count ->
+    [one] Eén iemand komt
+   *[other] { $count } mensen komen
+}
+training-call-off = Zeg af
+training-new = Een nieuwe avond
+training-date = Welke dag?
+training-place = Waar?
+training-set = Plan hem
+slip-training-date = Kies een moment dat nog komt.
+flash-training-set = Gepland. Mensen van hier zien het op hun pagina.
+flash-training-off = Afgezegd. Wie zou komen, krijgt een e-mail.
+local-letter-subject = Nieuws voor jou
+local-letter-welcome = Fijn dat je meedoet! Dank je wel.
+local-letter-next = { $name } belt je voor een kort gesprek. Daarna kun je iemand meenemen.
+local-letter-training = Er is een korte avond voor mensen van hier: { $when }, { $place }. Aanmelden is één tik.
+local-letter-called-off = De avond voor mensen van hier gaat niet door: { $when }.
+local-letter-another = Is er een nieuwe datum, dan zie je die op je pagina.

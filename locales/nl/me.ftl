@@ -83,6 +83,20 @@ data-newcomers-women-only = Je hebt graag groepen voor vrouwen
 data-newcomers-created-at = Sinds
 data-newcomers-changed-at = Laatst veranderd
 data-newcomers-paused-at = Je hebt pauze sinds
+data-newcomers-joined-at = Je doet mee sinds
+data-next-steps = Je volgende stappen
+data-next-steps-kind = Wat voor stap
+data-next-steps-listing-id = Waarheen
+data-next-steps-starts-at = Wanneer
+data-next-steps-why = Waarom
+data-next-steps-given-at = Voorgesteld
+data-next-steps-done-at = Je hebt het gedaan
+data-next-steps-set-aside-at = Je koos iets anders
+data-circles = Je kring
+data-circles-asked-on = Geteld op
+data-circles-people = Mensen met wie je iets doet
+data-circles-rooted = Van hen wonen hier al lang
+data-circles-favour = Van hen kun je om hulp vragen
 data-newcomers-stopped-at = Na een melding: niemand nieuw sinds
 data-bookmarks = Wat je bewaarde
 data-bookmarks-listing-id = Wat
@@ -260,6 +274,50 @@ silent-letter-second = Je bent hier al meer dan elf maanden niet geweest. Over t
 silent-letter-stay = Wil je het houden? Log dan één keer in.
 silent-letter-button = Houd mijn account
 silent-letter-after = Mag het weg? Dan hoef je niets te doen.
+data-together = Wat je met iemand begint
+data-together-listing-id = Wat het werd
+data-together-language = Geschreven in
+data-together-title = Wat het is
+data-together-interests = Waar het over gaat
+data-together-free = Wanneer meestal
+data-together-part = Deel van de stad
+data-together-place = Plek
+data-together-people = Hoeveel mensen
+data-together-languages = Taal daar
+data-together-cost-cents = Kosten, in cent
+data-together-state = Hoe ver het kwam
+data-together-proposed-at = Verstuurd
+data-together-asked = Gevraagd om iets te organiseren
+data-together-asked-state = Wat ervan kwam
+data-together-asked-sent-at = Gevraagd
+data-together-asked-answered-at = Beantwoord
+data-training-places = Avonden voor mensen van hier
+data-training-places-since = Aangemeld
+data-locals-thanked-at = Onze laatste bedankbrief
+made-title = Wat jij mogelijk maakte
+made-taken-along = { $count ->
+    [one] Eén mens hoefde dankzij jou niet alleen te gaan.
+   *[other] { $count } mensen hoefden dankzij jou niet alleen te gaan.
+}
+made-met = { $count ->
+    [one] Je leerde één iemand kennen die hier nieuw is.
+   *[other] Je leerde { $count } mensen kennen die hier nieuw zijn.
+}
+made-still = { $count ->
+    [one] Met één van hen spreek je nog steeds af.
+   *[other] Met { $count } van hen spreek je nog steeds af.
+}
+made-begun = { $count ->
+    [one] Je begon één ding samen met iemand.
+   *[other] Je begon { $count } dingen samen met iemand.
+}
+made-nothing = Je deur stond open, en dat telt.
+made-nothing-kind = Dat niemand meeging, ligt niet aan jou. Meestal kost het wat tijd.
+made-counts = We bewaren aantallen van het afgelopen jaar, en geen namen.
+made-letter-subject = Dank je wel
+made-letter-before = Je doet weer een jaar mee. Dit heb jij mogelijk gemaakt:
+made-letter-button = Bekijk het op je pagina
+made-letter-after = Even pauze nodig? Eén tik op je pagina is genoeg.
 feed-title = Je afspraken in je eigen agenda
 feed-name = Buurten
 feed-what = Met één link staan al je afspraken van hier in je agenda. Verandert er iets, dan verandert het mee.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     city::City,
-    letters::{self, Button, Letter},
+    letters::{self, Button, Letter, Reminder},
     listings::Listing,
     platform::chance::Token,
     web::{Error, PublicAddress, words::Words},
@@ -31,6 +31,22 @@ impl Sender<'_> {
     pub async fn send(&self, tx: &mut PgTransaction<'_>, letter: Option<Letter>) -> Result<(), Error> {
         if let Some(letter) = letter {
             letters::queue(tx, self.city, &letter).await?;
+        }
+        Ok(())
+    }
+
+    /// The same for a letter that stops when what it reminds of has happened.
+    ///
+    /// # Errors
+    /// As [`Sender::send`].
+    pub async fn remind(
+        &self,
+        tx: &mut PgTransaction<'_>,
+        letter: Option<Letter>,
+        reminder: Reminder,
+    ) -> Result<(), Error> {
+        if let Some(letter) = letter {
+            letters::remind(tx, self.city, &letter, reminder).await?;
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub use asked::Asked;
+pub use asked::{Asked, Party};
 pub use day::evening_and_morning;
 pub use find::{ask_as_sample, go_as_sample};
 pub use going::{Going, Seen, State};

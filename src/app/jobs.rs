@@ -2,10 +2,11 @@
 
 use super::Lent;
 use crate::{
-    along, city, gatherings, hosts, introductions, letters, listings, me,
+    along, city, gatherings, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
-    requests, ties,
+    requests, ties, together,
 };
+use axum_prometheus::metrics::gauge;
 use sqlx::postgres::PgNotification;
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -43,10 +44,16 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("send letters", When::Woken(letter_queued, letters::LOOK_EVERY), move || send(sending.clone()));
     let passing = lent.clone();
     jobs.start("pass questions on", When::Every(PASS_ON_EVERY), move || pass_on(passing.clone()));
+    let beginning = lent.clone();
+    jobs.start("look for co-hosts", When::Every(PASS_ON_EVERY), move || begin_together(beginning.clone()));
+    let thanking = lent.clone();
+    jobs.start("thank locals", When::Every(PASS_ON_EVERY), move || thank(thanking.clone()));
     let going = lent.clone();
     jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let giving = lent.clone();
+    jobs.start("give next steps", When::Every(PASS_ON_EVERY), move || give_next_steps(giving.clone()));
     let asking_after = lent.clone();
     jobs.start("ask after ties", When::Every(ASK_AFTER_EVERY), move || ask_after_ties(asking_after.clone()));
     let tidying = lent.clone();
@@ -146,6 +153,18 @@ async fn pass_on(lent: Lent) -> anyhow::Result<()> {
     passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
 }
 
+async fn begin_together(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    let passed = together::pass_on(&lent.db, &sender, &lent.shelf.now()).await;
+    passed.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
+}
+
+async fn thank(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    me::thank(&lent.db, &along::Sender { city: &city, address: &lent.address }).await
+}
+
 async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
     let city = lent.city.now();
     let sender = along::Sender { city: &city, address: &lent.address };
@@ -156,6 +175,14 @@ async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
     gatherings::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn give_next_steps(lent: Lent) -> anyhow::Result<()> {
+    next_steps::give_what_is_due(&lent.db, &lent.shelf.now(), lent.clock.now()).await?;
+    let kept = next_steps::measured(&lent.db).await?;
+    gauge!("buurten_newcomers_without_next_step").set(kept.without as f64);
+    gauge!("buurten_days_to_first_next_step_median").set(kept.days.unwrap_or_default());
     Ok(())
 }
 

@@ -11,13 +11,13 @@ use crate::{
     city::TheCity,
     curation, desk, exchange, gatherings, hosts, introductions,
     letters::Transport,
-    listings, locals, me, messages, newcomers,
+    listings, locals, me, messages, newcomers, next_steps,
     platform::{
         admission::{Admission, admit},
         clock::Clock,
         db::Db,
     },
-    requests, safety, ties,
+    requests, safety, ties, together,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -80,15 +80,17 @@ pub fn router(lent: &Lent) -> Router {
         .merge(auth::routes())
         .merge(newcomers::routes())
         .merge(locals::routes())
-        .merge(listings::routes())
+        .merge(listings::routes().layer(from_fn(next_steps::above_for_you)))
         .merge(ties::routes())
         .merge(along::routes())
         .merge(requests::routes())
         .merge(hosts::routes())
         .merge(introductions::routes())
         .merge(gatherings::routes())
+        .merge(next_steps::routes())
         .merge(safety::routes())
         .merge(messages::routes())
+        .merge(together::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))
@@ -97,6 +99,7 @@ pub fn router(lent: &Lent) -> Router {
         .nest("/{lang}", below_language)
         .merge(desk::routes())
         .merge(curation::routes())
+        .merge(together::desk_routes())
         .merge(exchange::routes())
         .merge(administration::routes());
     if lent.city.now().is_sample() {

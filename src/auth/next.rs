@@ -26,6 +26,10 @@ pub enum Next {
     MeetSomebody,
     /// What two who are introduced write to each other.
     Messages(Uuid),
+    /// Beginning something together.
+    Together,
+    /// The page of something that is begun together.
+    Plan(Uuid),
     /// The page of two who go somewhere together.
     Going(Uuid),
     /// The end of signing up as a local.
@@ -66,6 +70,8 @@ impl Next {
             Next::Gathering(gathering) => format!("/{lang}/gathering/{gathering}"),
             Next::MeetSomebody => format!("/{lang}/meet"),
             Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
+            Next::Together => format!("/{lang}/together"),
+            Next::Plan(proposal) => format!("/{lang}/together/{proposal}"),
             Next::Going(going) => format!("/{lang}/going/{going}"),
             Next::Join => format!("/{lang}/local/join"),
             Next::Local => format!("/{lang}/local/me"),
@@ -87,6 +93,8 @@ impl fmt::Display for Next {
             Next::Gathering(gathering) => write!(f, "gathering.{gathering}"),
             Next::MeetSomebody => f.write_str("meet"),
             Next::Messages(introduction) => write!(f, "messages.{introduction}"),
+            Next::Together => f.write_str("together"),
+            Next::Plan(proposal) => write!(f, "plan.{proposal}"),
             Next::Going(going) => write!(f, "going.{going}"),
             Next::Join => f.write_str("join"),
             Next::Local => f.write_str("local"),
@@ -105,19 +113,21 @@ impl FromStr for Next {
             "for-you" => Ok(Next::ForYou),
             "week" => Ok(Next::Week),
             "meet" => Ok(Next::MeetSomebody),
+            "together" => Ok(Next::Together),
             "join" => Ok(Next::Join),
             "local" => Ok(Next::Local),
             "host" => Ok(Next::Host),
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let all: [(&str, fn(Uuid) -> Next); 6] = [
+                let all: [(&str, fn(Uuid) -> Next); 7] = [
                     ("go.", Next::Go),
                     ("along.", Next::Along),
                     ("meet.", Next::Meet),
                     ("messages.", Next::Messages),
                     ("going.", Next::Going),
                     ("gathering.", Next::Gathering),
+                    ("plan.", Next::Plan),
                 ];
                 all.into_iter().find_map(|(prefix, next)| of(prefix).map(next)).ok_or(())
             }

@@ -34,6 +34,9 @@ use axum::{
 };
 
 pub use brief::{Brief, Look};
+pub use new::{publish_new, repeats, speeches};
+pub use new_form::{NewForm, Speech, Then, blank};
+pub use options::{Choice, Group, interests as interest_groups};
 pub use waiting::{Waiting, waiting};
 
 /// `/desk/listings` and below.

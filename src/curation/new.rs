@@ -34,7 +34,7 @@ impl NewPage {
     }
 
     fn repeats(&self) -> Vec<Choice> {
-        options::repeats(&self.v, &self.form.repeat, false)
+        repeats(&self.v, &self.form.repeat)
     }
 
     fn interests(&self) -> Vec<Group> {
@@ -42,14 +42,19 @@ impl NewPage {
     }
 
     fn speeches(&self) -> Vec<Choice> {
-        let say = |n: &str| self.v.t(format!("speech-{n}"));
-        options::one(
-            Some(self.v.t("choice-choose")),
-            &options::names(Speech::ALL, Speech::as_str),
-            say,
-            &self.form.speech,
-        )
+        speeches(&self.v, &self.form.speech)
     }
+}
+
+/// How often, as a new listing says it.
+pub fn repeats(v: &Visit, chosen: &str) -> Vec<Choice> {
+    options::repeats(v, chosen, false)
+}
+
+/// How people talk there.
+pub fn speeches(v: &Visit, chosen: &str) -> Vec<Choice> {
+    let say = |n: &str| v.t(format!("speech-{n}"));
+    options::one(Some(v.t("choice-choose")), &options::names(Speech::ALL, Speech::as_str), say, chosen)
 }
 
 /// `GET /desk/listings/new`
@@ -87,7 +92,9 @@ pub async fn submit(
                 }
                 store_changed(&mut tx, &who, both.listing, *version, form.then, v.today()).await
             }
-            None => store_new(&mut tx, &who, mine, &form, v.today()).await,
+            None => {
+                store_new(&mut tx, &who, mine, &form.slug(), form.then, v.today()).await.map(|(_, published)| published)
+            }
         };
         match stored {
             Err(sqlx::Error::Database(d)) if d.is_unique_violation() && tried < TRIES => tried += 1,
@@ -110,17 +117,34 @@ fn then(then: Then) -> form::Then {
     }
 }
 
-/// As a draft first, so that publishing is a change of its own that can be undone. Says whether it is public now.
+/// As a draft first, so that publishing is a change of its own that can be undone. Answers its key, and whether it is
+/// public now.
 async fn store_new(
     tx: &mut PgTransaction<'_>,
     who: &SignedIn,
     mut it: Listing,
-    form: &NewForm,
+    slug: &str,
+    then: Then,
     today: chrono::NaiveDate,
-) -> Result<bool, sqlx::Error> {
-    it.key = store::free_key(tx, &form.slug()).await?;
+) -> Result<(String, bool), sqlx::Error> {
+    it.key = store::free_key(tx, slug).await?;
     listings::create(tx, by(who), &it).await?;
-    store_changed(tx, who, it, 1, form.then, today).await
+    let key = it.key.clone();
+    Ok((key, store_changed(tx, who, it, 1, then, today).await?))
+}
+
+/// A new listing that everybody sees; answers its key.
+///
+/// # Errors
+/// Those of the database; `one_listing_per_key` where somebody chose the same title at the same moment.
+pub async fn publish_new(
+    tx: &mut PgTransaction<'_>,
+    who: &SignedIn,
+    it: Listing,
+    slug: &str,
+    today: chrono::NaiveDate,
+) -> Result<String, sqlx::Error> {
+    Ok(store_new(tx, who, it, slug, Then::Publish, today).await?.0)
 }
 
 async fn store_changed(

@@ -55,7 +55,8 @@ named! {
 /// The form: fourteen fields to fill in, the name of this new listing (so that sending twice makes one), the button.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NewForm {
+#[allow(missing_docs)] // the fields of the form, as they are called on the page
+pub struct NewForm {
     pub entry: Uuid,
     pub then: Then,
     #[serde(default)]
@@ -214,7 +215,7 @@ fn slug(title: &str) -> String {
 }
 
 /// A listing of which nothing is known yet.
-pub(super) fn blank(id: Uuid) -> Listing {
+pub fn blank(id: Uuid) -> Listing {
     Listing {
         id,
         key: String::new(),

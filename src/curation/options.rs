@@ -13,17 +13,22 @@ use crate::{
 };
 
 /// Something to choose.
-pub(super) struct Choice {
+pub struct Choice {
+    /// What the form sends.
     pub value: String,
+    /// What it is called.
     pub label: String,
     /// The other language's word, which the filter finds too.
     pub words: String,
+    /// Whether it is chosen.
     pub chosen: bool,
 }
 
 /// Chips that open together.
-pub(super) struct Group {
+pub struct Group {
+    /// Its name.
     pub label: String,
+    /// What is in it.
     pub chips: Vec<Choice>,
 }
 
@@ -103,7 +108,8 @@ fn chip(lang: Lang, named: &Named, chosen: &[String]) -> Choice {
     Choice { words, ..choice(&named.id, named.name(lang).to_owned(), chosen.contains(&named.id)) }
 }
 
-pub(super) fn interests(v: &Visit, chosen: &[String]) -> Vec<Group> {
+/// The interests of the vocabulary, group by group.
+pub fn interests(v: &Visit, chosen: &[String]) -> Vec<Group> {
     let groups = vocabulary().groups().map(|(group, leaves)| {
         let label = group.named.name(v.lang).to_owned();
         let whole = Choice { label: v.t1("interests-all-of", "group", &label), ..chip(v.lang, &group.named, chosen) };

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
+    kit::lang::Lang,
     listings::Shelf,
+    next_steps,
     platform::db::Db,
     web::{Error, show},
 };
@@ -33,6 +35,8 @@ struct FrontPage {
     more: Vec<Line>,
     left: usize,
     counts: Vec<Count>,
+    /// The median of days to the first next step.
+    days: Option<String>,
 }
 
 impl FrontPage {
@@ -51,6 +55,8 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     lines.extend(people::wish_lines(&v, &db, &who.scope).await?);
     lines.extend(people::gathering_lines(&v, &db, &who.scope).await?);
     lines.extend(people::introduction_lines(&v, &db, &who.scope).await?);
+    lines.extend(people::step_lines(&v, &db, &who.scope).await?);
+    lines.extend(people::together_lines(&v, &db, &who.scope).await?);
     lines.extend(people::tie_lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
@@ -60,7 +66,14 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let mut more = lines.split_off(lines.len().min(FIRST));
     let left = more.len().saturating_sub(MORE);
     more.truncate(MORE);
-    show(&FrontPage { v, first: lines, more, left, counts })
+    let days = next_steps::measured(&db).await?.days.map(|days| tenths(v.lang, days));
+    show(&FrontPage { days, first: lines, more, left, counts, v })
+}
+
+/// A number with one decimal, as it is written.
+fn tenths(lang: Lang, number: f64) -> String {
+    let written = format!("{number:.1}");
+    if lang == Lang::Nl { written.replace('.', ",") } else { written }
 }
 
 fn counts(lines: &[Line]) -> Vec<Count> {
@@ -83,6 +96,7 @@ fn counts(lines: &[Line]) -> Vec<Count> {
             ],
             Some("/desk/people"),
         ),
+        of("desk-count-step", &[Kind::Step], Some("/desk/people#without")),
         of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people#locals")),
         of("desk-count-listings", &[Kind::Draft, Kind::Unconfirmed, Kind::Translation], Some("/desk/listings")),
         of("desk-count-calls", &[Kind::CallBack], None),

@@ -30,6 +30,12 @@ named! {
         Gathering = "gathering",
         /// An introduction came to nothing.
         Apart = "apart",
+        /// A newcomer had no next step for more than 14 days.
+        Step = "step",
+        /// Two would like to begin something, and wait for a look.
+        TogetherLook = "together-look",
+        /// A newcomer would like to begin something, and no local is free.
+        TogetherNobody = "together-nobody",
         /// A question after a tie had no answer.
         Silent = "silent",
         /// One of two ended their tie.
@@ -105,7 +111,7 @@ fn is_late(kind: Kind, days: i64) -> bool {
         Kind::Report => days >= 2,
         Kind::Message => days >= 1,
         Kind::CallBack | Kind::Certificate => days >= 0,
-        Kind::Letters | Kind::Bounced => true,
+        Kind::Letters | Kind::Bounced | Kind::Step => true,
         Kind::Request
         | Kind::Refused
         | Kind::Along
@@ -115,7 +121,9 @@ fn is_late(kind: Kind, days: i64) -> bool {
         | Kind::Activate
         | Kind::Call
         | Kind::Silent
-        | Kind::Parted => days >= LATE_AFTER,
+        | Kind::Parted
+        | Kind::TogetherLook
+        | Kind::TogetherNobody => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -134,9 +142,17 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         {
             6_000 + waits
         }
+        Kind::Step => 5_500 + waits.min(400),
+        Kind::TogetherLook => 5_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Gathering | Kind::Apart => 3_000 + waits,
+        Kind::Request
+        | Kind::Refused
+        | Kind::Along
+        | Kind::Wish
+        | Kind::Gathering
+        | Kind::Apart
+        | Kind::TogetherNobody => 3_000 + waits,
         // A tie has had its weeks already: nobody stands at a door.
         Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,

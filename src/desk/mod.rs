@@ -24,6 +24,7 @@ mod store;
 mod ties;
 mod told;
 mod town;
+mod training;
 mod trios;
 
 use axum::{
@@ -53,6 +54,8 @@ pub fn routes() -> Router {
         .route("/desk/people/{id}/notes", post(notes::submit))
         .route("/desk/reports/{id}", get(report::page).post(report::submit))
         .route("/desk/messages/{id}", get(message::page).post(message::submit))
+        .route("/desk/training", get(training::page).post(training::submit))
+        .route("/desk/training/{id}/call-off", post(training::call_off))
         .route("/desk/trios", get(trios::page))
         .route("/desk/trios/bring", get(gather::trio::page).post(gather::trio::submit))
         .route("/desk/gatherings", get(gather::page))

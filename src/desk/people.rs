@@ -14,8 +14,9 @@ use crate::{
     kit::place::Postcode,
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
+    next_steps,
     platform::db::Db,
-    requests, ties,
+    requests, ties, together,
     web::{Error, dates::days_between, show},
 };
 use askama::Template;
@@ -41,6 +42,8 @@ struct Waits {
 struct PeoplePage {
     v: Visit,
     newcomers: Vec<Waits>,
+    /// Newcomers without a next step.
+    without: Vec<Line>,
     locals: Vec<Line>,
 }
 
@@ -48,7 +51,8 @@ struct PeoplePage {
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
     let newcomers = by_person(&v, &shelf.now(), &town(&db).await?, waiting(&db, &who.scope).await?);
     let locals = most_urgent_first(local_lines(&v, &db, &who.scope).await?);
-    show(&PeoplePage { v, newcomers, locals })
+    let without = step_lines(&v, &db, &who.scope).await?;
+    show(&PeoplePage { v, newcomers, without, locals })
 }
 
 /// Something a newcomer waits for.
@@ -168,6 +172,32 @@ pub async fn introduction_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec
         Line::new(Kind::Apart, days, what, v.w.waited(days), Act::Open(person::path(apart.account)))
     };
     Ok(introductions::waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each newcomer who had no next step for more than 14 days: nobody, where all goes well.
+pub async fn step_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |hers: next_steps::Without| {
+        let days = days_between(hers.since, v.now);
+        let what = v.t1("desk-line-step", "who", somebody(v, &town, hers.postcode));
+        Line::new(Kind::Step, days, what, v.w.waited(days), Act::Open(person::path(hers.account)))
+    };
+    Ok(next_steps::without(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each thing that is begun together and waits: for a look, or for somebody from here.
+pub async fn together_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |it: together::Waiting| {
+        let kind = match it.waits {
+            together::Waits::Look => Kind::TogetherLook,
+            together::Waits::Nobody => Kind::TogetherNobody,
+        };
+        let days = days_between(it.since, v.now);
+        let what = v.t2(format!("desk-line-{kind}"), "who", somebody(v, &town, it.postcode), "title", it.title);
+        Line::new(kind, days, what, v.w.waited(days), Act::Open(format!("/desk/together/{}", it.id)))
+    };
+    Ok(together::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each tie that is silent or that one of them ended: another time, another activity, somebody else.

@@ -22,7 +22,7 @@ use axum::{
 pub use ask_to_vouch::ask_to_vouch;
 pub use claim::invite;
 pub use host::{AsHost, Hosted};
-pub use store::{forget_claims_of, forget_old_claims, has_host, insert};
+pub use store::{forget_claims_of, forget_old_claims, has_host, host_no_more, insert};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -27,6 +27,19 @@ pub async fn become_host(tx: &mut PgTransaction<'_>, account: Uuid, listing: Uui
     Ok(())
 }
 
+/// They host it no more. Twice is once.
+///
+/// # Errors
+/// Those of the database.
+pub async fn host_no_more(tx: &mut PgTransaction<'_>, account: Uuid, listing: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from hosts where account_id = $1 and listing_id = $2")
+        .bind(account)
+        .bind(listing)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// The listings somebody hosts, in the order they came to them.
 pub async fn listings_of(db: &Db, account: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar(

@@ -105,7 +105,7 @@ impl Card {
 
 /// The one line of a card: the largest reason that the card does not say already (the way there) and that says
 /// something of her (not of a date or a price); else what it bridges.
-fn why(found: &Match) -> &Sentence {
+pub fn why(found: &Match) -> &Sentence {
     let plain = [Signal::Travel, Signal::Freshness, Signal::Cost];
     let of_her = found.reasons.iter().find(|r| !plain.contains(&r.signal));
     of_her.map_or(&found.bridges.sentence, |r| &r.sentence)

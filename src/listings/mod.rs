@@ -39,10 +39,11 @@ use axum::{
 
 pub use beside::{set_slow_to_answer, versions_of};
 pub use calendar::entry as calendar_entry;
-pub use card::{Card, go_icon, go_tag, when};
+pub use card::{Card, go_icon, go_tag, when, why as why_of};
 pub use facts::Facts;
 pub use filters::page_numbers;
 pub use fit::Fit;
+pub use for_you::{Above, leanings};
 pub use history::{
     By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
@@ -57,7 +58,7 @@ pub use scarcity::price_places;
 pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
 pub use shelf::{Item, Items, Shelf, Sieve, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
-pub use walk_in::walk_in;
+pub use walk_in::{open_to_everybody, walk_in};
 pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 
 /// Below the language prefix.

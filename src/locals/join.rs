@@ -3,11 +3,12 @@
 use super::{
     asking::{Asking, OWN_PATH},
     local::{Begun, Local, Them},
-    regulars, store,
+    regulars, store, training,
 };
 use crate::{
     auth::{self, AsSignedIn, Next, Visit},
     kit::{first_name::FirstName, text::Slip, vocabulary::vocabulary, words::Offer},
+    letters,
     platform::db::Db,
     web::{Error, Form, Slips, availability, choices, flash::Flash, see, show, show_again},
 };
@@ -108,6 +109,7 @@ pub async fn submit(
         return show_again(&JoinPage { v, slips, form, said });
     };
     let begun = Begun::of(&db, &v, them).await?;
+    let next = training::next(&db, None).await?;
     let mut tx = db.begin().await?;
     let mut local = store::locked(&mut tx, begun.local.id).await?.ok_or(Error::Stale)?;
     if store::join(&mut tx, local.id).await? {
@@ -115,6 +117,7 @@ pub async fn submit(
         local.phone = Some(number);
         local.person.offers.get_or_insert_default().insert(Offer::TakeAlong);
         store::update(&mut tx, &local).await?;
+        letters::queue(&mut tx, &v.city, &training::welcome(&v, who.email.clone(), next.as_ref())).await?;
         tx.commit().await?;
     }
     Ok(Flash::on(see(&v.to(OWN_PATH)), &v.address, "flash-joined", None))

@@ -13,6 +13,7 @@ mod regulars;
 mod steps;
 mod store;
 mod time;
+mod training;
 
 use axum::{
     Router,
@@ -31,6 +32,10 @@ pub use steps::{
     resume, stand, stop, talked_to, undo_step, waiting_for_a_step,
 };
 pub use store::{claim, forget_old_visits, insert, insert_many, locked, of_account, update, within};
+pub use training::{
+    LONGEST as LONGEST_TRAINING, Training, call_off as call_training_off, called_off as training_called_off,
+    forget_old as forget_old_trainings, insert as insert_training, next as next_training, to_come as trainings,
+};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
@@ -42,5 +47,8 @@ pub fn routes() -> Router {
         .route("/local/kinds", get(kinds::page).post(kinds::submit))
         .route("/local/pause", post(pause::submit))
         .route("/local/back", post(pause::undo))
+        .route("/local/training/{id}/come", post(training::come))
+        .route("/local/training/{id}/not-come", post(training::not_come))
+        .route("/local/training/{id}/calendar.ics", get(training::calendar))
         .route("/local/code", get(code::page).post(code::submit))
 }

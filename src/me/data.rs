@@ -110,6 +110,10 @@ impl InWords<'_> {
                 let all: Vec<String> = all.iter().map(|one| self.value(table, column, one, row)).collect();
                 return all.join(", ");
             }
+            // A sentence in both languages.
+            Value::Object(said) if said.contains_key(v.lang.as_str()) => {
+                return said[v.lang.as_str()].as_str().unwrap_or_default().to_owned();
+            }
             other => return other.to_string(),
         };
         match (table, column) {
@@ -126,7 +130,9 @@ impl InWords<'_> {
             ("wishes_to_meet", "topic") => v.t(format!("topic-{text}")),
             ("locals", "up_for") => v.t(format!("kinds-{text}")),
             ("passed_over", "reason") => v.t(format!("pass-over-{text}")),
-            (_, "state" | "purpose" | "language") if v.w.has(&key(&["word", text])) => v.t(key(&["word", text])),
+            (_, "state" | "kind" | "purpose" | "language") if v.w.has(&key(&["word", text])) => {
+                v.t(key(&["word", text]))
+            }
             _ if text.contains('T') && text.parse::<DateTime<Utc>>().is_ok() => {
                 moment(&v.w, text.parse().unwrap_or_default())
             }

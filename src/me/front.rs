@@ -3,6 +3,7 @@
 
 use super::{
     asked::{Line, Ride},
+    circle,
     store::{self, Grants},
     words::day,
 };
@@ -13,9 +14,10 @@ use crate::{
     listings::{Card, Shelf, walk_in},
     messages,
     newcomers::{self, Her, Newcomer},
+    next_steps,
     platform::db::Db,
     requests::{self, Seen},
-    ties,
+    ties, together,
     web::{Error, show, tile::street},
 };
 use askama::Template;
@@ -40,10 +42,13 @@ struct MePage {
     gatherings: Vec<gatherings::Part>,
     /// Whom she would like to meet: what is open.
     wishes: Vec<introductions::Wish>,
+    /// "This week: …", as HTML.
+    step: String,
     /// Who wrote to her.
     unread: Vec<messages::Unread>,
     /// After a report she meets nobody new.
     is_kept_apart: bool,
+    together: Vec<together::Part>,
     ties: Vec<ties::Part>,
     /// Where she can walk in meanwhile: beside her requests from the first minute.
     walk_in: Vec<Card>,
@@ -53,6 +58,8 @@ struct MePage {
     this_session: Uuid,
     can_be_matched: bool,
     may_pause: bool,
+    /// It is time to count her circle (again).
+    counts_circle: bool,
     /// Since when she takes a break.
     paused: Option<String>,
 }
@@ -88,9 +95,17 @@ pub async fn page(
         ),
         None => (Vec::new(), Vec::new(), Vec::new(), None, Vec::new()),
     };
+    let counts_circle = match &her {
+        Some(newcomer) => circle::is_due(&db, newcomer.id).await?,
+        None => false,
+    };
     let lines: Vec<Line> = requests.into_iter().filter_map(|r| Line::of(&v, &stock, r)).collect();
     let rides: Vec<Ride> = going.into_iter().filter_map(|g| Ride::of(&v, &stock, g)).collect();
     let introductions = introductions::for_her(&v, &db, who.account).await?;
+    let together = match &her {
+        Some(newcomer) => together::of_newcomer(&v, &db, newcomer.id).await?,
+        None => Vec::new(),
+    };
     let ties = ties::parts(&v, &db, who.account, ties::Side::Newcomer).await?;
     let asked = lines.iter().map(|l| l.request.listing).chain(rides.iter().map(|r| r.going.listing));
     let asked: Vec<Uuid> = asked.collect();
@@ -98,7 +113,8 @@ pub async fn page(
     let waits = lines.iter().any(|l| l.seen.wants_alternatives())
         || rides.iter().any(|r| r.seen.wants_alternatives())
         || introductions.iter().any(introductions::Part::wants_alternatives)
-        || !wishes.is_empty();
+        || !wishes.is_empty()
+        || together.iter().any(together::Part::wants_alternatives);
     let proposes = paused.is_none() && waits;
     let walk_in = if proposes { walk_in(&v, &stock, her.as_ref(), &asked, WALK_IN) } else { Vec::new() };
     let kept: Vec<Card> =
@@ -116,8 +132,10 @@ pub async fn page(
         introductions,
         gatherings: gatherings::of_person(&v, &db, who.account).await?,
         wishes,
+        step: next_steps::for_her(&v, &db, &stock, her.as_ref(), "me").await?,
         unread: messages::unread(&db, who.account).await?,
         is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),
+        together,
         ties,
         walk_in,
         street: street(kept.len() + went),
@@ -126,6 +144,7 @@ pub async fn page(
         this_session: who.session,
         can_be_matched: her.as_ref().is_some_and(Newcomer::can_be_matched),
         may_pause: her.is_some(),
+        counts_circle,
         paused: paused.map(|since| day(&v.w, since)),
         v,
     })

@@ -5,10 +5,10 @@ use crate::{
     auth::Visit,
     introductions,
     listings::{Shelf, Stock},
-    locals::{self, AsLocal, Goes, Local, State},
+    locals::{self, AsLocal, Goes, Local, State, Training},
     messages,
     platform::db::Db,
-    ties,
+    ties, together,
     web::{Error, show},
 };
 use askama::Template;
@@ -46,6 +46,11 @@ struct LocalPage {
     group: Option<introductions::Group>,
     /// Who wrote to them.
     unread: Vec<messages::Unread>,
+    /// What they are asked to host with somebody, and what they host.
+    asked_together: Vec<together::Question>,
+    together: Vec<together::Part>,
+    /// The next short evening.
+    training: Option<Training>,
     ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
@@ -96,6 +101,8 @@ impl LocalPage {
             "flash-paused" => "/local/back".to_owned(),
             "flash-back" => "/local/pause".to_owned(),
             "flash-group-ended" => "/local/group/back".to_owned(),
+            "flash-training-come" => format!("/local/training/{}/not-come", flash.subject?),
+            "flash-training-not-come" => format!("/local/training/{}/come", flash.subject?),
             "flash-place-left" => format!("/local/where/{}/again", flash.subject?),
             _ => return None,
         };
@@ -134,7 +141,9 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
     let unread = messages::unread(&db, them.signed_in.account).await?;
     show(&LocalPage {
-        v,
+        asked_together: together::asked_of(&v, &db, id).await?,
+        together: together::shared_with(&v, &db, id).await?,
+        training: locals::next_training(&db, Some(id)).await?,
         name,
         local: them.local,
         lines,
@@ -145,5 +154,6 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
         places,
         taken_along,
         went,
+        v,
     })
 }

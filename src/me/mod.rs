@@ -2,6 +2,7 @@
 //! nightly forgetting of what is due.
 
 mod asked;
+mod circle;
 mod data;
 mod erase;
 mod export;
@@ -10,6 +11,7 @@ mod front;
 mod letters;
 mod local_page;
 mod looks;
+mod made_possible;
 mod pause;
 mod plan;
 mod retain;
@@ -22,6 +24,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use made_possible::thank;
 pub use retain::retain;
 
 /// Below the language prefix.
@@ -29,9 +32,13 @@ pub fn routes() -> Router {
     Router::new()
         .route("/me", get(front::page))
         .route("/local/me", get(local_page::page))
+        .route("/local/made-possible", get(made_possible::page))
         .route("/me/looks", get(looks::page))
         .route("/me/pause", post(pause::submit))
         .route("/me/resume", post(pause::undo))
+        .route("/me/circle", get(circle::page).post(circle::submit))
+        .route("/me/circle/delete", post(circle::delete))
+        .route("/me/circle/back", post(circle::bring_back))
         .route("/me/data", get(data::page))
         .route("/me/data.json", get(data::file))
         .route("/me/calendar", get(feed::page).post(feed::make))

@@ -10,9 +10,9 @@ use crate::{
     along::{self, Sender},
     auth, desk, exchange, gatherings, hosts, introductions, letters,
     listings::{self, Stock},
-    locals, logbook, messages, newcomers,
+    locals, logbook, messages, newcomers, next_steps,
     platform::db::Db,
-    requests, safety, ties,
+    requests, safety, ties, together,
 };
 use std::fmt::Display;
 
@@ -41,7 +41,10 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "gatherings", gatherings::forget_old(db).await);
     note(&mut troubles, "wishes to meet somebody", introductions::forget_old_wishes(db).await);
     note(&mut troubles, "messages", messages::forget_old(db).await);
+    note(&mut troubles, "evenings for locals", locals::forget_old_trainings(db).await);
+    note(&mut troubles, "together", together::forget_old(db).await);
     note(&mut troubles, "ties", ties::forget_old(db).await);
+    note(&mut troubles, "next steps", next_steps::forget_old(db).await);
     note(&mut troubles, "reports", safety::forget_old(db).await);
     note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);
     note(&mut troubles, "notes", desk::forget_old_notes(db).await);

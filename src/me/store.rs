@@ -24,6 +24,56 @@ pub async fn grants(db: &Db, account: Uuid) -> Result<Grants, sqlx::Error> {
     .await
 }
 
+/// What a local made possible, in numbers.
+#[derive(FromRow)]
+pub struct MadePossible {
+    /// How many they took along.
+    pub taken_along: i64,
+    /// How many they met.
+    pub met: i64,
+    /// How many they still meet.
+    pub still: i64,
+    /// How many things they began with somebody.
+    pub begun: i64,
+}
+
+/// `l` is the local. A yes to going along counts once its day is there.
+const MADE_POSSIBLE: &str = "(select count(*) from going_along g where g.local_id = l.id and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null)
+            and (g.state = 'went' or coalesce(g.starts_at, g.answered_at + interval '28 days') <= coalesce(g.closed_at, buurten_now()))) as taken_along,
+        (select count(distinct t.newcomer_id) from ties t where t.local_id = l.id and t.met_at is not null) as met,
+        (select count(distinct t.newcomer_id) from ties t where t.local_id = l.id and t.state in ('again', 'regular')) as still,
+        (select count(*) from together b where b.local_id = l.id and b.published_at is not null) as begun";
+
+/// What this local made possible.
+pub async fn made_possible(db: &Db, local: Uuid) -> Result<MadePossible, sqlx::Error> {
+    let sql = format!("select {MADE_POSSIBLE} from locals l where l.id = $1");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_one(&**db).await
+}
+
+/// A local who has been here for another year.
+#[derive(FromRow)]
+pub struct Thanked {
+    /// Where the letter goes.
+    pub email: String,
+    /// Its language.
+    pub language: String,
+    /// What they made possible.
+    #[sqlx(flatten)]
+    pub made: MadePossible,
+}
+
+/// Some who are thanked now, marked as thanked: a year after they joined, and a year after the last time.
+pub async fn thank(tx: &mut PgTransaction<'_>) -> Result<Vec<Thanked>, sqlx::Error> {
+    let sql = format!(
+        "with due as (select id from locals where account_id is not null and joined_at is not null and stopped_at is null
+                          and coalesce(thanked_at, joined_at) + interval '1 year' <= buurten_now()
+                      order by joined_at, id limit 100 for update skip locked),
+              marked as (update locals set thanked_at = buurten_now() where id in (select id from due) returning id)
+         select a.email, a.language, {MADE_POSSIBLE} from locals l join marked m on m.id = l.id join accounts a on a.id = l.account_id"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut **tx).await
+}
+
 /// What somebody of the desk wrote down.
 #[derive(FromRow)]
 pub struct Note {

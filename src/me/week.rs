@@ -6,6 +6,7 @@ use crate::{
     kit::schedule::Session,
     listings::{Shelf, calendar_entry},
     newcomers::Her,
+    next_steps,
     platform::db::Db,
     web::{
         Error, Query,
@@ -38,6 +39,8 @@ struct WeekPage {
     is_hers: bool,
     has_answers: bool,
     week: u64,
+    /// "This week: …", as HTML; on the page of this week alone.
+    step: String,
 }
 
 /// Which week, counted from this one.
@@ -84,7 +87,11 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(asks): Query<A
         lines.into_iter().map(|(_, line)| line).collect()
     };
     let days = days.into_iter().map(|(day, lines)| (day, in_order(lines))).collect();
-    show(&WeekPage { from, days, is_hers: plan.is_hers, has_answers: her.has_answers(), week: asks.week, v })
+    let step = match asks.week {
+        0 => next_steps::for_her(&v, &db, &stock, her.0.as_ref(), "week").await?,
+        _ => String::new(),
+    };
+    show(&WeekPage { from, days, is_hers: plan.is_hers, has_answers: her.has_answers(), week: asks.week, step, v })
 }
 
 /// `GET /week/calendar.ics`: the coming weeks of what is hers.

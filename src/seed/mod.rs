@@ -5,6 +5,7 @@ mod gathered;
 mod introduced;
 mod regulars;
 mod sample;
+mod stepped;
 mod store;
 mod synthetic;
 mod synthetic_dice;
@@ -12,6 +13,7 @@ mod synthetic_listings;
 mod synthetic_people;
 mod synthetic_words;
 mod teams;
+mod together;
 mod waiting;
 
 pub use sample::{Role, sample};

@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, gathered, introduced, regulars::regulars, store, teams, waiting};
+use super::{dates::Shift, gathered, introduced, regulars::regulars, stepped, store, teams, together, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -130,6 +130,8 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     waiting::wait(&mut tx, city, &accounts).await?;
     introduced::introduce(&mut tx, &accounts, today).await?;
     gathered::bring(&mut tx, &accounts, today).await?;
+    stepped::step(&mut tx, &accounts, &all, today).await?;
+    together::begin(&mut tx, &accounts, today).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! SQL of seeding.
 
+use super::together::Begins;
 use crate::{
     introductions::Why,
     kit::words::{Meet, Topic},
@@ -115,6 +116,74 @@ pub(super) async fn tie(
     .bind(tie)
     .bind(token_hashes[0])
     .bind(token_hashes[1])
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Somebody can walk in there this week. Given a moment after all else of hers, which would count as her step.
+pub async fn give_step(
+    tx: &mut PgTransaction<'_>,
+    her: Uuid,
+    listing: Uuid,
+    starts: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into next_steps (id, newcomer_id, kind, listing_id, starts_at, given_at, until)
+         select $1, id, 'walk-in', $3, $4, buurten_now() + interval '1 second', buurten_now() + interval '9 days'
+         from newcomers where account_id = $2",
+    )
+    .bind(Uuid::new_v4())
+    .bind(her)
+    .bind(listing)
+    .bind(starts)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Lets a newcomer begin something since four days: the local has the question, or said yes to it yesterday.
+pub(super) async fn begin(
+    tx: &mut PgTransaction<'_>,
+    (her, them): (Uuid, Uuid),
+    it: &Begins,
+    yes: bool,
+    token_hash: &[u8],
+) -> Result<(), sqlx::Error> {
+    let id = Uuid::new_v4();
+    sqlx::query(
+        "insert into together (id, newcomer_id, language, title, interests, free, part, people, languages, proposed_at)
+         select $1, id, 'en', $3, array[$4], array[$5], $6, 6, array['en', 'nl'], buurten_now() - interval '4 days' from newcomers where account_id = $2",
+    )
+    .bind(id)
+    .bind(her)
+    .bind(it.title)
+    .bind(it.interest)
+    .bind(it.daypart)
+    .bind(it.part)
+    .execute(&mut **tx)
+    .await?;
+    let ask = "insert into together_asked (id, together_id, local_id, sent_at, token_hash)
+               select $1, $2, id, buurten_now() - interval '4 days', $4 from locals where account_id = $3";
+    sqlx::query(ask).bind(Uuid::new_v4()).bind(id).bind(them).bind(token_hash).execute(&mut **tx).await?;
+    for sql in [
+        "update together_asked set state = 'yes', answered_at = buurten_now() - interval '1 day' where together_id = $1 and $2",
+        "update together t set state = 'co-hosted', local_id = q.local_id, co_hosted_at = q.answered_at
+         from together_asked q where t.id = $1 and q.together_id = t.id and $2",
+    ] {
+        sqlx::query(sql).bind(id).bind(yes).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// An evening for locals on this day.
+pub(super) async fn evening(tx: &mut PgTransaction<'_>, day: NaiveDate) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into trainings (id, starts_at, ends_at, place)
+         select $1, ($2 + time '19:30') at time zone 'Europe/Amsterdam', ($2 + time '21:00') at time zone 'Europe/Amsterdam', 'De bibliotheek'",
+    )
+    .bind(Uuid::new_v4())
+    .bind(day)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -26,6 +26,9 @@ pub use fate::{Fate, Fit, fate};
 pub use figures::{Figures, MEASURES, Measure, Unit, figures};
 pub use policies::Named;
 pub use policy::{Free, Pair, Policy, Round, Waiting};
-pub use rates::{EVERY, LOCALS, NEWCOMERS, SEEDS, WAITING, YEAR};
+pub use rates::{
+    ANSWERS, ANSWERS_WITHIN, BREAKS, EVERY, FOLLOWED, LEAST, LOCALS, NEWCOMERS, PROPOSALS, REGULAR, SEEDS,
+    STEP_CHANGED, STEP_TAKEN, WAITING, YEAR, YES,
+};
 pub use town::{Local, Newcomer, People, Town};
 pub use year::{Introduction, Went, Year, play};

@@ -63,6 +63,21 @@ pub const NOT_ROOTED: f64 = 0.1;
 /// Rooted here: so many years, or Dutch every day.
 pub const ROOTED_YEARS: u32 = 10;
 
+// What the year of `make soak`, against the database, needs besides. All of it assumption.
+
+/// Introductions that the desk has time to propose in a week: five minutes each of an hour and a half, and some to spare.
+pub const PROPOSALS: usize = 14;
+/// The share of questions after a tie that are answered, and of those who do not want to meet that say so.
+pub const ANSWERS: f64 = 0.8;
+/// An answer comes within so many days.
+pub const ANSWERS_WITHIN: u32 = 5;
+/// The share of next steps that she says she took, and that she changes for something else.
+pub const STEP_TAKEN: f64 = 0.3;
+/// See [`STEP_TAKEN`].
+pub const STEP_CHANGED: f64 = 0.15;
+/// The chance that she takes a break, each day, and for how many days.
+pub const BREAKS: (f64, u32) = (0.004, 21);
+
 /// All of it, for the help.
 pub fn explained() -> String {
     let mut text = String::from("What happens in the year, and where each rate is from:\n");

@@ -19,6 +19,7 @@ mod person;
 mod postgres;
 mod served;
 mod sheet;
+mod together;
 mod tour;
 mod two_at_once;
 mod worker;

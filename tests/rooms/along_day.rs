@@ -50,7 +50,7 @@ async fn both(town: &Town) -> [GotLetter; 2] {
 }
 
 fn day_after(letter: &GotLetter) -> String {
-    assert!(letter.subject == "A short question" && letter.links().len() == 3, "{letter:?}");
+    assert!(letter.subject == "A short question" && letter.links().len() >= 3, "{letter:?}");
     path(letter)
 }
 
@@ -199,7 +199,7 @@ async fn nobody_is_reminded_of_what_is_off_or_knew_it_that_evening() {
             "insert into blocks (blocker_account, blocked_account) select {blocker}.account_id, {blocked}.account_id from newcomers n, locals l"
         );
         sqlx::query(sqlx::AssertSqlSafe(block)).execute(&*town.db).await.expect("a block");
-        for (moment, cause) in [("2026-11-30 18:30+01", "along-reminder"), ("2026-12-02 10:30+01", "along-after")] {
+        for (moment, cause) in [("2026-11-30 18:30+01", "evening-before"), ("2026-12-02 10:30+01", "how-was-it")] {
             at(&town, moment).await;
             let told = format!(
                 "delete from letters t using accounts a, {} p where a.email = t.address and p.account_id = a.id and t.cause = '{cause}'",

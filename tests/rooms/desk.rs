@@ -103,7 +103,7 @@ async fn the_front_says_who_waits_longest_first_and_names_nobody() {
     Somebody in the city waits for an answer from “Choir”. 3 days
     ");
     assert_eq!(page.all(".desk-line .tag--warning"), ["9 days"], "marked after seven days");
-    assert_eq!(page.attributes("meter", "value"), ["3", "0", "0", "0"]);
+    assert_eq!(page.attributes("meter", "value"), ["3", "0", "0", "0", "0"]);
     let people = desk.opens("/desk/people").await;
     assert!(people.says("Somebody in the city 9 days") && people.says("Monday soup"), "{}", people.main());
     for name in ["Ana", "Bo", "Cem", "example.org"] {

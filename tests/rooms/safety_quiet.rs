@@ -45,7 +45,8 @@ async fn pair(town: &Town, number: usize) -> Pair {
     sql(town, &format!("update accounts set first_name = 'Ana' where id = '{her_id}'; update accounts set first_name = 'Piet' where id = '{them_id}'")).await;
     let hers = town.signed_in(&format!("ana{number}@example.org")).await;
     let theirs = town.signed_in(&format!("piet{number}@example.org")).await;
-    Pair { her: her_id, id: Uuid::new_v4(), hers, theirs }
+    // The cards to begin with follow from the id: the same for all.
+    Pair { her: her_id, id: Uuid::from_u128((1 << 120) + number as u128), hers, theirs }
 }
 
 impl Pair {
@@ -59,7 +60,7 @@ impl Pair {
                  from newcomers n join accounts a on a.id = n.account_id,
                       locals l join accounts b on b.id = l.account_id, lateral (select date_trunc('minute', buurten_now()) as at) t
                  where a.id = '{her}' and b.email = replace(a.email, 'ana', 'piet');
-                 insert into ties (id, newcomer_id, local_id, introduction_id) select gen_random_uuid(), newcomer_id, local_id, id from introductions where id = '{id}'"
+                 insert into ties (id, newcomer_id, local_id, introduction_id, introduced_at) select gen_random_uuid(), newcomer_id, local_id, id, proposed_at from introductions where id = '{id}'"
             ),
         )
         .await;

@@ -267,7 +267,8 @@ async fn nobody_need_wait_for_a_letter_and_a_block_shows_nothing() {
     tx.commit().await.expect("nothing");
     assert_eq!(two.town.count("select count(*) from ties").await, 1);
     two.town.wait("20 days").await;
-    assert_eq!(asks(&two.town).await, 0);
+    assert_eq!(asks(&two.town).await, 1, "she is asked as of somebody quiet, he no more");
+    two.town.letter_for(ANA).await;
     assert_eq!(
         two.town.count("select count(*) from ties where end_reason = 'blocked' and ended_by = 'local'").await,
         1

@@ -118,7 +118,8 @@ async fn the_desk_sees_who_waits_and_who_could_and_a_proposal_fulfils_the_wish()
 #[tokio::test]
 async fn a_line_that_she_keeps_for_the_desk_reaches_nobody_else() {
     let mut two = two().await;
-    two.town.signed_in(ANA).await.sends("/en/meet/ask/one-to-one", &[("about", "Secret wish")]).await;
+    let page = two.town.signed_in(ANA).await.sends("/en/meet/ask/one-to-one", &[("about", "Secret wish")]).await;
+    assert!(page.says("Secret wish"), "{}", page.main());
     let letter = two.one_yes().await;
     let page = two.town.reader().opens(&in_english(&letter)).await;
     assert!(page.says("Ana would like to meet you") && !page.html.contains("Secret"), "{}", page.main());

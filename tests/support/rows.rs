@@ -95,6 +95,11 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into notes (id, about_account, purpose, text, until)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'call-back', 'Call her', (buurten_now() + interval '1 day')::date)",
     ),
+    (
+        "next_steps",
+        "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'look', buurten_now() + interval '7 days')",
+    ),
+    ("circles", "insert into circles (newcomer_id, asked_on, people, rooted, favour) values ('00000000-0000-4000-8000-000000000002', '2026-05-01', 5, 1, 2)"),
     ("listings_gone", "insert into listings_gone (listing_id) values (gen_random_uuid())"),
     ("imports", "insert into imports (id, by_account, rows) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '[]')"),
     (
@@ -130,6 +135,23 @@ pub const ROWS: &[(&str, &str)] = &[
         "gathering_parties",
         "insert into gathering_parties (id, gathering_id, account_id, token_hash)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000007', '00000000-0000-4000-8000-000000000001', '\\x01')",
+        "together",
+        "insert into together (id, newcomer_id, language, title, interests, free, people, languages)
+         values ('00000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-000000000002', 'en', 'Chess', '{chess}', '{tue-evening}', 6, '{en}')",
+    ),
+    (
+        "together_asked",
+        "insert into together_asked (id, together_id, local_id, state, token_hash)
+         select gen_random_uuid(), '00000000-0000-4000-8000-000000000006', id, 'lapsed', '\\x01' from locals",
+    ),
+    (
+        "trainings",
+        "insert into trainings (id, starts_at, ends_at, place)
+         values ('00000000-0000-4000-8000-000000000007', buurten_now() + interval '9 days', buurten_now() + interval '219 hours', 'The library')",
+    ),
+    (
+        "training_places",
+        "insert into training_places (training_id, local_id) select '00000000-0000-4000-8000-000000000007', id from locals",
     ),
     (
         "messages",

@@ -2,9 +2,12 @@
 //! database, what they are of the data map: a column this does not know how to fill fails, and so does one without
 //! a canary.
 
-use crate::support::{
-    data_map::{Map, data_map},
-    town::Town,
+use crate::{
+    canary_fixed::FIXED,
+    support::{
+        data_map::{Map, data_map},
+        town::Town,
+    },
 };
 use serde_json::{Map as Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,88 +41,6 @@ pub struct Rows {
 pub fn email(person: &str) -> String {
     format!("canary-{person}@example.org")
 }
-
-/// What a rule of the database asks of a column: enumerations, pairs, lengths. `{p}` is the person.
-const FIXED: &[(&str, &str, &str)] = &[
-    ("accounts", "language", "'en'"),
-    ("newcomers", "visit_hash", "null"),
-    ("newcomers", "stopped_at", "null"),
-    ("locals", "visit_hash", "null"),
-    ("locals", "phone", "'+31 canary {p}'"),
-    ("locals", "wished_skill", "'wished-canary-{p}'"),
-    ("locals", "requests_a_month", "3"),
-    ("listings", "kind", "'club'"),
-    ("listings", "status", "'active'"),
-    ("listings", "title_en", "'A group'"),
-    ("listing_changes", "by_role", "'seed'"),
-    ("listing_changes", "version", "1"),
-    ("sessions", "may_enrol", "true"),
-    ("imports", "state", "'done'"),
-    ("taken_away", "kind", "'staff'"),
-    ("taken_away", "was", "'{}'"),
-    ("letters", "cause", "'request'"),
-    ("letters", "language", "'en'"),
-    ("sign_in_challenges", "language", "'en'"),
-    ("sign_in_challenges", "next", "'me'"),
-    ("passed_over", "reason", "'too-far'"),
-    ("requests", "state", "'went'"),
-    ("requests", "answered_at", "buurten_now()"),
-    ("going_along", "state", "'went'"),
-    ("going_along", "answered_at", "buurten_now()"),
-    ("going_along", "asked_after_at", "buurten_now()"),
-    ("going_along", "newcomer_after", "'went'"),
-    ("going_along", "local_after", "'went'"),
-    ("introductions", "state", "'both-yes'"),
-    ("introductions", "newcomer_yes_at", "buurten_now()"),
-    ("introductions", "local_yes_at", "buurten_now()"),
-    ("logbook", "act", "'looked'"),
-    ("notes", "purpose", "'call-back'"),
-    ("notes", "until", "(buurten_now() + interval '{n} days')::date"),
-    ("introductions", "ended_at", "buurten_now()"),
-    ("introductions", "kind", "'one-to-one'"),
-    ("introductions", "reasons", "'[]'"),
-    ("introductions", "dates", "array[date_trunc('day', buurten_now()) + interval '{n} days']"),
-    ("introductions", "calendar_sequence", "0"),
-    ("introductions", "newcomer_no_at", "null"),
-    ("introductions", "newcomer_no_reason", "null"),
-    ("introductions", "local_no_at", "null"),
-    ("introductions", "local_no_reason", "null"),
-    ("introductions", "newcomer_phone", "'+31 hers {p}'"),
-    ("introductions", "local_phone", "'+31 theirs {p}'"),
-    ("reports", "cause", "'unkind'"),
-    ("reports", "outcome", "'talked-to'"),
-    ("reports", "looked_at", "buurten_now()"),
-    ("ties", "state", "'ended'"),
-    ("ties", "end_reason", "'no-time'"),
-    ("ties", "newcomer_says", "'no-longer'"),
-    ("ties", "local_says", "'no-longer'"),
-    ("follow_ups", "step", "'two-weeks'"),
-    ("follow_ups", "whose", "'newcomer'"),
-    ("follow_ups", "answer", "'again'"),
-    ("follow_ups", "skipped_at", "null"),
-    ("welcome_groups", "people", "5"),
-    ("wishes_to_meet", "kind", "'question'"),
-    ("wishes_to_meet", "topic", "'care'"),
-    ("locals", "up_for", "'{coffee}'"),
-    ("gatherings", "kind", "'two-groups'"),
-    ("gatherings", "meets_at", "buurten_now() + interval '{n} days 200 hours'"),
-    ("gathering_parties", "no_at", "null"),
-    ("gathering_parties", "no_reason", "null"),
-    ("ties", "ended_by", "'desk'"),
-    ("messages", "unheard", "false"),
-    ("regulars", "unknown_at", "null"),
-    ("weights", "number", "{n}"),
-    ("weights", "essentials", ESSENTIALS),
-    ("weights", "role_with_skills", ESSENTIALS),
-    ("weights", "nice", r#"'{"child": 0.5, "cost": 0.3, "freshness": 0.2}'"#),
-    ("listing_scarcity", "price", "0.1"),
-    ("listing_scarcity", "shown", "3"),
-    ("listing_scarcity", "target", "1.5"),
-    ("listing_scarcity", "as_of", "'2026-11-26'"),
-];
-
-/// Shares of one.
-const ESSENTIALS: &str = r#"'{"interest": 0.2, "language": 0.2, "skill": 0.1, "availability": 0.1, "travel": 0.1, "goals": 0.1, "bridging": 0.2}'"#;
 
 #[derive(sqlx::FromRow)]
 struct Column {
@@ -213,7 +134,9 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "gatherings"].into_iter().find(|t| *t == table)
+        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "together", "trainings", "gatherings"]
+            .into_iter()
+            .find(|t| *t == table)
         {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
@@ -246,6 +169,8 @@ impl Maker<'_> {
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
                 "gatherings" => self.ids[&(person, "gatherings")],
+                "together" => self.ids[&(next(person), "together")],
+                "trainings" => self.ids[&(person, "trainings")],
                 "accounts" => self.ids[&(whose, "accounts")],
                 "newcomers" => self.ids[&(whose, "newcomers")],
                 "locals" => self.ids[&(whose, "locals")],

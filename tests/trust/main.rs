@@ -8,6 +8,7 @@ mod support;
 
 mod binary;
 mod canaries;
+mod canary_fixed;
 mod canary_rows;
 mod commands;
 mod cookies;
@@ -20,8 +21,10 @@ mod instances;
 mod leaving;
 mod pairs;
 mod promises;
+mod promises_together;
 mod retention;
 mod roles;
+mod roles_together;
 mod routes;
 mod sample_and_real;
 mod sheets;

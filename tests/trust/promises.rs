@@ -6,7 +6,7 @@ use buurten::{along::Sender, platform::db::Db, safety::part};
 use sqlx::{AssertSqlSafe, query, query_scalar};
 use uuid::Uuid;
 
-const TASKS: usize = 64;
+pub const TASKS: usize = 64;
 const ROUNDS: usize = 50;
 const CAPACITY: usize = 3;
 const BUDGET: usize = 4;
@@ -20,15 +20,15 @@ const STEPS: [(&str, &str); 4] = [
 ];
 
 /// One local who goes to one listing, and many who would like to.
-struct Cast {
-    town: Town,
-    listing: Uuid,
-    local: Uuid,
-    newcomers: Vec<Uuid>,
+pub struct Cast {
+    pub town: Town,
+    pub listing: Uuid,
+    pub local: Uuid,
+    pub newcomers: Vec<Uuid>,
 }
 
 impl Cast {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let town = Town::empty().await;
         let listing = town.with_listing(&[("id", "choir")]).await;
         let (local, account) = (Uuid::new_v4(), Uuid::new_v4());
@@ -47,7 +47,7 @@ impl Cast {
     }
 
     /// As far as this step, included; the host's word too.
-    async fn up_to(&self, state: &str) {
+    pub async fn up_to(&self, state: &str) {
         self.sets("talked_at = null, certificate_seen_on = null, certificate_valid_until = null, code_signed_at = null, active_since = null").await;
         for (name, set) in STEPS {
             self.sets(set).await;
@@ -57,11 +57,11 @@ impl Cast {
         }
     }
 
-    async fn sets(&self, set: &str) {
+    pub async fn sets(&self, set: &str) {
         run(&self.town.db, format!("update locals set {set} where id = '{}'", self.local)).await;
     }
 
-    async fn host_says(&self, set: &str) {
+    pub async fn host_says(&self, set: &str) {
         run(&self.town.db, format!("update regulars set {set} where local_id = '{}'", self.local)).await;
     }
 
@@ -78,14 +78,14 @@ impl Cast {
     }
 
     /// The name of the constraint that refuses a statement; what it would have done is undone. `None`: it is let in.
-    async fn refuses(&self, sql: &str) -> Option<String> {
+    pub async fn refuses(&self, sql: &str) -> Option<String> {
         let mut tx = self.town.db.begin().await.expect("a transaction");
         let done = query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await;
         done.err().map(|e| e.as_database_error().and_then(|d| d.constraint()).expect("a promise").to_owned())
     }
 }
 
-async fn run(db: &Db, sql: String) {
+pub async fn run(db: &Db, sql: String) {
     query(AssertSqlSafe(sql.clone())).execute(&**db).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
 }
 
@@ -343,4 +343,32 @@ async fn whoever_blocks_somebody_is_never_brought_together_with_them_whatever_co
         assert_eq!(cast.town.count(together).await, 0, "round {round}");
     }
     println!("refused {refused} times");
+}
+
+#[tokio::test]
+async fn one_step_stands_for_two_weeks_at_most_and_ends_one_way() {
+    let cast = Cast::new().await;
+    let refused = async |sql: &str| {
+        let done =
+            query(AssertSqlSafe(sql.replace("{her}", &cast.newcomers[0].to_string()))).execute(&*cast.town.db).await;
+        done.err().and_then(|e| e.as_database_error().and_then(|d| d.constraint().map(str::to_owned)))
+    };
+    let step = "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), '{her}', 'look', buurten_now() + interval '7 days')";
+    assert_eq!(refused(step).await, None);
+    for (sql, promise) in [
+        (step.to_owned(), "one_open_next_step"),
+        (step.replace("look", "points"), "a_next_step_is_of_a_known_kind"),
+        (step.replace("look", "fits"), "a_next_step_to_somewhere_says_where"),
+        (step.replace("7 days", "15 days"), "a_next_step_stands_two_weeks_at_most"),
+        (
+            "update next_steps set done_at = buurten_now(), over_at = buurten_now()".to_owned(),
+            "a_next_step_ends_one_way",
+        ),
+        (
+            "insert into circles (newcomer_id, people, rooted, favour) values ('{her}', 3, 4, 0)".to_owned(),
+            "who_is_rooted_here_is_one_of_them",
+        ),
+    ] {
+        assert_eq!(refused(&sql).await.as_deref(), Some(promise), "{sql}");
+    }
 }

@@ -78,6 +78,21 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             request("going_along", (", local_id, state", &format!(", {LOCAL}, 'withdrawn'"))),
         ),
         (
+            "what was to begin together",
+            "together",
+            "12 months",
+            format!(
+                "insert into together (id, newcomer_id, language, title, interests, free, people, languages) values ({ID}, {NEWCOMER}, 'en', 'Chess', '{{chess}}', '{{tue-evening}}', 6, '{{en}}');
+                 update together set state = 'withdrawn', ended_at = buurten_now(), ended_by = 'newcomer'"
+            ),
+        ),
+        (
+            "an evening for locals",
+            "trainings",
+            "12 months",
+            format!("insert into trainings (id, starts_at, ends_at, place) values ({ID}, buurten_now() - interval '2 hours', buurten_now(), 'The library')"),
+        ),
+        (
             "an introduction",
             "introductions",
             "12 months",
@@ -99,6 +114,14 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             "12 months",
             format!(
                 "insert into gatherings (id, kind, what, place, meets_at, proposed_at) values ({ID}, 'trio', 'Walk', 'The library', buurten_now(), buurten_now() - interval '7 days')"
+            ),
+        ),
+        (
+            "a next step",
+            "next_steps",
+            "12 months",
+            format!(
+                "insert into next_steps (id, newcomer_id, kind, until, over_at) values ({ID}, {NEWCOMER}, 'look', buurten_now() + interval '7 days', buurten_now())"
             ),
         ),
         (

@@ -127,6 +127,12 @@ impl Cast {
         if path.contains("/gathering/") || path.contains("/gatherings/{") {
             id = self.gathering(path, &token).await;
         }
+        if path.contains("/me/step/") {
+            id = self.step().await;
+        }
+        if let Some(begun) = self.begun(path, &token).await {
+            id = begun;
+        }
         if path.contains("/me/safety/") {
             let block = "insert into blocks (blocker_account, blocked_account) select $1, id from accounts where id <> $1 order by email limit 1 returning id";
             sqlx::query("delete from blocks").execute(&*self.town.db).await.expect("no blocks");
@@ -157,10 +163,8 @@ impl Cast {
             id = self.town.desk_row(path).await;
         } else if path.starts_with("/desk/listings/") {
             // Each call has a listing of its own to change, and the new one is new.
-            sqlx::query("delete from listings where key like 'copy-%' or id = '00000000-0000-4000-8000-00000000000a'")
-                .execute(&*self.town.db)
-                .await
-                .expect("no copies");
+            let copies = "delete from listings where key like 'copy-%' or id = '00000000-0000-4000-8000-00000000000a'";
+            sqlx::query(copies).execute(&*self.town.db).await.expect("no copies");
             id = Uuid::new_v4();
             sqlx::query("insert into listings (id, key, kind, title_en, status) values ($1, 'copy-' || $1, 'club', 'Copy', 'active')")
                 .bind(id)
@@ -171,7 +175,7 @@ impl Cast {
             let email = buurten::seed::Role::SocialWorker.somebody("eindhoven").expect("somebody");
             let sheet = "insert into imports (id, by_account, rows) select gen_random_uuid(), id, '[]' from accounts where email = $1 returning id";
             id = sqlx::query_scalar(sheet).bind(email).fetch_one(&*self.town.db).await.expect("a sheet");
-        } else if path.starts_with("/desk/") {
+        } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
             id = self.at_the_desk(path, id).await;
         }
         let token = match self.town.lent.sample_links.paths().first() {
@@ -189,6 +193,13 @@ impl Cast {
             .replace("{local}", &local.to_string())
             .replace("{kind}", "question")
             .replace("{*name}", asset)
+    }
+
+    /// The newcomer's step: the only one there is.
+    async fn step(&self) -> Uuid {
+        sqlx::query("delete from next_steps").execute(&*self.town.db).await.expect("no steps");
+        let sql = "insert into next_steps (id, newcomer_id, kind, until) values (gen_random_uuid(), $1, 'look', buurten_now() + interval '7 days') returning id";
+        sqlx::query_scalar(sql).bind(self.newcomer).fetch_one(&*self.town.db).await.expect("a step")
     }
 
     /// The person at whom the staff looked a moment ago, or a thing of theirs.

@@ -6,7 +6,7 @@ use crate::{
         going::{After, Side},
         letters::{Sender, Texts, day_and_place, moment},
     },
-    letters::{Button, Letter},
+    letters::{Button, Kind, Letter},
     listings::Item,
     platform::chance::Token,
     web::words::Words,
@@ -33,7 +33,7 @@ pub fn reminder(sender: &Sender<'_>, item: &Item, asked: &Asked, side: Side) -> 
         button: (w.t("along-page"), format!("/going/{}", asked.id)),
         after: vec![w.t("along-reminder-after")],
     };
-    sender.letter(to, Some(other.account), "along-reminder", texts)
+    sender.letter(to, Some(other.account), Kind::EveningBefore.as_str(), texts)
 }
 
 /// The group does not meet that day: nobody waits at a closed door.
@@ -71,7 +71,7 @@ pub fn how_was_it(sender: &Sender<'_>, item: &Item, asked: &Asked, side: Side, t
         button: (label(After::Went), path(After::Went)),
         after: vec![w.t("after-letter-after")],
     };
-    let letter = sender.letter(to, asked.other(side).map(|other| other.account), "along-after", texts)?;
+    let letter = sender.letter(to, asked.other(side).map(|other| other.account), Kind::HowWasIt.as_str(), texts)?;
     let other = |say| Button { label: label(say), link: sender.address.link(&format!("/{lang}{}", path(say))) };
     Some(Letter { others: vec![other(After::Missed), other(After::StayedAway)], ..letter })
 }

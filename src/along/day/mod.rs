@@ -11,6 +11,7 @@ use super::{
     store::{self as goings, Key},
 };
 use crate::{
+    letters::Reminder,
     listings::{Item, Stock},
     platform::{chance::Token, db::Db},
     web::Error,
@@ -66,17 +67,23 @@ async fn follow(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, item: &Item, as
 
 async fn remind(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, item: &Item, asked: &Asked) -> Result<(), Error> {
     store::reminded(tx, asked.id).await?;
+    let reminder = Reminder { of: asked.id, until: asked.starts_at };
     for side in Side::ALL {
-        sender.send(tx, letters::reminder(sender, item, asked, *side)).await?;
+        sender.remind(tx, letters::reminder(sender, item, asked, *side), reminder).await?;
     }
     Ok(())
 }
 
 async fn ask_after(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, item: &Item, asked: &Asked) -> Result<(), Error> {
+    // The day is over, and makes room; after that only an answer stops the letters.
+    if asked.starts_at.is_some() && asked.state() == State::Yes {
+        goings::close(tx, asked.id, State::Lapsed).await?;
+    }
     let (hers, theirs) = (Token::new(), Token::new());
+    let reminder = Reminder { of: asked.id, until: None };
     store::asked_after(tx, asked.id, &hers.hash(), asked.them.as_ref().map(|_| theirs.hash()).as_deref()).await?;
     for (side, token) in [(Side::Newcomer, &hers), (Side::Local, &theirs)] {
-        sender.send(tx, letters::how_was_it(sender, item, asked, side, token)).await?;
+        sender.remind(tx, letters::how_was_it(sender, item, asked, side, token), reminder).await?;
     }
     Ok(())
 }

@@ -39,8 +39,9 @@ pub struct Around {
 }
 
 impl Around {
-    /// Reads those who are up for this kind of meeting. Who is both stands on one side alone; who has stopped, or is kept
-    /// apart from her, is nobody to meet; a household meets who speaks for a group.
+    /// Reads those who are up for this kind of meeting. Who is both stands on one side alone; who has stopped is nobody to
+    /// meet, and who is kept apart from her stands among those with whom it came to nothing; a household meets who speaks
+    /// for a group.
     ///
     /// # Errors
     /// Those of the database.
@@ -50,8 +51,7 @@ impl Around {
         let mut locals = locals::within(db, &who.scope).await?;
         let accounts: Vec<_> = locals.iter().filter_map(|local| local.account).collect();
         let apart = safety::kept_apart_from(db, looked, &accounts).await?;
-        locals.retain(|local| local.account.is_some_and(|a| a != looked.account() && !apart.contains(&a)));
-        locals.retain(|local| local.up_for.contains(&kind));
+        locals.retain(|local| local.account != Some(looked.account()) && local.up_for.contains(&kind));
         let ids: Vec<_> = locals.iter().map(|local| local.id).collect();
         let groups = match kind {
             Meet::WelcomeGroup => introductions::groups_of(db, &ids).await?,
@@ -69,7 +69,10 @@ impl Around {
                     places_left: Some(capacity.saturating_sub(u32::try_from(open).unwrap_or(u32::MAX))),
                     wished_skill: local.wished_skill.clone(),
                 },
-                held: before.iter().find(|b| b.local == local.id).map(held),
+                held: match local.account.is_some_and(|a| apart.contains(&a)) {
+                    true => Some(Held::Declined),
+                    false => before.iter().find(|b| b.local == local.id).map(held),
+                },
             }
         };
         let people = locals.iter().map(candidate).collect();

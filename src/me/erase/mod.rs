@@ -8,7 +8,7 @@ use crate::{
     gatherings, hosts, introductions,
     listings::{self, Shelf, Stock},
     platform::db::Db,
-    requests,
+    requests, together,
     web::{Error, Form, cookies::Cookie, flash::Flash, see, show, show_again},
 };
 use askama::Template;
@@ -95,6 +95,7 @@ pub async fn erase(
     along::leave(tx, sender, stock, account).await?;
     introductions::leave(tx, sender, account).await?;
     gatherings::leave(tx, sender, account).await?;
+    together::leave(tx, sender, stock, account).await?;
     requests::give_back_hers(tx, account).await?;
     // The account first: whoever is answering her just now has written their letter by then.
     match store::delete_account(tx, account).await {

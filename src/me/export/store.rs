@@ -29,6 +29,9 @@ const INTRODUCTION: &str = "case when t.state = 'both-yes' then t.state
     when coalesce(t.newcomer_yes_at, t.proposed_at) <= buurten_now() - interval '7 days' then 'lapsed'
     when t.{yes} is not null then 'one-yes' else 'proposed' end";
 
+/// What ended without a word goes on until its days are over.
+const TOGETHER: &str = "case when t.state = 'lapsed' and t.ended_by = 'time' and t.co_hosted_at is not null
+        and buurten_now() < greatest(t.co_hosted_at + interval '14 days', t.ended_at + interval '7 days') then 'co-hosted' else t.state end";
 /// A tie ended for whoever ended it, and for both after its year; how far it came is what they said themselves.
 const TIE_ENDED: &str = "t.state = 'ended' and (t.end_reason = 'thank-you' or t.{says} = 'no-longer')";
 const TIE: &str = "case when {ended} then 'ended' else case t.{says} when 'once' then 'met' when 'again' then 'again'
@@ -51,6 +54,9 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
             "(select to_jsonb(g.what || ', ' || g.place || ', ' || to_char(g.meets_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI'))
               from gatherings g where g.id = t.gathering_id)".to_owned()
         }
+        // A no of the desk, or what stands between the two, before its days are over: it goes on.
+        ("together", _, "state") => state(TOGETHER),
+        ("together_asked", _, "state") => state("case when t.state in ('withdrawn', 'lapsed') then 'lapsed' else t.state end"),
         ("ties", _, "state" | "ended_at") => {
             let sql = if column == "state" { TIE } else { "case when {ended} then t.ended_at end" };
             state(&sql.replace("{ended}", TIE_ENDED).replace("{says}", &owner.replace("_id", "_says")))

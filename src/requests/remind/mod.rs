@@ -7,7 +7,7 @@ use super::{letters::again_to_host, request::State, store::Asked};
 use crate::{
     city::City,
     kit::email_address::EmailAddress,
-    letters,
+    letters::{self, Reminder},
     listings::{self, Listing, Stock},
     logbook::Looked,
     platform::{chance::Token, db::Db},
@@ -61,6 +61,7 @@ async fn write_again(
     let Some(host) = host.filter(|_| asked.state == State::Sent.as_str()) else { return Ok(false) };
     let token = Token::new();
     store::reminded(tx, asked.id, &token.hash()).await?;
-    letters::queue(tx, city, &again_to_host(address, listing, host, asked, &token)).await?;
+    let reminder = Reminder { of: asked.id, until: None };
+    letters::remind(tx, city, &again_to_host(address, listing, host, asked, &token), reminder).await?;
     Ok(true)
 }

@@ -44,9 +44,11 @@ pub async fn ask_what_is_due(db: &Db, city: &City, address: &PublicAddress) -> a
                 continue;
             }
             let token = Token::new();
-            store::ask(&mut tx, one.id, &token.hash()).await?;
+            let until = store::ask(&mut tx, one.id, &token.hash()).await?;
             if let Some(letter) = letters::follow_up(address, &one, &token) {
-                outbox::queue(&mut tx, city, &letter).await?;
+                // Once answered elsewhere, or ended, a letter that has not left stays here.
+                let reminder = outbox::Reminder { of: one.id, until: Some(until) };
+                outbox::remind(&mut tx, city, &letter, reminder).await?;
                 written += 1;
             }
         }

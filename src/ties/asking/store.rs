@@ -113,15 +113,14 @@ pub async fn locked(tx: &mut PgTransaction<'_>, ids: &[Uuid]) -> Result<Vec<Due>
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(ids).fetch_all(&mut **tx).await
 }
 
-/// It is asked now; its link works for 28 days.
-pub async fn ask(tx: &mut PgTransaction<'_>, id: Uuid, token_hash: &[u8]) -> Result<(), sqlx::Error> {
-    sqlx::query(
+/// It is asked now; answers until when its link works: 28 days.
+pub async fn ask(tx: &mut PgTransaction<'_>, id: Uuid, token_hash: &[u8]) -> Result<DateTime<Utc>, sqlx::Error> {
+    sqlx::query_scalar(
         "update follow_ups set asked_at = buurten_now(), token_hash = $2, expires_at = buurten_now() + interval '28 days'
-         where id = $1",
+         where id = $1 returning expires_at",
     )
     .bind(id)
     .bind(token_hash)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .fetch_one(&mut **tx)
+    .await
 }

@@ -37,9 +37,34 @@ impl Tour<'_> {
         self.sees_who_fits().await;
         self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
         self.writes_a_note().await;
+        self.looks_at_what_is_begun().await;
         self.makes("update letters set gave_up_at = buurten_now(), sent_at = null where cause <> 'sign-in' and body_text is not null").await;
         self.sees_at_the_desk("/desk").await;
         self.sends("form[action^='/desk/letters/']", 200).await;
+    }
+
+    /// What two would like to begin: as she sees it, with a slip, not now and back, published; an evening for locals.
+    async fn looks_at_what_is_begun(&mut self) {
+        let path = self.finds("select '/desk/together/' || id from together where state = 'co-hosted' limit 1").await;
+        self.sees_at_the_desk(&path).await;
+        self.sends("form[action$='/not-now']", 422).await;
+        self.browser.types("reason", "The place is too small.").await;
+        self.sends("form[action$='/not-now']", 200).await;
+        self.sends("form[action$='/undo']", 200).await;
+        self.sends("form[action$='/talk-first']", 200).await;
+        self.browser.types("first_date", "some day").await;
+        self.presses("keep-draft form [value=publish]", 422).await;
+        self.sees_at_the_desk(&path).await;
+        self.presses("keep-draft form [value=publish]", 200).await;
+        let path = self
+            .finds(
+                "select '/desk/together/' || id from together where state <> 'published' and local_id is null limit 1",
+            )
+            .await;
+        self.sees_at_the_desk(&path).await;
+        self.sees_at_the_desk("/desk/training").await;
+        self.sends("form[action='/desk/training']", 422).await;
+        self.sends("form[action$='/call-off']", 200).await;
     }
 
     /// Opens somebody's page from the list, and says why.
@@ -147,6 +172,7 @@ impl Tour<'_> {
             "delete from gatherings",
             "delete from wishes_to_meet",
             "delete from notes",
+            "delete from together",
             "delete from locals",
             "update staff set team_id = null",
             "delete from teams",

@@ -33,6 +33,26 @@ impl Tour<'_> {
         }
     }
 
+    /// They come to an evening, are asked to host something with somebody, do so, and cannot after all.
+    async fn hosts_with_somebody(&mut self) {
+        self.sees("/local/made-possible").await;
+        self.opens("/local/me").await;
+        self.sends("form[action$='/come']", 200).await;
+        self.sends("form[action$='/not-come']", 200).await;
+        self.makes(
+            "update together_asked q set token_hash = sha256('tour'), local_id = l.id from locals l, accounts a
+                    where a.id = l.account_id and a.email = 'maarten.v1@example.org' and q.state = 'sent'",
+        )
+        .await;
+        self.sees("/local/me").await;
+        self.sees("/co-host/tour").await;
+        self.sends("form[method=post]", 200).await;
+        self.sees("/co-host/tour").await;
+        self.opens("/local/me").await;
+        self.presses("[aria-labelledby=together] a", 200).await;
+        self.sends("form[action$='/step-back']", 200).await;
+    }
+
     /// One who is asked.
     pub async fn as_a_local(&mut self) {
         self.signs_in_as("local").await;
@@ -58,6 +78,7 @@ impl Tour<'_> {
         self.presses("[aria-labelledby=promised] a[href*='/going/']", 200).await;
         self.sees("/local/me").await;
         self.sends("form[action$='/take-back']", 200).await;
+        self.hosts_with_somebody().await;
         self.opens("/local/me").await;
         self.sends("form[action$='/leave']", 200).await;
         self.opens("/local/me").await;

@@ -23,12 +23,14 @@ impl Tour<'_> {
         for path in EVERYBODYS.into_iter().chain(["/for-you", "/for-you?q=zzzz", "/week", "/week?week=1", "/me"]) {
             self.sees(path).await;
         }
+        self.takes_a_step().await;
         self.sees("/for-you/left-out?why=time").await;
         self.sees("/for-you").await;
         for what in ["changes an answer", "changes it back"] {
             self.follows("form[action$='/for-you/change'] button").await;
             self.eye.looks(what, 200).await;
         }
+        self.counts_her_circle().await;
         for path in QUESTIONS.into_iter().chain(["/me/looks", "/me/data", "/me/erase"]) {
             self.sees(path).await;
         }
@@ -62,6 +64,7 @@ impl Tour<'_> {
             self.sees(path).await;
         }
         self.meets_somebody().await;
+        self.begins_something().await;
         self.goes_tomorrow_and_tells_how_it_was().await;
         self.takes_her_dates_along().await;
         self.pauses_and_comes_back().await;
@@ -95,6 +98,29 @@ impl Tour<'_> {
         self.sends("form[action$='/me/calendar']", 200).await;
         self.sees("/me/calendar").await;
         self.sends("form[action$='/me/calendar/stop']", 200).await;
+    }
+
+    /// What waits at the desk; another idea, which she takes back; and one too many.
+    async fn begins_something(&mut self) {
+        self.who = "a newcomer who begins something";
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=together] a", 200).await;
+        self.sees("/together").await;
+        self.sends("keep-draft form", 422).await;
+        self.browser.types("title", "Walking along the Dommel").await;
+        for field in ["[name=interests]", "[name=free]", "[name=languages]"] {
+            self.browser.run(&format!("document.querySelector('main {field}').checked = true")).await;
+        }
+        self.presses("keep-draft form button[name=then]", 200).await;
+        self.presses("button[value=send]", 200).await;
+        self.sends("form[action$='/take-back']", 200).await;
+        self.sends("form[action$='/undo']", 200).await;
+        self.sees("/together").await;
+        self.sees("/me").await;
+        self.makes("update together set proposed_at = buurten_now() - interval '15 days' where state = 'proposed'")
+            .await;
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=together] li:last-child a", 200).await;
     }
 
     /// The page of two who both said yes; and the question that somebody else has, by its link.
@@ -216,6 +242,27 @@ impl Tour<'_> {
         self.sees("/for-you").await;
         self.opens("/me").await;
         self.sends("form[action$='/me/resume']", 200).await;
+    }
+
+    /// Something else than her step, and the first one again.
+    async fn takes_a_step(&mut self) {
+        self.opens("/me").await;
+        self.sends("form[action$='/something-else']", 200).await;
+        self.sends("form[action$='/back']", 200).await;
+    }
+
+    /// Two counts with a slip between, deleted and brought back.
+    async fn counts_her_circle(&mut self) {
+        self.sees("/me/circle").await;
+        self.browser.types("people", "2").await;
+        self.browser.types("rooted", "3").await;
+        self.sends("form[action$='/me/circle']", 422).await;
+        for (name, number) in [("people", "5"), ("rooted", "1"), ("favour", "2")] {
+            self.browser.types(name, number).await;
+        }
+        self.sends("form[action$='/me/circle']", 200).await;
+        self.sends("form[action$='/me/circle/delete']", 200).await;
+        self.sends("form[action$='/me/circle/back']", 200).await;
     }
 
     /// The desk looked at her and wrote a note. She reads of it, and leaves.

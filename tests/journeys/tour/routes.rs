@@ -13,6 +13,7 @@ const NO_PAGE: [&str; 15] = [
     "/{lang}/listings/{id}/calendar.ics",
     "/{lang}/week/calendar.ics",
     "/{lang}/meet/{id}/calendar.ics",
+    "/{lang}/local/training/{id}/calendar.ics",
     "/{lang}/going/{id}/calendar.ics",
     "/{lang}/gathering/{id}/calendar.ics",
     "/{lang}/calendar/{token}",

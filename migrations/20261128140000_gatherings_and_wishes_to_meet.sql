@@ -6,7 +6,7 @@ alter table locals
 -- A wish of hers: what a question is about, and whether the one from here may read her line after her yes.
 alter table wishes_to_meet
     add column topic text constraint a_question_is_about_something_known
-        check (topic in ('school', 'care', 'work', 'house', 'else') and kind = 'question'),
+        check (topic is null or topic in ('school', 'care', 'work', 'house', 'else') and kind = 'question'),
     add column may_be_read boolean not null default false;
 create index wishes_open on wishes_to_meet (asked_at) where ended_at is null;
 create index wishes_of_introduction on wishes_to_meet (introduction_id);

@@ -1,0 +1,131 @@
+//! "This week: …": the one small panel above her own page, "For you" and her week.
+
+use super::{
+    step::{Kind, Step},
+    store,
+};
+use crate::{
+    auth::Visit,
+    listings::{Above, Shelf, Stock},
+    newcomers::{Her, Newcomer},
+    platform::db::Db,
+    web::{Error, needs::lent},
+};
+use askama::Template;
+use axum::{
+    extract::{FromRequestParts, MatchedPath, Request},
+    http::Method,
+    middleware::Next,
+    response::Response,
+};
+use uuid::Uuid;
+
+/// A step in words.
+pub struct Said {
+    /// The row, for its forms.
+    pub id: Uuid,
+    /// What to do.
+    pub title: String,
+    /// The day and the place.
+    pub when: Option<String>,
+    /// Why she sees it.
+    pub why: String,
+    /// Where its one button leads to.
+    pub link: String,
+    /// What stands on it.
+    pub button: &'static str,
+    /// Its day has come and gone: did she go?
+    pub is_past: bool,
+}
+
+/// What stands there: her step, and what she just said to one.
+#[derive(Template)]
+#[template(path = "next_steps/panel.html")]
+pub struct Panel {
+    v: Visit,
+    /// The page it stands on, by name.
+    back: &'static str,
+    step: Option<Said>,
+}
+
+impl Panel {
+    /// What she just said, and of which step, to take it back.
+    fn undo(&self) -> Option<(&str, Uuid)> {
+        let flash = self.v.flash.as_ref()?;
+        let hers = ["flash-step-went", "flash-step-other"].contains(&flash.key.as_str());
+        flash.subject.filter(|_| hers).map(|step| (flash.key.as_str(), step))
+    }
+
+    /// As HTML; nothing where there is nothing to say.
+    fn html(&self) -> Result<String, Error> {
+        if self.step.is_none() && self.undo().is_none() {
+            return Ok(String::new());
+        }
+        Ok(self.render()?)
+    }
+}
+
+/// In her words; none where its listing cannot be gone to any more.
+fn said(v: &Visit, stock: &Stock, step: &Step) -> Option<Said> {
+    let kind = step.kind();
+    let (title, when, link) = match step.listing_id {
+        None => {
+            let link = if kind == Kind::Talk { v.to("/talk") } else { v.to("/listings") };
+            (v.t(format!("step-title-{kind}")), (kind == Kind::Talk).then(|| v.call_line()), link)
+        }
+        Some(id) => {
+            let listing = &stock.public(id).filter(|item| item.listing.is_open())?.listing;
+            let place = listing.venue.clone().or_else(|| listing.part_of_town().map(|p| p.name.clone()));
+            let day = step.starts_at.map(|at| v.w.moment(at));
+            let when = [day, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            (listing.title(v.lang).text.to_owned(), Some(when), v.to(&format!("/listings/{id}")))
+        }
+    };
+    Some(Said {
+        id: step.id,
+        title,
+        when,
+        why: step.why().map_or_else(|| v.t(format!("step-why-{kind}")), |why| why.text(v.lang).to_owned()),
+        link,
+        button: match kind {
+            Kind::Kept | Kind::Fits | Kind::WalkIn => "step-open",
+            Kind::Talk => "step-open-talk",
+            Kind::Look => "step-open-look",
+        },
+        is_past: step.starts_at.is_some_and(|at| at <= v.now),
+    })
+}
+
+/// The panel for a page of hers, as HTML; empty where there is nothing to say.
+///
+/// # Errors
+/// Those of the database.
+pub async fn for_her(
+    v: &Visit,
+    db: &Db,
+    stock: &Stock,
+    her: Option<&Newcomer>,
+    back: &'static str,
+) -> Result<String, Error> {
+    let Some(her) = her.filter(|her| her.account.is_some()) else { return Ok(String::new()) };
+    let step = store::open_step(db, her.id).await?;
+    let step = step.and_then(|step| said(v, stock, &step));
+    Panel { v: v.clone(), back, step }.html()
+}
+
+/// Middleware around the rooms below: puts the panel above "For you".
+pub async fn above_for_you(request: Request, next: Next) -> Result<Response, Error> {
+    let is_for_you = request.extensions().get::<MatchedPath>().is_some_and(|m| m.as_str().ends_with("/for-you"));
+    if !is_for_you || request.method() != Method::GET {
+        return Ok(next.run(request).await);
+    }
+    let (mut parts, body) = request.into_parts();
+    let visit = Visit::from_request_parts(&mut parts, &()).await?;
+    if visit.signed_in.is_some() {
+        let Her(her) = Her::from_request_parts(&mut parts, &()).await?;
+        let (db, shelf): (Db, Shelf) = (lent(&parts)?, lent(&parts)?);
+        let html = for_her(&visit, &db, &shelf.now(), her.as_ref(), "for-you").await?;
+        parts.extensions.insert(Above(html));
+    }
+    Ok(next.run(Request::from_parts(parts, body)).await)
+}
