@@ -11,6 +11,7 @@ pub mod config;
 pub mod curation;
 pub mod desk;
 pub mod exchange;
+pub mod gatherings;
 pub mod hosts;
 pub mod introductions;
 pub mod kit;

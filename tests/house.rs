@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 29] = [
+const FLOORS: [&[&str]; 30] = [
     &["kit"],
     &["matching", "measures"],
     &["platform"],
@@ -24,6 +24,7 @@ const FLOORS: [&[&str]; 29] = [
     &["along", "requests"],
     &["hosts"],
     &["introductions"],
+    &["gatherings"],
     &["curation", "exchange"],
     &["together"],
     &["safety"],

@@ -17,6 +17,7 @@ look-act-staff-removed = { $by } ended your place at the desk on { $when }.
 look-act-team-changed = { $by } changed your team on { $when }.
 look-act-city-changed = { $by } changed what the pages say of the city on { $when }.
 look-act-weights-changed = { $by } changed how the lists are made on { $when }.
+look-act-brought-together = { $by } asked you on { $when } to meet a few others.
 look-act-report-answered = { $by } answered what you told us on { $when }.
 look-act-kept-apart = { $by } decided on { $when } that you meet nobody new through us.
 look-act-let-meet-again = { $by } let you meet people again on { $when }.

@@ -17,6 +17,7 @@ look-act-staff-removed = { $by } beëindigde op { $when } je plek aan de balie.
 look-act-team-changed = { $by } veranderde op { $when } je team.
 look-act-city-changed = { $by } veranderde op { $when } wat de pagina's over de stad zeggen.
 look-act-weights-changed = { $by } veranderde op { $when } hoe de lijsten worden gemaakt.
+look-act-brought-together = { $by } vroeg je op { $when } om een paar anderen te ontmoeten.
 look-act-report-answered = { $by } antwoordde op { $when } op wat je ons vertelde.
 look-act-kept-apart = { $by } besloot op { $when } dat je via ons niemand nieuw ontmoet.
 look-act-let-meet-again = { $by } liet je op { $when } weer mensen ontmoeten.

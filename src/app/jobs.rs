@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, city, hosts, introductions, letters, listings, me, next_steps,
+    along, city, gatherings, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
     requests, ties, together,
 };
@@ -178,6 +178,7 @@ async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    gatherings::end_what_is_over(&lent.db).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ mod probes;
 use crate::{
     about, administration, along, auth,
     city::TheCity,
-    curation, desk, exchange, hosts, introductions,
+    curation, desk, exchange, gatherings, hosts, introductions,
     letters::Transport,
     listings, locals, me, messages, newcomers, next_steps,
     platform::{
@@ -86,6 +86,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(requests::routes())
         .merge(hosts::routes())
         .merge(introductions::routes())
+        .merge(gatherings::routes())
         .merge(next_steps::routes())
         .merge(safety::routes())
         .merge(messages::routes())

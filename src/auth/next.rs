@@ -20,6 +20,10 @@ pub enum Next {
     Along(Uuid),
     /// The page of two who are introduced.
     Meet(Uuid),
+    /// The page of a few who are brought together.
+    Gathering(Uuid),
+    /// Asking to meet somebody.
+    MeetSomebody,
     /// What two who are introduced write to each other.
     Messages(Uuid),
     /// Beginning something together.
@@ -63,6 +67,8 @@ impl Next {
             Next::Go(listing) => format!("/{lang}/listings/{listing}/go"),
             Next::Along(listing) => format!("/{lang}/listings/{listing}/along"),
             Next::Meet(introduction) => format!("/{lang}/meet/{introduction}"),
+            Next::Gathering(gathering) => format!("/{lang}/gathering/{gathering}"),
+            Next::MeetSomebody => format!("/{lang}/meet"),
             Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
             Next::Together => format!("/{lang}/together"),
             Next::Plan(proposal) => format!("/{lang}/together/{proposal}"),
@@ -84,6 +90,8 @@ impl fmt::Display for Next {
             Next::Go(listing) => write!(f, "go.{listing}"),
             Next::Along(listing) => write!(f, "along.{listing}"),
             Next::Meet(introduction) => write!(f, "meet.{introduction}"),
+            Next::Gathering(gathering) => write!(f, "gathering.{gathering}"),
+            Next::MeetSomebody => f.write_str("meet"),
             Next::Messages(introduction) => write!(f, "messages.{introduction}"),
             Next::Together => f.write_str("together"),
             Next::Plan(proposal) => write!(f, "plan.{proposal}"),
@@ -104,6 +112,7 @@ impl FromStr for Next {
             "me" => Ok(Next::Me),
             "for-you" => Ok(Next::ForYou),
             "week" => Ok(Next::Week),
+            "meet" => Ok(Next::MeetSomebody),
             "together" => Ok(Next::Together),
             "join" => Ok(Next::Join),
             "local" => Ok(Next::Local),
@@ -111,12 +120,13 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let all: [(&str, fn(Uuid) -> Next); 6] = [
+                let all: [(&str, fn(Uuid) -> Next); 7] = [
                     ("go.", Next::Go),
                     ("along.", Next::Along),
                     ("meet.", Next::Meet),
                     ("messages.", Next::Messages),
                     ("going.", Next::Going),
+                    ("gathering.", Next::Gathering),
                     ("plan.", Next::Plan),
                 ];
                 all.into_iter().find_map(|(prefix, next)| of(prefix).map(next)).ok_or(())

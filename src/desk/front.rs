@@ -52,6 +52,8 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let mut lines = safe::lines(&v, &db, &who.scope).await?;
     lines.extend(people::call_lines(&v, &db, &who).await?);
     lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
+    lines.extend(people::wish_lines(&v, &db, &who.scope).await?);
+    lines.extend(people::gathering_lines(&v, &db, &who.scope).await?);
     lines.extend(people::introduction_lines(&v, &db, &who.scope).await?);
     lines.extend(people::step_lines(&v, &db, &who.scope).await?);
     lines.extend(people::together_lines(&v, &db, &who.scope).await?);
@@ -82,7 +84,16 @@ fn counts(lines: &[Line]) -> Vec<Count> {
     vec![
         of(
             "desk-count-requests",
-            &[Kind::Request, Kind::Refused, Kind::Along, Kind::Apart, Kind::Silent, Kind::Parted],
+            &[
+                Kind::Request,
+                Kind::Refused,
+                Kind::Along,
+                Kind::Wish,
+                Kind::Gathering,
+                Kind::Apart,
+                Kind::Silent,
+                Kind::Parted,
+            ],
             Some("/desk/people"),
         ),
         of("desk-count-step", &[Kind::Step], Some("/desk/people#without")),

@@ -7,13 +7,15 @@ use super::{
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
     introductions::{self, Proposal, Refused, Sender, Side, Why, name_of_date, slots, ticked},
-    kit::text::{Slip, line, optional_line},
+    kit::{
+        text::{Slip, line, optional_line},
+        words::Meet,
+    },
     listings::Shelf,
     logbook::Looked,
     matching::pair::{Fit, One},
-    newcomers,
     platform::db::Db,
-    web::{Error, Form, Id, Slips, flash::Flash, needs::path_part, see, show, show_again},
+    web::{Error, Form, Id, Query, Slips, flash::Flash, needs::path_part, see, show, show_again},
 };
 use askama::Template;
 use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
@@ -36,6 +38,7 @@ struct IntroducePage {
     slips: Slips,
     id: Uuid,
     local: Uuid,
+    kind: Meet,
     part: Option<&'static str>,
     hers: Vec<String>,
     theirs: Vec<String>,
@@ -76,6 +79,20 @@ impl IntroduceForm {
     }
 }
 
+/// What kind of meeting, in the address.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindForm {
+    #[serde(default)]
+    kind: Option<Meet>,
+}
+
+impl KindForm {
+    fn kind(&self) -> Meet {
+        self.kind.unwrap_or(Meet::OneToOne)
+    }
+}
+
 /// The local in the address, by account.
 pub struct Them(Uuid);
 
@@ -97,9 +114,14 @@ struct Two {
 
 impl Two {
     /// Somebody beyond the scope, or no local at all, does not exist.
-    async fn of(db: &Db, who: &SignedIn, looked: Looked, local: Uuid, shelf: &Shelf) -> Result<Self, Error> {
-        let newcomer = newcomers::looked_at(db, looked).await?.ok_or(Error::NotFound)?;
-        let around = Around::of(db, who, looked, newcomer, &shelf.now()).await?;
+    async fn of(
+        db: &Db,
+        who: &SignedIn,
+        looked: Looked,
+        (local, kind): (Uuid, Meet),
+        shelf: &Shelf,
+    ) -> Result<Self, Error> {
+        let around = Around::of(db, who, looked, kind, &shelf.now()).await?;
         let place = around.locals.iter().position(|l| l.account == Some(local)).ok_or(Error::NotFound)?;
         let fit = match around.explained(place).ok_or(Error::NotFound)? {
             One::Fits { fit, .. } => Some(fit),
@@ -149,6 +171,7 @@ fn page_of(v: Visit, two: &Two, shelf: &Shelf, local: Uuid) -> IntroducePage {
         slips: Slips::default(),
         id: two.looked.account(),
         local,
+        kind: two.around.kind,
         part: two.around.part(two.place, false),
         hers: said(Side::Newcomer),
         theirs: said(Side::Local),
@@ -172,9 +195,10 @@ pub async fn page(
     Them(local): Them,
     db: Db,
     shelf: Shelf,
+    Query(asked): Query<KindForm>,
 ) -> Result<Response, Error> {
     let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id, None) };
-    let two = Two::of(&db, &who, looked, local, &shelf).await?;
+    let two = Two::of(&db, &who, looked, (local, asked.kind()), &shelf).await?;
     show(&page_of(v, &two, &shelf, local))
 }
 
@@ -186,15 +210,18 @@ pub async fn submit(
     Them(local): Them,
     db: Db,
     shelf: Shelf,
+    Query(asked): Query<KindForm>,
     Form(form): Form<IntroduceForm>,
 ) -> Result<Response, Error> {
     let Some(looked) = look::proof(&db, &who, id).await? else { return Ok(see(&person::path(id))) };
-    let two = Two::of(&db, &who, looked, local, &shelf).await?;
+    let two = Two::of(&db, &who, looked, (local, asked.kind()), &shelf).await?;
     let mut slips = Slips::default();
     let read = form.read(&two.dates(&v), &mut slips);
     if let (Some((line, place, dates)), Some(fit), None) = (read, &two.fit, two.refused(&v)) {
         let proposal = Proposal {
             local: two.around.locals[two.place].id,
+            kind: two.around.kind,
+            group: two.around.group(two.place).map(|group| group.id),
             reasons: two.reasons(),
             line,
             place,
@@ -219,6 +246,10 @@ pub async fn submit(
 
 impl IntroducePage {
     fn back(&self) -> String {
-        locals_for::path(self.id)
+        locals_for::path(self.id) + &locals_for::for_kind(&self.kind)
+    }
+
+    fn action(&self) -> String {
+        format!("{}/introduce/{}{}", person::path(self.id), self.local, locals_for::for_kind(&self.kind))
     }
 }

@@ -24,6 +24,10 @@ named! {
         Refused = "refused",
         /// Nobody could take a newcomer along.
         Along = "along",
+        /// A newcomer would like to meet somebody.
+        Wish = "wish",
+        /// A gathering came to nothing.
+        Gathering = "gathering",
         /// An introduction came to nothing.
         Apart = "apart",
         /// A newcomer had no next step for more than 14 days.
@@ -108,9 +112,18 @@ fn is_late(kind: Kind, days: i64) -> bool {
         Kind::Message => days >= 1,
         Kind::CallBack | Kind::Certificate => days >= 0,
         Kind::Letters | Kind::Bounced | Kind::Step => true,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::Activate | Kind::Call => days >= LATE_AFTER,
-        Kind::TogetherLook | Kind::TogetherNobody => days >= LATE_AFTER,
-        Kind::Silent | Kind::Parted => days >= LATE_AFTER,
+        Kind::Request
+        | Kind::Refused
+        | Kind::Along
+        | Kind::Wish
+        | Kind::Gathering
+        | Kind::Apart
+        | Kind::Activate
+        | Kind::Call
+        | Kind::Silent
+        | Kind::Parted
+        | Kind::TogetherLook
+        | Kind::TogetherNobody => days >= LATE_AFTER,
         Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -124,12 +137,22 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Letters | Kind::Bounced => 8_000 + waits,
         Kind::Certificate if days >= 0 => 7_000 + waits,
         Kind::Message => 6_900 + waits.min(99),
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart if days >= LATE_AFTER => 6_000 + waits,
+        Kind::Request | Kind::Refused | Kind::Along | Kind::Wish | Kind::Gathering | Kind::Apart
+            if days >= LATE_AFTER =>
+        {
+            6_000 + waits
+        }
         Kind::Step => 5_500 + waits.min(400),
         Kind::TogetherLook => 5_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
-        Kind::Request | Kind::Refused | Kind::Along | Kind::Apart | Kind::TogetherNobody => 3_000 + waits,
+        Kind::Request
+        | Kind::Refused
+        | Kind::Along
+        | Kind::Wish
+        | Kind::Gathering
+        | Kind::Apart
+        | Kind::TogetherNobody => 3_000 + waits,
         // A tie has had its weeks already: nobody stands at a door.
         Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,

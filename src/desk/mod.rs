@@ -2,6 +2,7 @@
 //! opens for whoever says why, and every look is a line in the logbook.
 
 mod front;
+mod gather;
 mod introduce;
 mod introduced;
 mod language;
@@ -56,6 +57,12 @@ pub fn routes() -> Router {
         .route("/desk/training", get(training::page).post(training::submit))
         .route("/desk/training/{id}/call-off", post(training::call_off))
         .route("/desk/trios", get(trios::page))
+        .route("/desk/trios/bring", get(gather::trio::page).post(gather::trio::submit))
+        .route("/desk/gatherings", get(gather::page))
+        .route("/desk/gatherings/groups", get(gather::groups::page).post(gather::groups::submit))
+        .route("/desk/gatherings/{id}/take-back", post(gather::take_back))
+        .route("/desk/gatherings/{id}/seen-to", post(gather::see_to))
+        .route("/desk/gatherings/{id}/not-seen-to", post(gather::undo))
         .route("/desk/notes/{id}/end", post(notes::end))
         .route("/desk/notes/{id}/back", post(notes::back))
         .route("/desk/requests/{id}/seen-to", post(seen_to::submit))

@@ -2,14 +2,15 @@
 //! here, nobody is named, and there is no search: this is no directory.
 
 use super::{
+    gather,
     line::{Act, Kind, LATE_AFTER, Line, most_urgent_first},
-    person, store,
+    locals_for, person, store,
     town::Town,
 };
 use crate::{
     along,
     auth::{AsSocialWorker, Scope, SignedIn, Visit},
-    introductions,
+    gatherings, introductions,
     kit::place::Postcode,
     listings::{Shelf, Stock},
     locals::{self, AtTheDesk, State},
@@ -138,6 +139,28 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
     };
     Ok(waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each wish to meet somebody; it opens who could.
+pub async fn wish_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let town = town(db).await?;
+    let line = |wish: introductions::WishWaits| {
+        let days = days_between(wish.since, v.now);
+        let who = somebody(v, &town, wish.postcode);
+        let what = v.t2("desk-line-wish", "who", who, "what", v.t(format!("way-{}", wish.kind)));
+        let opens = locals_for::path(wish.account) + &locals_for::for_kind(&wish.kind);
+        Line::new(Kind::Wish, days, what, v.w.waited(days), Act::Open(opens))
+    };
+    Ok(introductions::wishes_waiting(db, scope).await?.into_iter().map(line).collect())
+}
+
+/// A line for each gathering that came to nothing.
+pub async fn gathering_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
+    let line = |(what, since): (String, DateTime<Utc>)| {
+        let (days, what) = (days_between(since, v.now), v.t1("desk-line-gathering", "what", what));
+        Line::new(Kind::Gathering, days, what, v.w.waited(days), Act::Open(gather::PATH.to_owned()))
+    };
+    Ok(gatherings::waiting(db, scope).await?.into_iter().map(line).collect())
 }
 
 /// A line for each introduction that came to nothing: somebody else may fit her better.

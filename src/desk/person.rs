@@ -2,7 +2,7 @@
 //! local's steps, and the notes.
 
 use super::{
-    look,
+    locals_for, look,
     note::{Keep, NoteForm, Purpose, Written},
     steps::{CertificateForm, StopForm},
     store::{self, Person},
@@ -54,6 +54,7 @@ struct PersonPage {
     asked: Vec<Asked>,
     along: Vec<Along>,
     introduced: Vec<introductions::Told>,
+    wishes: Vec<introductions::Wish>,
     tied: Vec<ties::Told>,
     local: Option<LocalPart>,
     answers: Vec<AnswerLine>,
@@ -70,6 +71,11 @@ struct PersonPage {
 }
 
 impl PersonPage {
+    /// The end of the address of who could meet her in this way.
+    fn for_kind(&self, kind: &crate::kit::words::Meet) -> String {
+        locals_for::for_kind(kind)
+    }
+
     /// A phone number as a phone takes it.
     fn dial(&self, phone: &str) -> String {
         phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
@@ -122,6 +128,7 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
         notes: store::notes(db, looked).await?,
         undo: undo(&v, id),
         introduced,
+        wishes: introductions::wishes_of(db, looked).await?,
         tied,
         is_newcomer: newcomer.is_some(),
         person,

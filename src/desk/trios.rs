@@ -3,9 +3,10 @@
 
 use super::{person, store, town::Town};
 use crate::{
-    auth::{AsSocialWorker, Visit},
+    auth::{AsSocialWorker, Scope, Visit},
+    gatherings,
     kit::{level::Level, schedule::Session, vocabulary::vocabulary},
-    listings::{Item, Shelf, when},
+    listings::{Item, Shelf, Stock, when},
     matching::{person::Person, trios},
     newcomers,
     platform::db::Db,
@@ -15,6 +16,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use chrono::Datelike;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// At most so many trios.
@@ -27,6 +29,8 @@ struct Trio {
     /// Their pages, and the part of town of each where it hides them among enough others.
     people: [(String, Option<&'static str>); 3],
     listing: Uuid,
+    /// The page that brings them together.
+    bring: String,
     title: String,
     when: String,
     /// When all three have time.
@@ -49,28 +53,49 @@ struct TriosPage {
     levels: Vec<AtLevel>,
 }
 
-/// `GET /desk/trios`
-pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
-    let mut all = newcomers::looking_within(&db, &who.scope, AMONG).await?;
-    let reported = safety::meets_nobody_new(&db).await?;
-    all.retain(|n| n.account.is_none_or(|account| !reported.contains(&account)));
-    let town = Town::of(store::newcomers_by_postcode(&db).await?);
-    let stock = shelf.now();
+/// Three whom the heart puts together.
+pub(super) struct Found {
+    /// As it found them.
+    pub trio: trios::Trio,
+    /// Their accounts, in its order.
+    pub accounts: [Uuid; 3],
+    /// Where they could go.
+    pub listing: Uuid,
+}
+
+/// All of them within this scope, and the people among whom they were found; nobody's who is asked to one already.
+pub(super) async fn found(db: &Db, scope: &Scope, stock: &Arc<Stock>) -> Result<(Vec<Found>, Vec<Person>), Error> {
+    let asked = gatherings::in_a_trio(db).await?;
+    let mut all = newcomers::looking_within(db, scope, AMONG).await?;
+    let reported = safety::meets_nobody_new(db).await?;
+    all.retain(|n| n.account.is_some_and(|account| !asked.contains(&account) && !reported.contains(&account)));
     let (people, accounts): (Vec<Person>, Vec<Option<Uuid>>) = all.into_iter().map(|n| (n.person, n.account)).unzip();
     // Ranking hundreds of people is arithmetic, not waiting: away from the threads that answer requests.
     let ranks = stock.clone();
     let found = tokio::task::spawn_blocking(move || (trios::trios(&people, &ranks.catalogue, MOST), people)).await;
     let (found, people) = found.map_err(Error::unexpected)?;
+    let whole = |trio: trios::Trio| {
+        let [one, two, three] = trio.members.map(|place| accounts[place]);
+        let listing = stock.items.get(trio.listing)?.listing.id;
+        Some(Found { accounts: [one?, two?, three?], listing, trio })
+    };
+    Ok((found.into_iter().filter_map(whole).collect(), people))
+}
+
+/// `GET /desk/trios`
+pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
+    let stock = shelf.now();
+    let (found, people) = found(&db, &who.scope, &stock).await?;
+    let town = Town::of(store::newcomers_by_postcode(&db).await?);
     let mut levels: Vec<((Level, Level), AtLevel)> = Vec::new();
-    for it in found {
+    for Found { trio: it, accounts, listing } in found {
         let Some(item) = stock.items.get(it.listing) else { continue };
-        let opens = |place: usize| {
-            let account = accounts[place].map(person::path).unwrap_or_default();
-            (account, town.part(people[place].postcode))
-        };
+        let opens = |n: usize| (person::path(accounts[n]), town.part(people[it.members[n]].postcode));
+        let who: Vec<String> = accounts.iter().map(|account| format!("&who={account}")).collect();
         let trio = Trio {
-            people: it.members.map(opens),
-            listing: item.listing.id,
+            people: [0, 1, 2].map(opens),
+            listing,
+            bring: format!("/desk/trios/bring?listing={listing}{}", who.concat()),
             title: item.listing.title(v.lang).text.to_owned(),
             when: next(&v, item, it.weekdays),
             common: it.common.iter().map(|d| availability::daypart(&v.w, d)).collect::<Vec<_>>().join(", "),

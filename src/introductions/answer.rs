@@ -2,9 +2,10 @@
 
 use super::{
     dates,
+    group::Group,
     introduction::{Answer, Seen, Side},
     letters::{self, Sender},
-    pair::Introduction,
+    pair::{Asks, Introduction},
     store::{self, Key},
 };
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
     kit::{
         first_name::FirstName,
         text::{Slip, optional_line},
+        words::Meet,
     },
     listings::{Card, Shelf, walk_in},
     newcomers::Her,
@@ -41,7 +43,12 @@ pub struct AnswerPage {
     /// Where the form goes.
     action: String,
     side: Side,
+    kind: Meet,
     seen: Seen,
+    /// The group, for her; its name only after both yes.
+    group: Option<Group>,
+    /// What she would like to talk about, for the local.
+    asks: Option<Asks>,
     /// Her first name, for the local.
     name: String,
     why: Vec<String>,
@@ -87,7 +94,10 @@ impl AnswerPage {
             slips: Slips::default(),
             action,
             side,
+            kind: pair.kind(),
             seen,
+            group: pair.group.as_deref().cloned().filter(|_| side == Side::Newcomer),
+            asks: pair.asks.as_deref().cloned().filter(|_| side == Side::Local),
             name: if side == Side::Local { pair.her.name().to_owned() } else { String::new() },
             why: pair.why(side, v.lang),
             line: pair.line.clone(),

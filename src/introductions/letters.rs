@@ -42,8 +42,8 @@ pub fn question(sender: &Sender<'_>, side: Side, pair: &Introduction, token: &To
     let (to, other) = (pair.one(side)?, pair.other(side)?);
     let w = Words::of(to.lang());
     let what = match side {
-        Side::Newcomer => w.t("intro-letter-her"),
-        Side::Local => w.t1("intro-letter-them", "name", other.name()),
+        Side::Newcomer => w.t(format!("intro-letter-her-{}", pair.kind())),
+        Side::Local => w.t1(format!("intro-letter-them-{}", pair.kind()), "name", other.name()),
     };
     let texts = Texts {
         before: vec![what, w.t("intro-letter-page")],

@@ -4,14 +4,15 @@
 use super::{
     answer::{self, AnswerForm, AnswerPage},
     cards, dates,
+    group::Group,
     introduction::{Seen, Side},
     letters::{self, Sender},
-    pair::Introduction,
+    pair::{Asks, Introduction},
     store::{self, Key},
 };
 use crate::{
     auth::{AsSignedIn, Next, Visit},
-    kit::{email_address::EmailAddress, text::Slip},
+    kit::{email_address::EmailAddress, text::Slip, words::Meet},
     listings::Shelf,
     locals,
     newcomers::Her,
@@ -31,6 +32,9 @@ struct MeetPage {
     v: Visit,
     slips: Slips,
     id: Uuid,
+    kind: Meet,
+    group: Option<Group>,
+    asks: Option<Asks>,
     /// The other's first name.
     name: String,
     when: Option<String>,
@@ -111,6 +115,9 @@ async fn whole(v: Visit, db: &Db, pair: &Introduction, side: Side) -> Result<Mee
     Ok(MeetPage {
         slips: Slips::default(),
         id: pair.id,
+        kind: pair.kind(),
+        group: pair.group.as_deref().cloned(),
+        asks: pair.asks.as_deref().cloned(),
         name: pair.other(side).map(|other| other.name().to_owned()).unwrap_or_default(),
         when: pair.meets_at.map(|at| v.w.moment(at)),
         is_over: pair.meets_at.is_some_and(|at| at <= v.now),

@@ -6,6 +6,7 @@ mod at_desk;
 mod calendar;
 mod cards;
 mod dates;
+mod group;
 mod introduction;
 mod leave;
 mod letters;
@@ -14,6 +15,7 @@ mod other;
 mod pair;
 mod parts;
 mod store;
+mod wishes;
 
 use axum::{
     Router,
@@ -26,6 +28,7 @@ pub use at_desk::{
 };
 pub use calendar::entries as calendar_entries;
 pub use dates::{name as name_of_date, slots, ticked};
+pub use group::{Group, group_of, groups_of};
 pub use introduction::{Answer, DAYS, Seen, Side, Stands, State};
 pub use leave::leave;
 pub use letters::Sender;
@@ -34,10 +37,15 @@ pub use other::{call_off, the_other};
 pub use pair::{Introduction, Party, Why};
 pub use parts::{Part, asked_now, for_her, for_them};
 pub use store::{end_between, end_what_is_over, forget_old, who_met};
+pub use wishes::{
+    Waits as WishWaits, Wish, forget_old_wishes, fulfil, of_newcomer as wishes_of_newcomer, wishes_of, wishes_waiting,
+};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
     Router::new()
+        .merge(wishes::routes())
+        .merge(group::routes())
         .route("/introductions/{token}", get(answer::page).post(answer::submit))
         .route("/meet/{id}", get(meet::page))
         .route("/meet/{id}/answer", post(meet::submit))

@@ -1,7 +1,15 @@
 //! The two of an introduction, and all that stands in it.
 
-use super::introduction::{Seen, Side, Stands, State};
-use crate::kit::{lang::Lang, sentence::Sentence, week::FreeWeek};
+use super::{
+    group::Group,
+    introduction::{Seen, Side, Stands, State},
+};
+use crate::kit::{
+    lang::Lang,
+    sentence::Sentence,
+    week::FreeWeek,
+    words::{Meet, Topic},
+};
 pub use crate::ties::Party;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -18,6 +26,15 @@ pub struct Why {
     pub said: Sentence,
 }
 
+/// What she would like to talk about, where she lets the one from here read it.
+#[derive(Clone, Deserialize)]
+pub struct Asks {
+    /// What a question is about.
+    pub topic: Option<Topic>,
+    /// Her line.
+    pub about: Option<String>,
+}
+
 /// An introduction with both who are in it. No `Debug`.
 #[derive(Clone, FromRow)]
 pub struct Introduction {
@@ -28,6 +45,11 @@ pub struct Introduction {
     /// The local; none where they left.
     pub local_id: Option<Uuid>,
     state: String,
+    kind: String,
+    /// The group her household would meet.
+    pub group: Option<Json<Group>>,
+    /// What she would like to talk about; the local reads it after her yes.
+    pub asks: Option<Json<Asks>>,
     proposed_at: DateTime<Utc>,
     newcomer_yes_at: Option<DateTime<Utc>>,
     newcomer_no_at: Option<DateTime<Utc>>,
@@ -63,6 +85,11 @@ pub struct Introduction {
 }
 
 impl Introduction {
+    /// What kind of meeting it is.
+    pub fn kind(&self) -> Meet {
+        self.kind.parse().unwrap_or(Meet::OneToOne)
+    }
+
     /// When who said what.
     pub fn stands(&self) -> Stands {
         Stands {

@@ -4,7 +4,7 @@ use super::{
     introduction::{Seen, Side},
     store,
 };
-use crate::{auth::Visit, platform::db::Db};
+use crate::{auth::Visit, kit::words::Meet, platform::db::Db};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub struct Part {
     /// What they see.
     pub seen: Seen,
+    /// What kind of meeting it is.
+    pub kind: Meet,
     /// Its page.
     pub link: String,
     /// The other's first name: hers for the local; theirs only after both said yes.
@@ -49,6 +51,7 @@ async fn parts(v: &Visit, db: &Db, account: Uuid, side: Side) -> Result<Vec<Part
         let place = [Some(when), pair.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         Some(Part {
             seen,
+            kind: pair.kind(),
             link: v.to(&format!("/meet/{}", pair.id)),
             name: pair.other(side).filter(|_| named).map(|other| other.name().to_owned()),
             when: both.then_some(place),

@@ -7,13 +7,17 @@ use sqlx::{Arguments, PgTransaction, postgres::PgArguments};
 use uuid::Uuid;
 
 /// One introduction with both.
-const WHOLE: &str = "select i.id, i.newcomer_id, i.local_id, i.state, i.proposed_at, i.newcomer_yes_at, i.newcomer_no_at,
+const WHOLE: &str = "select i.id, i.newcomer_id, i.local_id, i.state, i.kind, i.proposed_at, i.newcomer_yes_at, i.newcomer_no_at,
         i.local_yes_at, i.local_no_at, i.newcomer_token_hash is not null as asked_her,
         i.local_token_hash is not null as asked_them, i.reasons, i.line, i.place, i.dates, i.meets_at,
         i.calendar_sequence, i.met_before, i.newcomer_phone, i.local_phone,
         json_build_object('account', ha.id, 'first_name', ha.first_name, 'email', ha.email, 'language', ha.language) as her,
         case when ta.id is not null then
             json_build_object('account', ta.id, 'first_name', ta.first_name, 'email', ta.email, 'language', ta.language) end as them,
+        (select json_build_object('id', g.id, 'name', g.name, 'about', g.about, 'people', g.people)
+         from welcome_groups g where g.id = i.welcome_group_id) as \"group\",
+        (select json_build_object('topic', w.topic, 'about', w.about) from wishes_to_meet w
+         where w.introduction_id = i.id and w.may_be_read and num_nonnulls(w.topic, w.about) > 0 limit 1) as asks,
         n.answers -> 'free' as her_week, l.answers -> 'free' as their_week,
         exists (select 1 from blocks where blocker_account = ha.id and blocked_account = ta.id) as hers_no_more,
         exists (select 1 from blocks where blocker_account = ta.id and blocked_account = ha.id) as theirs_no_more

@@ -37,6 +37,36 @@ named! {
 }
 
 named! {
+    /// A way to meet somebody from here that a newcomer can ask for, and a local be up for.
+    Meet {
+        /// Just the two of them.
+        OneToOne = "one-to-one",
+        /// An hour over coffee, about the field they share.
+        Coffee = "coffee",
+        /// One conversation about something she would like to know.
+        Question = "question",
+        /// Her household, and a group of about five.
+        WelcomeGroup = "welcome-group",
+    }
+}
+
+named! {
+    /// What a newcomer would like to ask somebody from here.
+    Topic {
+        /// Children and school.
+        School = "school",
+        /// The doctor, and care.
+        Care = "care",
+        /// Work.
+        Work = "work",
+        /// The house, and the neighbours.
+        House = "house",
+        /// Something else.
+        Else = "else",
+    }
+}
+
+named! {
     /// What kind of thing a listing is.
     Kind {
         /// A club with members.

@@ -3,12 +3,14 @@
 use super::{steps::State, store};
 use crate::{
     auth::{AsSignedIn, Next, SignedIn, Visit, VisitCookie},
+    kit::words::Meet,
     matching::person::Person,
     platform::db::Db,
     web::{Error, needs::lent},
 };
 use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What a local told us. Its `Debug` shows nothing of it.
@@ -28,6 +30,8 @@ pub struct Local {
     pub wished_skill: Option<String>,
     /// How often a month they may be asked at most.
     pub requests_a_month: u8,
+    /// The ways to meet they are up for.
+    pub up_for: BTreeSet<Meet>,
     /// Since when they take a break.
     pub paused_at: Option<DateTime<Utc>>,
     /// When somebody of the desk ended it.

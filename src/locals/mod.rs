@@ -4,6 +4,7 @@
 mod asking;
 mod code;
 mod join;
+mod kinds;
 mod languages;
 mod local;
 mod pause;
@@ -43,6 +44,7 @@ pub fn routes() -> Router {
         .route("/local/languages", get(languages::page).post(languages::submit))
         .route("/local/time", get(time::page).post(time::submit))
         .route("/local/join", get(join::page).post(join::submit))
+        .route("/local/kinds", get(kinds::page).post(kinds::submit))
         .route("/local/pause", post(pause::submit))
         .route("/local/back", post(pause::undo))
         .route("/local/training/{id}/come", post(training::come))

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 const COLUMNS: &str =
     "id, account_id, answers, describes, phone, wished_skill, requests_a_month, paused_at, stopped_at, joined_at,
-    talked_at, certificate_valid_until, state";
+    talked_at, certificate_valid_until, state, up_for";
 
 #[derive(FromRow)]
 struct Row {
@@ -26,6 +26,7 @@ struct Row {
     talked_at: Option<DateTime<Utc>>,
     certificate_valid_until: Option<NaiveDate>,
     state: String,
+    up_for: Vec<String>,
 }
 
 fn read(row: Row) -> Result<Local, sqlx::Error> {
@@ -40,6 +41,7 @@ fn read(row: Row) -> Result<Local, sqlx::Error> {
         phone: row.phone,
         wished_skill: row.wished_skill,
         requests_a_month: u8::try_from(row.requests_a_month).unwrap_or(1),
+        up_for: row.up_for.iter().filter_map(|kind| kind.parse().ok()).collect(),
         paused_at: row.paused_at,
         stopped_at: row.stopped_at,
         joined_at: row.joined_at,
@@ -141,6 +143,12 @@ pub async fn join(tx: &mut PgTransaction<'_>, local: Uuid) -> Result<bool, sqlx:
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// What they are up for from now on.
+pub async fn set_up_for(db: &Db, local: Uuid, kinds: &[String]) -> Result<(), sqlx::Error> {
+    sqlx::query("update locals set up_for = $2 where id = $1").bind(local).bind(kinds).execute(&**db).await?;
+    Ok(())
 }
 
 /// They take a break, or are back.

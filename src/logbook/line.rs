@@ -29,6 +29,8 @@ named! {
         Resumed = "resumed",
         /// Proposed a local to a newcomer. Stands about her alone: the local reads of it when she has said yes.
         Introduced = "introduced",
+        /// Asked somebody to meet a few others, once.
+        BroughtTogether = "brought-together",
         /// Answered what somebody told us was wrong.
         ReportAnswered = "report-answered",
         /// Decided that a newcomer meets nobody new, with a reason.

@@ -127,6 +127,9 @@ impl InWords<'_> {
                 v.t2(format!("look-act-{text}"), "by", v.t("look-somebody"), "when", when)
             }
             ("letter_choices", "off") => v.t(format!("post-kind-{text}")),
+            ("introductions" | "wishes_to_meet", "kind") => v.t(format!("way-{text}")),
+            ("wishes_to_meet", "topic") => v.t(format!("topic-{text}")),
+            ("locals", "up_for") => v.t(format!("kinds-{text}")),
             ("passed_over", "reason") => v.t(format!("pass-over-{text}")),
             (_, "state" | "kind" | "purpose" | "language") if v.w.has(&key(&["word", text])) => {
                 v.t(key(&["word", text]))

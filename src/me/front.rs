@@ -11,7 +11,7 @@ use super::{
 use crate::{
     along,
     auth::{AsSignedIn, Open, Visit, open_sessions},
-    introductions,
+    gatherings, introductions,
     listings::{Card, Shelf, walk_in},
     messages,
     newcomers::{self, Her, Newcomer},
@@ -42,6 +42,9 @@ struct MePage {
     lines: Vec<Line>,
     rides: Vec<Ride>,
     introductions: Vec<introductions::Part>,
+    gatherings: Vec<gatherings::Part>,
+    /// Whom she would like to meet: what is open.
+    wishes: Vec<introductions::Wish>,
     /// "This week: …", as HTML.
     step: String,
     /// Who wrote to her.
@@ -85,14 +88,15 @@ pub async fn page(
     shelf: Shelf,
 ) -> Result<Response, Error> {
     let stock = shelf.now();
-    let (kept_ids, requests, going, paused) = match &her {
+    let (kept_ids, requests, going, paused, wishes) = match &her {
         Some(newcomer) => (
             newcomers::kept(&db, newcomer.id).await?,
             requests::hers(&db, newcomer.id).await?,
             along::hers(&db, newcomer.id).await?,
             newcomers::paused_since(&db, newcomer.id).await?,
+            introductions::wishes_of_newcomer(&db, newcomer.id).await?,
         ),
-        None => (Vec::new(), Vec::new(), Vec::new(), None),
+        None => (Vec::new(), Vec::new(), Vec::new(), None, Vec::new()),
     };
     let counts_circle = match &her {
         Some(newcomer) => circle::is_due(&db, newcomer.id).await?,
@@ -112,6 +116,7 @@ pub async fn page(
     let waits = lines.iter().any(|l| l.seen.wants_alternatives())
         || rides.iter().any(|r| r.seen.wants_alternatives())
         || introductions.iter().any(introductions::Part::wants_alternatives)
+        || !wishes.is_empty()
         || together.iter().any(together::Part::wants_alternatives);
     let proposes = paused.is_none() && waits;
     let walk_in = if proposes { walk_in(&v, &stock, her.as_ref(), &asked, WALK_IN) } else { Vec::new() };
@@ -129,6 +134,8 @@ pub async fn page(
         lines,
         rides,
         introductions,
+        gatherings: gatherings::of_person(&v, &db, who.account).await?,
+        wishes,
         step: next_steps::for_her(&v, &db, &stock, her.as_ref(), "me").await?,
         unread: messages::unread(&db, who.account).await?,
         is_kept_apart: newcomers::stopped_since(&db, who.account).await?.is_some(),

@@ -46,6 +46,7 @@ struct LocalPage {
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
+    group: Option<introductions::Group>,
     /// Who wrote to them.
     unread: Vec<messages::Unread>,
     /// What they are asked to host with somebody, and what they host.
@@ -102,6 +103,7 @@ impl LocalPage {
         let to = match flash.key.as_str() {
             "flash-paused" => "/local/back".to_owned(),
             "flash-back" => "/local/pause".to_owned(),
+            "flash-group-ended" => "/local/group/back".to_owned(),
             "flash-training-come" => format!("/local/training/{}/not-come", flash.subject?),
             "flash-training-not-come" => format!("/local/training/{}/come", flash.subject?),
             "flash-place-left" => format!("/local/where/{}/again", flash.subject?),
@@ -139,6 +141,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let bounced = Bounced::of(&v, &db, &them.signed_in).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
+    let group = introductions::group_of(&db, id).await?;
     let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
     let unread = messages::unread(&db, them.signed_in.account).await?;
     show(&LocalPage {
@@ -150,6 +153,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
         local: them.local,
         lines,
         introductions,
+        group,
         unread,
         ties,
         places,

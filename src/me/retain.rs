@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     along::{self, Sender},
-    auth, desk, exchange, hosts, introductions, letters,
+    auth, desk, exchange, gatherings, hosts, introductions, letters,
     listings::{self, Stock},
     locals, logbook, messages, newcomers, next_steps,
     platform::db::Db,
@@ -38,6 +38,8 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "going along", along::forget_old(db).await);
     note(&mut troubles, "claims", hosts::forget_old_claims(db).await);
     note(&mut troubles, "introductions", introductions::forget_old(db).await);
+    note(&mut troubles, "gatherings", gatherings::forget_old(db).await);
+    note(&mut troubles, "wishes to meet somebody", introductions::forget_old_wishes(db).await);
     note(&mut troubles, "messages", messages::forget_old(db).await);
     note(&mut troubles, "evenings for locals", locals::forget_old_trainings(db).await);
     note(&mut troubles, "together", together::forget_old(db).await);

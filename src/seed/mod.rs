@@ -1,6 +1,7 @@
 //! The sample city, and a synthetic city of any size: both product code, both in an empty database alone.
 
 mod dates;
+mod gathered;
 mod introduced;
 mod regulars;
 mod sample;

@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, introduced, regulars::regulars, stepped, store, teams, together, waiting};
+use super::{dates::Shift, gathered, introduced, regulars::regulars, stepped, store, teams, together, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -134,6 +134,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     let choices = Choices { language: None, off: [letters::Kind::HowWasIt].into(), weekly: Some((4, 18)) };
     letters::choose(&mut tx, her, &choices).await?;
     introduced::introduce(&mut tx, &accounts, today).await?;
+    gathered::bring(&mut tx, &accounts, today).await?;
     stepped::step(&mut tx, &accounts, &all, today).await?;
     together::begin(&mut tx, &accounts, today).await?;
     tx.commit().await?;

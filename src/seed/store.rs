@@ -1,7 +1,12 @@
 //! SQL of seeding.
 
 use super::together::Begins;
-use crate::{introductions::Why, platform::db::Db, ties};
+use crate::{
+    introductions::Why,
+    kit::words::{Meet, Topic},
+    platform::db::Db,
+    ties,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgTransaction, types::Json};
 use uuid::Uuid;
@@ -190,4 +195,78 @@ pub(super) async fn evening(tx: &mut PgTransaction<'_>, day: NaiveDate) -> Resul
 /// Those of the database.
 pub async fn account_of_role(db: &Db, email: &str) -> Result<Option<Uuid>, sqlx::Error> {
     sqlx::query_scalar("select id from accounts where email = $1").bind(email).fetch_optional(&**db).await
+}
+
+/// Lets a newcomer wish to ask somebody from here since three days.
+pub(super) async fn wish(
+    tx: &mut PgTransaction<'_>,
+    her: Uuid,
+    kind: Meet,
+    topic: Topic,
+    about: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into wishes_to_meet (id, newcomer_id, kind, topic, about, may_be_read, asked_at)
+         select $1, id, $3, $4, $5, true, buurten_now() - interval '3 days' from newcomers where account_id = $2",
+    )
+    .bind(Uuid::new_v4())
+    .bind(her)
+    .bind(kind.as_str())
+    .bind(topic.as_str())
+    .bind(about)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Lets a local speak for a group.
+pub(super) async fn group(
+    tx: &mut PgTransaction<'_>,
+    them: Uuid,
+    name: &str,
+    about: &str,
+    people: i32,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "with l as (update locals set up_for = up_for || '{welcome-group}' where account_id = $2 returning id)
+         insert into welcome_groups (id, local_id, name, about, people) select $1, id, $3, $4, $5 from l",
+    )
+    .bind(Uuid::new_v4())
+    .bind(them)
+    .bind(name)
+    .bind(about)
+    .bind(people)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Three who go somewhere together on this day: the first two said yes.
+pub(super) async fn three(
+    tx: &mut PgTransaction<'_>,
+    accounts: &[Uuid],
+    links: &[Vec<u8>],
+    day: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let id = Uuid::new_v4();
+    sqlx::query(
+        "insert into gatherings (id, kind, what, place, meets_at, proposed_at)
+         values ($1, 'trio', 'Wandelen door het park', 'De bibliotheek', $2, buurten_now() - interval '1 day')",
+    )
+    .bind(id)
+    .bind(day)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "insert into gathering_parties (id, gathering_id, account_id, token_hash, yes_at)
+         select gen_random_uuid(), $1, p.account, p.link, case when p.n < 3 then buurten_now() end
+         from unnest($2::uuid[], $3::bytea[]) with ordinality p (account, link, n)",
+    )
+    .bind(id)
+    .bind(accounts)
+    .bind(links)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query("update gatherings set state = 'on' where id = $1").bind(id).execute(&mut **tx).await?;
+    Ok(())
 }

@@ -10,7 +10,7 @@ use crate::{
 use buurten::{
     auth::{Scope, SignedIn},
     introductions::{self, Proposal, Sender},
-    kit::{email_address::EmailAddress, lang::Lang},
+    kit::{email_address::EmailAddress, lang::Lang, words::Meet},
     logbook,
 };
 use rand::{RngExt, SeedableRng};
@@ -114,6 +114,8 @@ impl World {
                 let looked = logbook::look(&mut tx, &self.desk, her, "to introduce").await.expect("looked");
                 let proposal = Proposal {
                     local,
+                    kind: Meet::OneToOne,
+                    group: None,
                     reasons: Vec::new(),
                     line: None,
                     place: "The library".to_owned(),

@@ -127,6 +127,16 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into wishes_to_meet (id, newcomer_id, kind) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'coffee')",
     ),
     (
+        "gatherings",
+        "insert into gatherings (id, kind, what, place, meets_at)
+         values ('00000000-0000-4000-8000-000000000007', 'trio', 'Walk', 'The library', buurten_now() + interval '9 days')",
+    ),
+    (
+        "gathering_parties",
+        "insert into gathering_parties (id, gathering_id, account_id, token_hash)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000007', '00000000-0000-4000-8000-000000000001', '\\x01')",
+    ),
+    (
         "together",
         "insert into together (id, newcomer_id, language, title, interests, free, people, languages)
          values ('00000000-0000-4000-8000-000000000006', '00000000-0000-4000-8000-000000000002', 'en', 'Chess', '{chess}', '{tue-evening}', 6, '{en}')",
@@ -139,11 +149,11 @@ pub const ROWS: &[(&str, &str)] = &[
     (
         "trainings",
         "insert into trainings (id, starts_at, ends_at, place)
-         values ('00000000-0000-4000-8000-000000000007', buurten_now() + interval '9 days', buurten_now() + interval '219 hours', 'The library')",
+         values ('00000000-0000-4000-8000-000000000008', buurten_now() + interval '9 days', buurten_now() + interval '219 hours', 'The library')",
     ),
     (
         "training_places",
-        "insert into training_places (training_id, local_id) select '00000000-0000-4000-8000-000000000007', id from locals",
+        "insert into training_places (training_id, local_id) select '00000000-0000-4000-8000-000000000008', id from locals",
     ),
     (
         "messages",

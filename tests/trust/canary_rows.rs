@@ -134,8 +134,9 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) =
-            ["accounts", "newcomers", "locals", "ties", "together", "trainings"].into_iter().find(|t| *t == table)
+        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "together", "trainings", "gatherings"]
+            .into_iter()
+            .find(|t| *t == table)
         {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
@@ -167,6 +168,7 @@ impl Maker<'_> {
                 // Where something began: the row is whole without it.
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
+                "gatherings" => self.ids[&(person, "gatherings")],
                 "together" => self.ids[&(next(person), "together")],
                 "trainings" => self.ids[&(person, "trainings")],
                 "accounts" => self.ids[&(whose, "accounts")],

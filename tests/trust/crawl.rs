@@ -57,6 +57,7 @@ impl Marked {
              union all (select id from introductions limit 3) union all (select id from ties limit 3)
              union all (select id from together limit 3) union all (select id from together_asked limit 3)
              union all (select id from messages limit 3) union all (select id from reports limit 3) union all (select id from sessions limit 3)
+             union all (select id from gatherings limit 3) union all (select id from wishes_to_meet limit 3)
             union all (select id from listings order by key limit 3)";
         let ids = sqlx::query_scalar(ids).fetch_all(&*town.db).await.expect("ids");
         Self { town, marks, ids }
@@ -150,6 +151,8 @@ async fn a_newcomer_reads_of_herself_and_of_the_local_who_said_yes() {
              join newcomers n on n.id = g.newcomer_id where n.account_id = $1 and g.state in ('yes', 'went')
              union select l.account_id from introductions i join locals l on l.id = i.local_id
              join newcomers n on n.id = i.newcomer_id where n.account_id = $1 and i.state = 'both-yes'
+             union select o.account_id from gathering_parties p join gatherings g on g.id = p.gathering_id
+             join gathering_parties o on o.gathering_id = g.id and o.yes_at is not null where p.account_id = $1 and p.yes_at is not null and g.state = 'on'
              union select l.account_id from together t join locals l on l.id = t.local_id
              join newcomers n on n.id = t.newcomer_id where n.account_id = $1
              union select l.account_id from ties t join locals l on l.id = t.local_id

@@ -85,4 +85,21 @@ impl Cast {
         .expect("a question");
         id
     }
+
+    /// The newcomer and the sample's local, brought together: the only ones there are. Asked for an answer, else both said
+    /// yes.
+    pub async fn gathering(&self, path: &str, token: &Token) -> Uuid {
+        let (id, db) = (Uuid::new_v4(), &*self.town.db);
+        let asked = path.ends_with("/answer") || path.ends_with("{token}") || path.starts_with("/desk/");
+        sqlx::query("delete from gatherings").execute(db).await.expect("no gatherings");
+        let gathering = "insert into gatherings (id, kind, what, place, meets_at, state)
+            values ($1, 'trio', 'Walk', 'The library', buurten_now() + interval '9 days', case when $2 then 'proposed' else 'on' end)";
+        sqlx::query(gathering).bind(id).bind(asked).execute(db).await.expect("a gathering");
+        let parties = "insert into gathering_parties (id, gathering_id, account_id, token_hash, yes_at)
+            select gen_random_uuid(), $1, id, case when id = $2 then $3 else sha256(id::text::bytea) end, case when not $4 then buurten_now() end
+            from accounts where id = $2 or email = 'maarten.v1@example.org'";
+        let parties = sqlx::query(parties).bind(id).bind(self.account).bind(token.hash()).bind(asked);
+        parties.execute(db).await.expect("two who are asked");
+        id
+    }
 }

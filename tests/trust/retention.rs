@@ -101,6 +101,22 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a wish to meet somebody",
+            "wishes_to_meet",
+            "12 months",
+            format!(
+                "insert into wishes_to_meet (id, newcomer_id, kind, ended_at) values ({ID}, {NEWCOMER}, 'coffee', buurten_now())"
+            ),
+        ),
+        (
+            "a gathering",
+            "gatherings",
+            "12 months",
+            format!(
+                "insert into gatherings (id, kind, what, place, meets_at, proposed_at) values ({ID}, 'trio', 'Walk', 'The library', buurten_now(), buurten_now() - interval '7 days')"
+            ),
+        ),
+        (
             "a next step",
             "next_steps",
             "12 months",

@@ -131,6 +131,9 @@ impl Cast {
             let letter = sqlx::query(sql).bind(Uuid::new_v4()).bind(self.account).bind(token.hash());
             letter.execute(&*self.town.db).await.expect("a letter of the week");
         }
+        if path.contains("/gathering/") || path.contains("/gatherings/{") {
+            id = self.gathering(path, &token).await;
+        }
         if path.contains("/me/step/") {
             id = self.step().await;
         }
@@ -191,6 +194,7 @@ impl Cast {
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
             .replace("{local}", &local.to_string())
+            .replace("{kind}", "question")
             .replace("{*name}", asset)
     }
 

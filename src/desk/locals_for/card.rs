@@ -38,6 +38,10 @@ pub struct Card {
     pub part: Option<&'static str>,
     /// What comes first.
     pub step: Option<&'static str>,
+    /// Why they could answer what she would like to ask.
+    pub knows: Option<String>,
+    /// The group they speak for, and how many they are.
+    pub group: Option<(Option<String>, i32)>,
     /// What they could do: the name of it, and why.
     pub offers: Vec<(&'static str, String)>,
     /// What speaks for it for the newcomer, as she would read it.
@@ -79,6 +83,8 @@ impl Card {
             seen,
             name: None,
             part: None,
+            knows: None,
+            group: None,
             step: step_first(local, v.today()),
             offers: fit.offers.iter().map(|o| (o.meeting.as_str(), say(&o.sentence))).collect(),
             hers: fit.hers.iter().map(|r| say(&r.sentence)).collect(),

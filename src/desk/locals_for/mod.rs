@@ -13,14 +13,14 @@ use self::{
 use super::{look, person};
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
-    kit::lang::Lang,
+    introductions::Wish,
+    kit::{lang::Lang, words::Meet},
     listings::Shelf,
     logbook::{self, Looked},
     matching::{
         gates::Gate,
         pair::{Fit, One, Ranking},
     },
-    newcomers,
     platform::db::Db,
     web::{Error, Id, Query, flash::Flash, see, show, words::Words},
 };
@@ -40,12 +40,25 @@ pub(super) fn path(account: Uuid) -> String {
     format!("{}/locals", person::path(account))
 }
 
-/// "Why not?" of one.
+/// Where somebody of the page is introduced or looked for, for this kind of meeting: nothing for just the two of them.
+pub(super) fn for_kind(kind: &Meet) -> String {
+    if *kind == Meet::OneToOne { String::new() } else { format!("?kind={kind}") }
+}
+
+/// "Why not?" of one; and the kind of meeting.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WhyForm {
     #[serde(default)]
     why: Option<Uuid>,
+    #[serde(default)]
+    kind: Option<Meet>,
+}
+
+impl WhyForm {
+    fn kind(&self) -> Meet {
+        self.kind.unwrap_or(Meet::OneToOne)
+    }
 }
 
 /// Who is shown: the best of those who can begin, and of those for whom a step comes first.
@@ -93,6 +106,11 @@ struct Why {
 struct LocalsPage {
     v: Visit,
     id: Uuid,
+    kind: Meet,
+    /// The end of addresses that keep the kind; and the same after something else.
+    for_kind: String,
+    and_kind: String,
+    wish: Option<Wish>,
     told_too_little: bool,
     ready: Vec<Card>,
     first: Vec<Card>,
@@ -113,8 +131,7 @@ pub async fn page(
     Query(asked): Query<WhyForm>,
 ) -> Result<Response, Error> {
     let Some(looked) = look::proof(&db, &who, id).await? else { return look::page(v, id, None) };
-    let newcomer = newcomers::looked_at(&db, looked).await?.ok_or(Error::NotFound)?;
-    let around = Around::of(&db, &who, looked, newcomer, &shelf.now()).await?;
+    let around = Around::of(&db, &who, looked, asked.kind(), &shelf.now()).await?;
     let ranking = around.ranked();
     let shown = Shown::of(&around, &ranking, v.today());
     let proofs = proofs(&db, &who, &around, shown.places()).await?;
@@ -124,7 +141,10 @@ pub async fn page(
         let seen = local.account.is_some_and(|a| proofs.iter().any(|p| p.account() == a));
         let card = Card::of(&v, local, fit, seen)?;
         let name = names.get(&card.account).cloned();
-        Some(Card { name, part: around.part(fit.place, seen), places: around.places(fit.place), ..card })
+        let knows = around.knows(fit.place).map(|said| said.text(v.lang).to_owned());
+        let group = around.group(fit.place).map(|group| (group.about.clone(), group.people));
+        let (part, places) = (around.part(fit.place, seen), around.places(fit.place));
+        Some(Card { name, part, places, knows, group, ..card })
     };
     let ready: Vec<Card> = shown.ready.iter().filter_map(card).collect();
     let first: Vec<Card> = shown.first.iter().filter_map(card).collect();
@@ -134,8 +154,13 @@ pub async fn page(
         LeftOut { gate, count, some: some.collect() }
     });
     let why = asked.why.map(|account| why(&v, &around, account)).transpose()?;
+    let for_kind = for_kind(&around.kind);
     show(&LocalsPage {
         id,
+        kind: around.kind,
+        and_kind: for_kind.replace('?', "&"),
+        for_kind,
+        wish: around.wish.clone(),
         told_too_little: !around.newcomer.can_be_matched(),
         more: shown.more,
         left_out: left_out.collect(),
@@ -188,10 +213,10 @@ pub async fn name_them(
     Id(id): Id,
     db: Db,
     shelf: Shelf,
+    Query(asked): Query<WhyForm>,
 ) -> Result<Response, Error> {
     let Some(looked) = look::proof(&db, &who, id).await? else { return Ok(see(&person::path(id))) };
-    let newcomer = newcomers::looked_at(&db, looked).await?.ok_or(Error::NotFound)?;
-    let around = Around::of(&db, &who, looked, newcomer, &shelf.now()).await?;
+    let around = Around::of(&db, &who, looked, asked.kind(), &shelf.now()).await?;
     let ranking = around.ranked();
     let shown = Shown::of(&around, &ranking, v.today());
     let known: Vec<Uuid> = proofs(&db, &who, &around, shown.places()).await?.iter().map(|p| p.account()).collect();
@@ -201,5 +226,6 @@ pub async fn name_them(
         logbook::look(&mut tx, &who, account, &Words::of(lang).t("look-said-introduction")).await?;
     }
     tx.commit().await?;
-    Ok(Flash::on(see(&path(id)), &v.address, "flash-locals-named", None))
+    let to = path(id) + &for_kind(&around.kind);
+    Ok(Flash::on(see(&to), &v.address, "flash-locals-named", None))
 }

@@ -7,10 +7,11 @@ use super::{
     introduction::{Side, State},
     letters::{self, Sender},
     pair::Why,
+    wishes,
 };
 use crate::{
     auth::SignedIn,
-    kit::place::Postcode,
+    kit::{place::Postcode, words::Meet},
     logbook::{self, Act, Looked},
     named,
     platform::chance::Token,
@@ -48,6 +49,7 @@ pub struct Told {
     /// The row.
     pub id: Uuid,
     state: String,
+    kind: String,
     /// When it was proposed.
     pub since: DateTime<Utc>,
     /// Where.
@@ -68,6 +70,11 @@ impl Told {
     /// What became of it.
     pub fn state(&self) -> State {
         self.state.parse().unwrap_or(State::Lapsed)
+    }
+
+    /// What kind of meeting it is.
+    pub fn kind(&self) -> Meet {
+        self.kind.parse().unwrap_or(Meet::OneToOne)
     }
 
     /// How it stands, as the end of the name of a sentence.
@@ -100,6 +107,8 @@ named! {
         Full = "full",
         /// The local is not ready for one to one, or takes a break.
         NotReady = "not-ready",
+        /// The local does not want this kind of meeting, or the group is no more.
+        NotUpFor = "not-up-for",
         /// Their certificate has expired.
         Certificate = "certificate",
         /// They are introduced already.
@@ -115,6 +124,10 @@ named! {
 pub struct Proposal {
     /// The local.
     pub local: Uuid,
+    /// What kind of meeting.
+    pub kind: Meet,
+    /// The group her household would meet, where that is the kind.
+    pub group: Option<Uuid>,
     /// Why these two.
     pub reasons: Vec<Why>,
     /// A line to both.
@@ -129,7 +142,7 @@ pub struct Proposal {
     pub weights: String,
 }
 
-/// Proposes a local to her: the row, a line in the logbook, her letter; all or nothing.
+/// Proposes a local to her: the row, her open wish fulfilled, a line in the logbook, her letter; all or nothing.
 ///
 /// # Errors
 /// Those of the database, and of a letter that cannot be written.
@@ -145,6 +158,7 @@ pub async fn propose(
         Ok(id) => id,
         Err(refused) => return Ok(Err(refused)),
     };
+    wishes::fulfil(tx, her, proposal.kind, id).await?;
     logbook::write(tx, by, Some(her.account()), Act::Introduced, None).await?;
     if let Some(whole) = store::whole(tx, id).await? {
         sender.send(tx, letters::question(sender, Side::Newcomer, &whole, &token)).await?;
@@ -152,7 +166,7 @@ pub async fn propose(
     Ok(Ok(id))
 }
 
-/// The desk takes an open one back. Where her letter has not left, she never hears of it; else it ends quietly, and
+/// The desk takes an open one back. Where her letter has not left, she never hears of it, and her wish is open again; else it ends quietly, and
 /// what either sees stays as it is until their days are over. `false` where it is not open.
 ///
 /// # Errors
@@ -163,6 +177,7 @@ pub async fn take_back(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Res
     }
     if store::unsay(tx, her, id).await? {
         store::nobody_asked_her(tx, id).await?;
+        wishes::reopen(tx, id).await?;
     }
     Ok(true)
 }

@@ -70,8 +70,8 @@ pub async fn insert(
     }
     let mut point = sqlx::Acquire::begin(&mut **tx).await?;
     let done: Result<Option<Uuid>, _> = sqlx::query_scalar(
-        "insert into introductions (id, newcomer_id, local_id, proposed_by, reasons, line, place, dates, score, weights_version, newcomer_token_hash)
-         select $1, n.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 from newcomers n where n.account_id = $2 returning id",
+        "insert into introductions (id, newcomer_id, local_id, proposed_by, reasons, line, place, dates, score, weights_version, newcomer_token_hash, kind, welcome_group_id)
+         select $1, n.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from newcomers n where n.account_id = $2 returning id",
     )
     .bind(Uuid::new_v4())
     .bind(her.account())
@@ -84,6 +84,8 @@ pub async fn insert(
     .bind(proposal.score)
     .bind(&proposal.weights)
     .bind(token_hash)
+    .bind(proposal.kind.as_str())
+    .bind(proposal.group)
     .fetch_optional(&mut *point)
     .await;
     match done {
@@ -102,6 +104,7 @@ fn refused(e: &sqlx::Error) -> Option<Refused> {
         "no_local_is_introduced_over_capacity" => Refused::Full,
         "only_an_active_local_is_introduced" => Refused::NotReady,
         "only_a_valid_certificate_counts" => Refused::Certificate,
+        "nobody_is_asked_for_what_they_do_not_want" | "a_household_meets_a_group_that_is_there" => Refused::NotUpFor,
         "one_open_introduction_per_pair" => Refused::Open,
         "no_blocked_pair_is_brought_together"
         | "nobody_under_report_meets_somebody_new"
@@ -194,7 +197,7 @@ pub async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<Apart>, sqlx::Error> 
 /// Those of the database.
 pub async fn of_person(db: &Db, her: Looked) -> Result<Vec<Told>, sqlx::Error> {
     sqlx::query_as(
-        "select i.id, i.state, i.proposed_at as since, i.place, i.meets_at, num_nonnulls(i.newcomer_no_at, i.local_no_at) > 0 as said_no,
+        "select i.id, i.state, i.kind, i.proposed_at as since, i.place, i.meets_at, num_nonnulls(i.newcomer_no_at, i.local_no_at) > 0 as said_no,
                 coalesce(i.newcomer_no_reason, i.local_no_reason) as reason, i.seen_to_at is not null as seen_to,
                 coalesce(i.lapse = 'desk', false) as taken_back
          from introductions i join newcomers n on n.id = i.newcomer_id

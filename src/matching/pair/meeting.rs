@@ -50,6 +50,8 @@ named! {
 pub struct Offered {
     /// Which.
     pub meeting: Meeting,
+    /// How well it fits, from 0; only ever compared.
+    pub how: f64,
     /// Why, said to whoever asks.
     pub sentence: Sentence,
 }
@@ -68,7 +70,7 @@ pub(super) fn fitting(her: &Side, them: &Side, between: &Between, parts: &Parts,
         Meeting::ALL.iter().zip(all).filter_map(|(m, fit)| fit.map(|(how, said)| (*m, how, said))).collect();
     // Stable: equals stay in the order of the table.
     fits.sort_by(|a, b| b.1.total_cmp(&a.1));
-    fits.into_iter().map(|(meeting, _, sentence)| Offered { meeting, sentence }).collect()
+    fits.into_iter().map(|(meeting, how, sentence)| Offered { meeting, how, sentence }).collect()
 }
 
 type Fits = Option<(f64, Sentence)>;

@@ -20,6 +20,7 @@
 mod between;
 mod gates;
 mod hers;
+mod knows;
 mod meeting;
 mod opening;
 mod pool;
@@ -32,6 +33,7 @@ mod side;
 mod theirs;
 mod unknown;
 
+pub use knows::knows;
 pub use meeting::{Meeting, Offered};
 pub use opening::Opening;
 pub use pool::{Candidate, Excluded, Fit, Held, One, Ranking, Rarity, Standing};

@@ -5,7 +5,7 @@ mod store;
 use crate::{
     along::{self, Sender},
     auth::{AsSignedIn, Visit},
-    hosts, introductions,
+    gatherings, hosts, introductions,
     listings::{self, Shelf, Stock},
     platform::db::Db,
     requests, together,
@@ -94,6 +94,7 @@ pub async fn erase(
     let Some(address) = store::locked(tx, account).await? else { return Ok(Erased::Done) };
     along::leave(tx, sender, stock, account).await?;
     introductions::leave(tx, sender, account).await?;
+    gatherings::leave(tx, sender, account).await?;
     together::leave(tx, sender, stock, account).await?;
     requests::give_back_hers(tx, account).await?;
     // The account first: whoever is answering her just now has written their letter by then.

@@ -50,6 +50,10 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         ("introductions", _, "ended_at") => {
             "to_jsonb(case when t.state = 'both-yes' then t.ended_at end)".to_owned()
         }
+        ("gathering_parties", _, "gathering_id") => {
+            "(select to_jsonb(g.what || ', ' || g.place || ', ' || to_char(g.meets_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI'))
+              from gatherings g where g.id = t.gathering_id)".to_owned()
+        }
         // A no of the desk, or what stands between the two, before its days are over: it goes on.
         ("together", _, "state") => state(TOGETHER),
         ("together_asked", _, "state") => state("case when t.state in ('withdrawn', 'lapsed') then 'lapsed' else t.state end"),

@@ -83,7 +83,31 @@ impl Tour<'_> {
         self.sees_at_the_desk(&path).await;
         self.browser.types("place", "").await;
         self.sends("form[action*='/introduce/']", 422).await;
+        for kind in ["coffee", "question", "welcome-group"] {
+            let path = self
+                .finds("select '/desk/people/' || id || '/locals' from accounts where email = 'nuwan.n1@example.org'")
+                .await;
+            self.sees_at_the_desk(&format!("{path}?kind={kind}")).await;
+        }
         self.sees_at_the_desk("/desk/trios").await;
+        self.brings_some_together().await;
+    }
+
+    /// Three of a trio, and two groups by their hosts.
+    async fn brings_some_together(&mut self) {
+        self.sees_at_the_desk("/desk/gatherings").await;
+        self.sees_at_the_desk("/desk/trios").await;
+        self.presses("a[href^='/desk/trios/bring']", 200).await;
+        self.browser.types("what", "").await;
+        self.sends("form[action='/desk/trios/bring']", 422).await;
+        self.browser.types("what", "Wandelen").await;
+        self.sends("form[action='/desk/trios/bring']", 200).await;
+        self.sees_at_the_desk("/desk/gatherings/groups").await;
+        let two = self.finds("select '?one=' || min(a.listing_id::text) || '&other=' || min(b.listing_id::text) from hosts a, hosts b, listings l, listings m
+            where l.id = a.listing_id and m.id = b.listing_id and l.status = 'active' and m.status = 'active' and a.account_id < b.account_id").await;
+        self.sees_at_the_desk(&format!("/desk/gatherings/groups{two}")).await;
+        self.browser.types("place", "").await;
+        self.sends("form[method=post]", 422).await;
     }
 
     /// A report, answered; a first message, kept back and then let through.
@@ -145,6 +169,8 @@ impl Tour<'_> {
             "delete from reports",
             "delete from messages",
             "delete from going_along",
+            "delete from gatherings",
+            "delete from wishes_to_meet",
             "delete from notes",
             "delete from together",
             "delete from locals",
@@ -156,7 +182,15 @@ impl Tour<'_> {
         }
         self.comes_to_the_desk_as("administrator").await;
         self.who = "staff with nothing to do";
-        for path in ["/desk", "/desk/people", "/desk/trios", "/desk/teams", "/desk/listings?status=active"] {
+        for path in [
+            "/desk",
+            "/desk/people",
+            "/desk/trios",
+            "/desk/gatherings",
+            "/desk/gatherings/groups",
+            "/desk/teams",
+            "/desk/listings?status=active",
+        ] {
             self.sees_at_the_desk(path).await;
         }
         let newcomer = self.finds("select id::text from accounts where email = 'nuwan.n1@example.org'").await;

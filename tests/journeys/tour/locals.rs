@@ -59,9 +59,17 @@ impl Tour<'_> {
         for path in ["/", "/me", "/week", "/for-you", "/listings", "/more-about-you", "/local/me"] {
             self.sees(path).await;
         }
-        for path in ["/local/where", "/local/languages", "/local/time", "/local/code"] {
+        for path in ["/local/where", "/local/languages", "/local/time", "/local/code", "/local/kinds", "/local/group"] {
             self.sees(path).await;
         }
+        self.sends("form[action$='/local/group']", 422).await;
+        self.browser.types("name", "De straat").await;
+        self.sends("form[action$='/local/group']", 200).await;
+        self.sees("/local/group").await;
+        self.sends("form[action$='/local/group/end']", 200).await;
+        self.sees("/local/kinds").await;
+        self.forges("[name=kinds]", "perhaps").await;
+        self.sends("form[action$='/local/kinds']", 422).await;
         for path in ["/me/looks", "/me/data", "/me/erase"] {
             self.sees(path).await;
         }

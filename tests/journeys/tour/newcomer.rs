@@ -149,7 +149,27 @@ impl Tour<'_> {
         self.writes_and_says_what_is_wrong().await;
         self.makes("update introductions set newcomer_token_hash = sha256('tour') where state = 'proposed'").await;
         self.sees("/introductions/tour").await;
+        self.opens("/me").await;
+        self.presses("[aria-labelledby=gatherings] a", 200).await;
+        self.makes("update gathering_parties set token_hash = sha256('tour') where yes_at is null").await;
+        self.sees("/gatherings/tour").await;
+        self.forges("[name=say][value=no]", "perhaps").await;
+        self.sends("form[method=post]", 422).await;
+        self.asks_to_meet_somebody().await;
         self.tells_how_it_goes().await;
+    }
+
+    /// The four ways, a question that says too little, one that is asked, taken back, and there again.
+    async fn asks_to_meet_somebody(&mut self) {
+        self.sees("/meet").await;
+        self.sees("/meet/ask/coffee").await;
+        self.sees("/meet/ask/question").await;
+        self.sends("form[action$='/meet/ask/question']", 422).await;
+        self.forges("[name=topic][value=school]", "school").await;
+        self.sends("form[action$='/meet/ask/question']", 200).await;
+        self.sends("form[action$='/take-back']", 200).await;
+        self.sends(".flash form", 200).await;
+        self.sees("/me").await;
     }
 
     /// Somebody she met: by the link of a letter, on her own page, until it is over.

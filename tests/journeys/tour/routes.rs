@@ -15,6 +15,7 @@ const NO_PAGE: [&str; 15] = [
     "/{lang}/meet/{id}/calendar.ics",
     "/{lang}/local/training/{id}/calendar.ics",
     "/{lang}/going/{id}/calendar.ics",
+    "/{lang}/gathering/{id}/calendar.ics",
     "/{lang}/calendar/{token}",
     "/{lang}/me/data.json",
     "/desk/import/template",
