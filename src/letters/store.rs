@@ -164,22 +164,19 @@ pub async fn choices(db: &Db, account: Uuid) -> Result<Choices, sqlx::Error> {
     }))
 }
 
-/// Keeps what somebody chose. A letter of the week whose moment is over this week begins next week.
+/// Keeps what somebody chose. A letter of the week begins with the first moment after this.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn choose(tx: &mut PgTransaction<'_>, account: Uuid, choices: &Choices) -> Result<(), sqlx::Error> {
     let off: Vec<&str> = choices.off.iter().map(|kind| kind.as_str()).collect();
     sqlx::query(
-        "with moment as (select buurten_now() at time zone 'Europe/Amsterdam' as at),
-             week as (select date_trunc('week', at)::date as monday,
-                 date_trunc('week', at) + make_interval(days => $4 - 1, hours => $5) <= at as is_over from moment)
-         insert into letter_choices as c (account_id, language, off, weekly_day, weekly_hour, weekly_week)
-         select $1, $2, $3, $4, $5, case when is_over then monday end from week
+        "insert into letter_choices as c (account_id, language, off, weekly_day, weekly_hour, weekly_chosen_at)
+         values ($1, $2, $3, $4, $5, buurten_now())
          on conflict (account_id) do update set language = excluded.language, off = excluded.off,
              weekly_day = excluded.weekly_day, weekly_hour = excluded.weekly_hour,
-             weekly_week = case when (c.weekly_day, c.weekly_hour) is distinct from (excluded.weekly_day, excluded.weekly_hour)
-                 then greatest(c.weekly_week, excluded.weekly_week) else c.weekly_week end",
+             weekly_chosen_at = case when (c.weekly_day, c.weekly_hour) is distinct from (excluded.weekly_day, excluded.weekly_hour)
+                 then excluded.weekly_chosen_at else c.weekly_chosen_at end",
     )
     .bind(account)
     .bind(choices.language.map(Lang::as_str))
@@ -271,6 +268,8 @@ pub async fn weekly_due(tx: &mut PgTransaction<'_>) -> Result<Option<WeeklyDue>,
          from letter_choices c join accounts a on a.id = c.account_id cross join moment m
          where c.weekly_day = extract(isodow from m.at) and c.weekly_hour <= extract(hour from m.at)
            and not 'weekly' = any(c.off) and (c.weekly_week is null or c.weekly_week < date_trunc('week', m.at)::date)
+           and (c.weekly_chosen_at is null or c.weekly_chosen_at at time zone 'Europe/Amsterdam'
+                < date_trunc('week', m.at) + make_interval(days => c.weekly_day - 1, hours => c.weekly_hour))
            and not exists (select from bounces b where b.address = a.email)
          order by c.weekly_hour, c.account_id limit 1 for no key update of c skip locked",
     )

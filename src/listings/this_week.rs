@@ -28,9 +28,10 @@ pub fn this_week<'a>(
         let item = &stock.items[place];
         item.next(now).find(|s| s.starts > now).filter(|s| s.starts <= now + Days::new(7)).map(|s| (item, s))
     };
+    let today = now.with_timezone(&chrono_tz::Europe::Amsterdam).date_naive();
     let walks_in = |place: usize| {
         let listing = &stock.items[place].listing;
-        listing.is_walk_in() && !stock.brief(place).is(Is::CheckFirst)
+        listing.is_walk_in() && listing.host_address(today).is_none() && !stock.brief(place).is(Is::CheckFirst)
     };
     let best = |walk_in: bool, most: usize| {
         let asked = Asked { limit: Some(most), leanings: leanings(stock, passed) };

@@ -105,7 +105,8 @@ async fn a_letter_comes_at_her_hour_once_a_week_and_only_with_something_new() {
     // A Wednesday.
     town.at("2026-12-02 12:00+01").await;
     club(&town, "choir", &[]).await;
-    club(&town, "asked-first", &[("contact_email", "host@example.org")]).await;
+    let known = town.today().to_string();
+    club(&town, "asked-first", &[("contact_email", "host@example.org"), ("contact_confirmed_on", &known)]).await;
     ana(&town).await;
     for early in ["2026-12-02 18:30+01", "2026-12-03 17:59+01"] {
         town.at(early).await;
