@@ -183,7 +183,9 @@ impl Played {
         let city = lent.city.now();
         let sender = Sender { city: &city, address: &lent.address };
         let proposal = Proposal {
+            kind: buurten::kit::words::Meet::OneToOne,
             local: self.town.locals[local as usize],
+            group: None,
             reasons: Vec::new(),
             line: None,
             place: "The library".to_owned(),
