@@ -103,3 +103,41 @@ fn pages_have_no_words_of_their_own() {
     }
     assert!(found.is_empty(), "{found:?}");
 }
+
+/// A subject is read over a shoulder: a sentence of ours, the same for everybody.
+#[test]
+fn the_subject_of_a_letter_has_nothing_to_fill_in() {
+    let subject = regex::Regex::new(r"\n\s+subject: ([^\n]+),\n").expect("a pattern");
+    let plain = regex::Regex::new(r#"\.t\("([a-z-]+)"\)$"#).expect("a pattern");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut keys = std::collections::BTreeSet::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            for found in subject.captures_iter(&text) {
+                let said = &found[1];
+                // Handed on: its sentence stands where it comes from.
+                if ["texts.subject", "self.subject.clone()", "String"].contains(&said) || said.contains("Uuid") {
+                    continue;
+                }
+                let key = plain.captures(said).unwrap_or_else(|| panic!("{}: subject: {said}", path.display()));
+                keys.insert(key[1].to_owned());
+            }
+        }
+    }
+    assert!(keys.len() >= 8, "{keys:?}");
+    for lang in ["en", "nl"] {
+        let files = std::fs::read_dir(root.join("locales").join(lang)).expect("sentences").flatten();
+        let all: String = files.map(|f| std::fs::read_to_string(f.path()).expect("sentences")).collect();
+        for key in &keys {
+            let line = all.lines().find_map(|l| l.strip_prefix(&format!("{key} = ")));
+            let line = line.unwrap_or_else(|| panic!("{lang}: {key} is no line"));
+            assert!(!line.contains('{') && line.chars().count() <= 50, "{lang}: {key} = {line}");
+        }
+    }
+}

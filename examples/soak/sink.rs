@@ -3,7 +3,7 @@
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -17,6 +17,8 @@ pub struct Got {
     pub to: String,
     /// Its Message-ID.
     pub message_id: String,
+    /// When all of it was here.
+    pub at: Instant,
 }
 
 /// The mail server. Cheap to clone.
@@ -65,7 +67,7 @@ impl Sink {
                 "DATA" => {
                     stream.get_mut().write_all(b"354 go on\r\n").await?;
                     let message_id = message(&mut stream).await?;
-                    let got = Got { to: to.clone(), message_id };
+                    let got = Got { to: to.clone(), message_id, at: Instant::now() };
                     self.got.lock().unwrap_or_else(PoisonError::into_inner).push(got);
                     // Between taking a letter and saying so is where a crash makes it come twice.
                     tokio::time::sleep(Duration::from_millis(1)).await;

@@ -30,6 +30,8 @@ const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// Questions to go along pass on to the next local this often.
 const PASS_ON_EVERY: Duration = Duration::from_secs(3600);
 
+/// Whoever's hour has come gets their letter of the week within so long.
+const WEEKLY_EVERY: Duration = Duration::from_secs(300);
 /// What is due to be asked after ties is asked this often.
 const ASK_AFTER_EVERY: Duration = Duration::from_secs(600);
 /// Six in the evening and ten in the morning are at most so long ago when we look.
@@ -52,6 +54,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("evening before and day after", When::Every(LOOK_AT_DAYS_EVERY), move || look_at_days(going.clone()));
     let ending = lent.clone();
     jobs.start("end introductions", When::Every(PASS_ON_EVERY), move || end_introductions(ending.clone()));
+    let weekly = lent.clone();
+    jobs.start("write the letters of the week", When::Every(WEEKLY_EVERY), move || write_weekly(weekly.clone()));
     let giving = lent.clone();
     jobs.start("give next steps", When::Every(PASS_ON_EVERY), move || give_next_steps(giving.clone()));
     let asking_after = lent.clone();
@@ -174,6 +178,13 @@ async fn look_at_days(lent: Lent) -> anyhow::Result<()> {
 
 async fn end_introductions(lent: Lent) -> anyhow::Result<()> {
     introductions::end_what_is_over(&lent.db).await?;
+    Ok(())
+}
+
+async fn write_weekly(lent: Lent) -> anyhow::Result<()> {
+    let city = lent.city.now();
+    let sender = along::Sender { city: &city, address: &lent.address };
+    me::write_weekly(&lent.db, &sender, &lent.shelf.now(), lent.clock.now()).await?;
     Ok(())
 }
 

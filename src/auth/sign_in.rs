@@ -14,7 +14,7 @@ use crate::{
         chance::{self, Token},
         db::Db,
     },
-    web::{Error, Form, Query, Slips, cookies::Cookie, needs::Part, see, show, show_again},
+    web::{Error, Form, Query, Slips, cookies::Cookie, flash::Flash, needs::Part, see, show, show_again},
 };
 use askama::Template;
 use axum::{http::HeaderMap, response::Response};
@@ -198,7 +198,7 @@ pub async fn link(v: Visit, Part(token): Part) -> Result<Response, Error> {
 pub async fn spend_link(v: Visit, db: Db, Part(token): Part, headers: HeaderMap) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
     if let Some(invitation) = staff::invitation(&mut tx, &token).await? {
-        return finish(&v, tx, &invitation, Opened::ByInvitation).await;
+        return finish(&v, &db, tx, &invitation, Opened::ByInvitation).await;
     }
     drop(tx);
     let hash = chance::hash(&token);
@@ -224,12 +224,13 @@ async fn spend(
         tx.commit().await?;
         return Ok(None);
     };
-    finish(v, tx, challenge, Opened::ByLetter).await.map(Some)
+    finish(v, db, tx, challenge, Opened::ByLetter).await.map(Some)
 }
 
 /// Opens the session of a challenge that is spent now.
 async fn finish(
     v: &Visit,
+    db: &Db,
     mut tx: PgTransaction<'_>,
     challenge: &Spendable,
     opened: Opened,
@@ -239,6 +240,7 @@ async fn finish(
     store::open_session(&mut tx, account, &token, opened).await?;
     let is_staff = staff::is_staff(&mut tx, account).await?;
     tx.commit().await?;
+    let bounced = letters::bounces_since(db, &challenge.email).await?.is_some();
     let next: Next = challenge.next.parse().unwrap_or_default();
     let mut response = match is_staff {
         true => see(&v.to(&second_step(opened == Opened::ByInvitation, next))),
@@ -246,5 +248,5 @@ async fn finish(
     };
     Cookie::Session.set(response.headers_mut(), &v.address, token.as_str(), Some(90 * 24 * 3600));
     Cookie::Challenge.clear(response.headers_mut(), &v.address);
-    Ok(response)
+    Ok(if bounced { Flash::on(response, &v.address, "flash-address-bounced", None) } else { response })
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 /// A certificate that ends within so many days needs a new one.
@@ -132,7 +132,7 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
         let (kind, days) = (one.kind, days_between(one.since, v.now));
         let title = title(v, stock, one.listing);
         // After a week she reads of a silence: it is no waiting any more.
-        let silent = kind == Kind::Request && days >= LATE_AFTER;
+        let silent = kind == Kind::Request && one.since + TimeDelta::days(LATE_AFTER) <= v.now;
         let key = if silent { "desk-line-host-silent".to_owned() } else { format!("desk-line-{kind}") };
         let what = v.t2(key, "who", somebody(v, &town, one.postcode), "title", title);
         Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))

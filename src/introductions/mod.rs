@@ -32,7 +32,7 @@ pub use letters::Sender;
 pub use meet::One;
 pub use other::{call_off, the_other};
 pub use pair::{Introduction, Party, Why};
-pub use parts::{Part, for_her, for_them};
+pub use parts::{Part, asked_now, for_her, for_them};
 pub use store::{end_between, end_what_is_over, forget_old, who_met};
 
 /// Below the language prefix.

@@ -5,6 +5,7 @@ use super::{
     store,
 };
 use crate::{auth::Visit, platform::db::Db};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// One of them, as one of the two sees it.
@@ -71,4 +72,17 @@ pub async fn for_her(v: &Visit, db: &Db, account: Uuid) -> Result<Vec<Part>, sql
 /// Those of the database.
 pub async fn for_them(v: &Visit, db: &Db, account: Uuid) -> Result<Vec<Part>, sqlx::Error> {
     parts(v, db, account, Side::Local).await
+}
+
+/// How many introductions wait for an answer of the holder of this account, as the one or the other of the two.
+///
+/// # Errors
+/// Those of the database.
+pub async fn asked_now(db: &Db, account: Uuid, now: DateTime<Utc>) -> Result<usize, sqlx::Error> {
+    let mut asked = 0;
+    for side in [Side::Newcomer, Side::Local] {
+        let all = store::of_account(db, account, side).await?;
+        asked += all.iter().filter(|pair| pair.seen_by(side, now) == Some(Seen::Asked)).count();
+    }
+    Ok(asked)
 }

@@ -58,11 +58,8 @@ pub async fn bounced(tx: &mut PgTransaction<'_>, letter: &Waiting, trouble: &str
 ///
 /// # Errors
 /// Those of the database.
-pub async fn bounces_since(db: &Db, address: &EmailAddress) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
-    sqlx::query_scalar("select since from bounces where address = lower($1)")
-        .bind(address.as_str())
-        .fetch_optional(&**db)
-        .await
+pub async fn bounces_since(db: &Db, address: &str) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    sqlx::query_scalar("select since from bounces where address = lower($1)").bind(address).fetch_optional(&**db).await
 }
 
 /// Letters that never left and still can: what signs in is of no use later, and what is a week old is no news.

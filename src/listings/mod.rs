@@ -27,6 +27,7 @@ mod search;
 mod shelf;
 mod show;
 mod store;
+mod this_week;
 mod today;
 mod walk_in;
 mod weights;
@@ -58,6 +59,7 @@ pub use scarcity::price_places;
 pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
 pub use shelf::{Item, Items, Shelf, Sieve, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
+pub use this_week::this_week;
 pub use walk_in::{open_to_everybody, walk_in};
 pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 

@@ -126,6 +126,7 @@ impl InWords<'_> {
                 let when = at.map(|at| moment(&v.w, at)).unwrap_or_default();
                 v.t2(format!("look-act-{text}"), "by", v.t("look-somebody"), "when", when)
             }
+            ("letter_choices", "off") => v.t(format!("post-kind-{text}")),
             ("passed_over", "reason") => v.t(format!("pass-over-{text}")),
             (_, "state" | "kind" | "purpose" | "language") if v.w.has(&key(&["word", text])) => {
                 v.t(key(&["word", text]))

@@ -3,6 +3,7 @@
 
 use super::{
     asked::{Line, Ride},
+    bounced::Bounced,
     circle,
     store::{self, Grants},
     words::day,
@@ -32,6 +33,8 @@ const WALK_IN: usize = 3;
 struct MePage {
     v: Visit,
     name: Option<String>,
+    /// Letters to them come back.
+    bounced: Option<Bounced>,
     is_staff: bool,
     grants: Grants,
     /// What a newcomer has: shown to newcomers, and to whoever is nothing else (yet).
@@ -119,6 +122,7 @@ pub async fn page(
     let grants = store::grants(&db, who.account).await?;
     show(&MePage {
         name: who.first_name.as_ref().map(|n| n.as_str().to_owned()),
+        bounced: Bounced::of(&v, &db, &who).await?,
         is_staff: who.is_staff,
         is_new_here: her.is_some() || !(grants.local || grants.host || who.is_staff),
         grants,

@@ -1,9 +1,11 @@
-//! The letter to somebody who was not here for long: neutral from outside, one button.
+//! The letters of one's own page: the letter of the week, and the one to somebody who was not here for long. Neutral
+//! from outside, one button.
 
 use super::store::Silent;
 use crate::{
-    kit::{email_address::EmailAddress, lang::Lang},
-    letters::{Button, Letter},
+    kit::{email_address::EmailAddress, lang::Lang, schedule::Session},
+    letters::{Button, Kind, Letter},
+    listings::Item,
     web::{PublicAddress, words::Words},
 };
 
@@ -36,4 +38,57 @@ pub fn still_here(address: &PublicAddress, who: &Silent, notice: Notice) -> Opti
         others: Vec::new(),
         after: vec![w.t("silent-letter-after")],
     })
+}
+
+/// What a letter of the week says.
+pub struct Week {
+    /// The reader's language.
+    pub lang: Lang,
+    /// They are here as a local alone.
+    pub is_local: bool,
+    /// Things to go to, a line each.
+    pub places: Vec<String>,
+    /// How much waits for their answer.
+    pub waits: usize,
+}
+
+impl Week {
+    /// "Choir: Tuesday 24 November, 20:00, The old school".
+    pub fn line(&self, item: &Item, session: &Session) -> String {
+        let listing = &item.listing;
+        let when = Words::of(self.lang).moment(session.starts.to_utc());
+        let place = listing.venue.as_deref().or_else(|| listing.part_of_town().map(|p| p.name.as_str()));
+        let place = place.map(|place| format!(", {place}")).unwrap_or_default();
+        format!("{}: {when}{place}", listing.title(self.lang).text)
+    }
+}
+
+/// The letter of the week.
+pub fn of_the_week(address: &PublicAddress, to: EmailAddress, week: &Week) -> Letter {
+    let (lang, w) = (week.lang, Words::of(week.lang));
+    let mut before = Vec::new();
+    if week.waits > 0 {
+        before.push(w.t1("weekly-letter-waits", "count", week.waits));
+    }
+    if !week.places.is_empty() {
+        before.push(w.t1("weekly-letter-places", "count", week.places.len()));
+        before.extend(week.places.iter().cloned());
+    }
+    let (label, path) = match (week.waits > 0, week.is_local) {
+        (true, true) => ("weekly-letter-answer", "/local/me"),
+        (true, false) => ("weekly-letter-answer", "/me"),
+        (false, _) => ("weekly-letter-more", "/for-you"),
+    };
+    Letter {
+        cause: Kind::Weekly.as_str(),
+        to,
+        about: None,
+        lang,
+        subject: w.t("weekly-letter-subject"),
+        before,
+        code: None,
+        button: Some(Button { label: w.t(label), link: address.link(&format!("/{lang}{path}")) }),
+        others: Vec::new(),
+        after: Vec::new(),
+    }
 }

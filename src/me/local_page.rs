@@ -1,5 +1,6 @@
 //! A local's own page: what comes next, who asks, whom they take along, where they go, and what they made possible.
 
+use super::bounced::Bounced;
 use crate::{
     along::{self, Asked, State as GoingState, moment},
     auth::Visit,
@@ -40,6 +41,8 @@ struct Place {
 struct LocalPage {
     v: Visit,
     name: Option<String>,
+    /// Letters to them come back.
+    bounced: Option<Bounced>,
     local: Local,
     lines: Vec<Line>,
     introductions: Vec<introductions::Part>,
@@ -133,6 +136,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
     let lines = along::of_local(&db, id).await?.iter().filter_map(|a| line(&v, &stock, a)).collect();
     let places = locals::goes_to(&db, id).await?.iter().filter_map(|g| place(&v, &stock, g)).collect();
     let (taken_along, went) = along::made_possible(&db, id).await?;
+    let bounced = Bounced::of(&v, &db, &them.signed_in).await?;
     let name = them.signed_in.first_name.map(|n| n.as_str().to_owned());
     let introductions = introductions::for_them(&v, &db, them.signed_in.account).await?;
     let ties = ties::parts(&v, &db, them.signed_in.account, ties::Side::Local).await?;
@@ -142,6 +146,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
         together: together::shared_with(&v, &db, id).await?,
         training: locals::next_training(&db, Some(id)).await?,
         name,
+        bounced,
         local: them.local,
         lines,
         introductions,

@@ -1,13 +1,15 @@
-//! A person's own page: what is theirs, who looked at it, taking a break, taking everything out, erasing it; and the
-//! nightly forgetting of what is due.
+//! A person's own page: what is theirs, who looked at it, taking a break, taking everything out, erasing it; what they
+//! want to be written about, and the letter of the week; the nightly forgetting of what is due.
 
 mod asked;
+mod bounced;
 mod circle;
 mod data;
 mod erase;
 mod export;
 mod feed;
 mod front;
+mod letter_choices;
 mod letters;
 mod local_page;
 mod looks;
@@ -16,7 +18,9 @@ mod pause;
 mod plan;
 mod retain;
 mod store;
+mod unsubscribe;
 mod week;
+mod weekly;
 mod words;
 
 use axum::{
@@ -26,6 +30,7 @@ use axum::{
 
 pub use made_possible::thank;
 pub use retain::retain;
+pub use weekly::write_weekly;
 
 /// Below the language prefix.
 pub fn routes() -> Router {
@@ -41,6 +46,10 @@ pub fn routes() -> Router {
         .route("/me/circle/back", post(circle::bring_back))
         .route("/me/data", get(data::page))
         .route("/me/data.json", get(data::file))
+        .route("/me/letters", get(letter_choices::page).post(letter_choices::submit))
+        .route("/me/letters/works", post(letter_choices::works))
+        .route("/letters/{token}", get(unsubscribe::page).post(unsubscribe::submit))
+        .route("/letters/{token}/again", post(unsubscribe::undo))
         .route("/me/calendar", get(feed::page).post(feed::make))
         .route("/me/calendar/stop", post(feed::stop))
         .route("/calendar/{token}", get(feed::file))

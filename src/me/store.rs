@@ -97,6 +97,14 @@ pub async fn notes_about(db: &Db, account: Uuid) -> Result<Vec<Note>, sqlx::Erro
     .await
 }
 
+/// How often the holder of this account is asked whether they still meet, and can still say.
+pub async fn follow_ups_asked(db: &Db, account: Uuid) -> Result<usize, sqlx::Error> {
+    let sql = "select count(*) from follow_ups
+        where account_id = $1 and asked_at is not null and answered_at is null and expires_at > buurten_now()";
+    let count: i64 = sqlx::query_scalar(sql).bind(account).fetch_one(&**db).await?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// An account that nobody was seen with for long.
 #[derive(FromRow)]
 pub struct Silent {

@@ -41,7 +41,8 @@ pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use stop::{let_meet_again, stop, stopped_since};
 pub use store::{
-    claim, forget_old_visits, insert, insert_many, keep, kept, let_go, pass_over, passed_over, remember_stay, take_back,
+    claim, forget_old_visits, insert, insert_many, keep, kept, let_go, of_account, pass_over, passed_over,
+    remember_stay, take_back,
 };
 pub use summary::{AnswerLine, answers};
 pub use tap::{change, choose_rung};

@@ -5,7 +5,7 @@ use crate::{
     along,
     introductions::{self, Sender},
     listings::Stock,
-    ties,
+    ties, together,
     web::Error,
 };
 use sqlx::PgTransaction;
@@ -35,5 +35,6 @@ async fn end(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<Vec<a
     let asked = along::end_between(tx, one, other).await?;
     introductions::end_between(tx, one, other).await?;
     ties::end_between(tx, one, other).await?;
+    together::end_between(tx, one, other).await?;
     Ok(asked)
 }

@@ -6,6 +6,7 @@ use crate::{
     city::{self, Kind, embedded},
     exchange, hosts,
     kit::first_name::FirstName,
+    letters::{self, Choices},
     listings, locals,
     matching::person::Person,
     named, newcomers,
@@ -128,6 +129,10 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     }
     regulars(&mut tx, city, shift, &accounts, &all, today).await?;
     waiting::wait(&mut tx, city, &accounts).await?;
+    // The first newcomer has a letter of the week, on Thursdays at six, and reads no "how was it?".
+    let her = auth::account_of_address(&mut tx, &Role::Newcomer.somebody(city)?, "en").await?;
+    let choices = Choices { language: None, off: [letters::Kind::HowWasIt].into(), weekly: Some((4, 18)) };
+    letters::choose(&mut tx, her, &choices).await?;
     introduced::introduce(&mut tx, &accounts, today).await?;
     stepped::step(&mut tx, &accounts, &all, today).await?;
     together::begin(&mut tx, &accounts, today).await?;

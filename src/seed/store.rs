@@ -175,7 +175,7 @@ pub(super) async fn begin(
 pub(super) async fn evening(tx: &mut PgTransaction<'_>, day: NaiveDate) -> Result<(), sqlx::Error> {
     sqlx::query(
         "insert into trainings (id, starts_at, ends_at, place)
-         select $1, ($2 + time '19:30') at time zone 'Europe/Amsterdam', ($2 + time '21:00') at time zone 'Europe/Amsterdam', 'De bibliotheek'",
+         select $1, ($2::date + time '19:30') at time zone 'Europe/Amsterdam', ($2::date + time '21:00') at time zone 'Europe/Amsterdam', 'De bibliotheek'",
     )
     .bind(Uuid::new_v4())
     .bind(day)

@@ -3,7 +3,7 @@
 
 use super::{asking::Due, tie::Answer};
 use crate::{
-    letters::{Button, Letter},
+    letters::{Button, Kind, Letter},
     platform::chance::Token,
     web::{PublicAddress, words::Words},
 };
@@ -26,7 +26,7 @@ pub fn follow_up(address: &PublicAddress, due: &Due, token: &Token) -> Option<Le
         (vec![w.t1("tie-letter-question", "name", name)], answer(likely), others, after)
     };
     Some(Letter {
-        cause: if thanks { "tie-thanks" } else { "tie" },
+        cause: if thanks { "tie-thanks" } else { Kind::FollowUp.as_str() },
         to: due.to.address()?,
         about: Some(due.other.account),
         lang,

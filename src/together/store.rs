@@ -31,7 +31,7 @@ pub(super) const WHOLE: &str = "select t.*, json_build_object('account', ha.id, 
 
 /// What is due: a no of the desk whose days are over; a question without an answer for seven days, or to somebody who
 /// cannot (any more); nobody asked, and either somebody could be, or the fourteen days are over.
-const DUE: &str = "(t.state = 'co-hosted' and greatest(t.not_now_at + interval '7 days', t.co_hosted_at + interval '14 days') <= buurten_now()
+const DUE: &str = "(t.state = 'co-hosted' and t.not_now_at is not null and greatest(t.not_now_at + interval '7 days', t.co_hosted_at + interval '14 days') <= buurten_now()
     or t.state = 'proposed' and not exists (select 1 from together_asked q where q.together_id = t.id and q.state = 'sent'
         and q.sent_at > buurten_now() - interval '7 days' and may_co_host(q.local_id)))";
 

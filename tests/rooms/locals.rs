@@ -50,7 +50,10 @@ async fn signs_up(town: &Town, them: &mut Reader, listing: Uuid) -> Page {
         "{}",
         page.main()
     );
-    them.sends("/en/local/join", &[("first_name", "Bo"), ("phone", "06 12345678")]).await
+    let page = them.sends("/en/local/join", &[("first_name", "Bo"), ("phone", "06 12345678")]).await;
+    let letter = town.letter_for(BO).await;
+    assert!(letter.text.contains("Good that you join in!") && letter.path() == "/en/local/me", "{letter:?}");
+    page
 }
 
 #[tokio::test]

@@ -38,6 +38,7 @@ mod messages;
 mod newcomers;
 mod next_steps;
 mod next_steps_histories;
+mod post;
 mod reminders;
 mod reports;
 mod requests;

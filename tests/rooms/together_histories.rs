@@ -59,7 +59,11 @@ impl World {
             let often = format!(", requests_a_month = {}", rng.random_range(1..3));
             self.locals.push(chess_player(&self.town, &format!("them{history}x{n}"), &often).await);
         }
-        // The desk stays signed in, whatever the clock says.
+        self.stays_signed_in().await;
+    }
+
+    /// Whatever the clock says.
+    async fn stays_signed_in(&self) {
         let signed_in = "update sessions set seen_at = buurten_now(), created_at = buurten_now(), second_factor_at = case when second_factor_at is null then null else buurten_now() end";
         sqlx::query(signed_in).execute(&*self.town.db).await.expect("signed in");
     }
@@ -71,6 +75,7 @@ impl World {
     async fn act(&mut self, rng: &mut Pcg64) -> String {
         let (n, them) = (rng.random_range(0..NEWCOMERS), self.locals[rng.random_range(0..LOCALS)]);
         let db = self.town.db.clone();
+        self.stays_signed_in().await;
         let one = self.any("select id from together order by random() limit 1").await;
         match (rng.random_range(0..20), one) {
             (0..4, _) | (_, None) => {

@@ -1,6 +1,6 @@
 //! A town for one test: its own database, the real router, the clock and the letterbox in hand.
 
-use super::{postgres, reader::Reader};
+use super::{letters, postgres, reader::Reader};
 use axum::Router;
 use buurten::{
     app::{Lent, router},
@@ -205,7 +205,7 @@ impl Town {
     pub async fn letters_for(&self, address: &str) -> Vec<GotLetter> {
         let rows = sqlx::query(
             "update letters set sent_at = buurten_now() where id in (select id from letters where address = $1 and sent_at is null)
-             returning address, subject, body_text, queued_at",
+             returning address, language, subject, body_text, body_html, queued_at",
         )
         .bind(address)
         .fetch_all(&*self.db)
@@ -213,6 +213,7 @@ impl Town {
         .expect("letters");
         let mut letters: Vec<_> = rows
             .iter()
+            .inspect(|r| letters::is_good(r.get("language"), r.get("subject"), r.get("body_text"), r.get("body_html")))
             .map(|r| {
                 (
                     r.get::<chrono::DateTime<chrono::Utc>, _>("queued_at"),

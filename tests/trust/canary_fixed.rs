@@ -20,6 +20,10 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("taken_away", "was", "'{}'"),
     ("letters", "cause", "'request'"),
     ("letters", "language", "'en'"),
+    ("letter_choices", "language", "'en'"),
+    ("letter_choices", "off", "array['how-was-it']"),
+    ("letter_choices", "weekly_day", "4"),
+    ("letter_choices", "weekly_hour", "18"),
     ("sign_in_challenges", "language", "'en'"),
     ("sign_in_challenges", "next", "'me'"),
     ("passed_over", "reason", "'too-far'"),
@@ -87,6 +91,13 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("listing_scarcity", "shown", "3"),
     ("listing_scarcity", "target", "1.5"),
     ("listing_scarcity", "as_of", "'2026-11-26'"),
+    ("letter_choices", "language", "'en'"),
+    ("letter_choices", "off", "array['how-was-it']"),
+    ("letter_choices", "weekly_day", "4"),
+    ("letter_choices", "weekly_hour", "18"),
+    ("together", "part", "'strijp'"),
+    ("together_asked", "answered_at", "buurten_now()"),
+    ("trainings", "ends_at", "buurten_now() + interval '9 days'"),
 ];
 
 /// Shares of one.

@@ -124,6 +124,13 @@ impl Cast {
         if path.contains("/meet/") || path.contains("/introductions/") {
             id = self.introduction(path, &token).await;
         }
+        if path.starts_with("/{lang}/letters/") {
+            let sql =
+                "insert into letters (id, cause, address, language, message_id, sent_at, to_account, unsubscribe_hash)
+                       values ($1, 'weekly', '', 'en', $1::text, buurten_now(), $2, $3)";
+            let letter = sqlx::query(sql).bind(Uuid::new_v4()).bind(self.account).bind(token.hash());
+            letter.execute(&*self.town.db).await.expect("a letter of the week");
+        }
         if path.contains("/me/step/") {
             id = self.step().await;
         }
@@ -139,12 +146,8 @@ impl Cast {
             id = self.tie(path, &token).await;
         }
         if path.contains("/calendar/{token}") {
-            sqlx::query("insert into calendar_feeds (account_id, token_hash) values ($1, $2) on conflict (account_id) do update set token_hash = $2")
-                .bind(self.account)
-                .bind(token.hash())
-                .execute(&*self.town.db)
-                .await
-                .expect("her calendar");
+            let sql = "insert into calendar_feeds (account_id, token_hash) values ($1, $2) on conflict (account_id) do update set token_hash = $2";
+            sqlx::query(sql).bind(self.account).bind(token.hash()).execute(&*self.town.db).await.expect("her calendar");
         }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();

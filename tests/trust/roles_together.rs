@@ -23,6 +23,10 @@ impl Cast {
         let asked = path.ends_with("/answer") || path.ends_with("{token}");
         for sql in [
             "delete from together".to_owned(),
+            // A form before this one may have told the desk of somebody.
+            "delete from reports".to_owned(),
+            "delete from blocks".to_owned(),
+            "update newcomers set stopped_at = null".to_owned(),
             format!("update locals set talked_at = coalesce(talked_at, buurten_now()), stopped_at = null, paused_at = null, requests_a_month = 8,
                          answers = answers || '{{\"capacity\": 90}}', joined_at = coalesce(joined_at, buurten_now()) where id = {local}"),
             "delete from going_along".to_owned(),

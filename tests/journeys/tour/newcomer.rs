@@ -67,6 +67,7 @@ impl Tour<'_> {
         self.begins_something().await;
         self.goes_tomorrow_and_tells_how_it_was().await;
         self.takes_her_dates_along().await;
+        self.chooses_her_letters().await;
         self.pauses_and_comes_back().await;
     }
 
@@ -98,6 +99,23 @@ impl Tour<'_> {
         self.sends("form[action$='/me/calendar']", 200).await;
         self.sees("/me/calendar").await;
         self.sends("form[action$='/me/calendar/stop']", 200).await;
+    }
+
+    /// What she is written about; a letter that came back; a kind turned off from the letter, and on again.
+    async fn chooses_her_letters(&mut self) {
+        self.sees("/me/letters").await;
+        self.forges("input[name=wants]", "gossip").await;
+        self.sends("form[action$='/me/letters']", 422).await;
+        self.opens("/me/letters").await;
+        self.sends("form[action$='/me/letters']", 200).await;
+        self.makes("insert into bounces (address, trouble) select email, 'the mail server answered 550' from accounts where email = 'nuwan.n1@example.org'").await;
+        self.sees("/me").await;
+        self.sends("form[action$='/works']", 200).await;
+        self.makes("insert into letters (id, cause, address, language, message_id, sent_at, to_account, unsubscribe_hash)
+            select gen_random_uuid(), 'weekly', '', 'en', 'tour', buurten_now(), id, sha256('tour') from accounts where email = 'nuwan.n1@example.org'").await;
+        self.sees("/letters/tour").await;
+        self.sends("form[action$='/letters/tour']", 200).await;
+        self.sends("form[action$='/again']", 200).await;
     }
 
     /// What waits at the desk; another idea, which she takes back; and one too many.
