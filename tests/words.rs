@@ -122,7 +122,9 @@ fn the_subject_of_a_letter_has_nothing_to_fill_in() {
             for found in subject.captures_iter(&text) {
                 let said = &found[1];
                 // Handed on: its sentence stands where it comes from.
-                if ["texts.subject", "self.subject.clone()", "String"].contains(&said) || said.contains("Uuid") {
+                if ["texts.subject", "self.subject.clone()", "String", "String::new()"].contains(&said)
+                    || said.contains("Uuid")
+                {
                     continue;
                 }
                 let key = plain.captures(said).unwrap_or_else(|| panic!("{}: subject: {said}", path.display()));

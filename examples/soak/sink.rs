@@ -18,6 +18,7 @@ pub struct Got {
     /// Its Message-ID.
     pub message_id: String,
     /// When all of it was here.
+    #[allow(dead_code, reason = "the bench of letters reads it")]
     pub at: Instant,
 }
 

@@ -120,5 +120,4 @@ flash-desk-together-seen-to = Done. It leaves the list.
 flash-desk-together-again = It waits again.
 flash-desk-together-before = Somebody was first. Here is how it stands.
 desk-together-see-to = I have seen to it
-cause-together = something that is begun together
 cause-training = an evening for locals

@@ -120,5 +120,4 @@ flash-desk-together-seen-to = Klaar. Het gaat van de lijst.
 flash-desk-together-again = Het wacht weer.
 flash-desk-together-before = Iemand was eerder. Zo staat het ervoor.
 desk-together-see-to = Ik heb ernaar gekeken
-cause-together = iets wat samen begint
 cause-training = een avond voor mensen van hier

@@ -19,12 +19,13 @@ struct Texts {
 
 fn letter(sender: &Sender<'_>, to: &Party, about: Option<Uuid>, cause: &'static str, texts: Texts) -> Option<Letter> {
     let lang = to.lang();
+    let subject = Words::of(lang).t(if cause == "together" { "along-letter-subject" } else { "along-yes-subject" });
     Some(Letter {
         cause,
         to: to.address()?,
         about,
         lang,
-        subject: Words::of(lang).t(if cause == "together" { "along-letter-subject" } else { "along-yes-subject" }),
+        subject,
         before: texts.before,
         code: None,
         button: Some(Button { label: texts.button, link: sender.address.link(&format!("/{lang}{}", texts.path)) }),

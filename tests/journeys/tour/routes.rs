@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// What is no page: it leads on at once, or a machine reads it.
-const NO_PAGE: [&str; 15] = [
+const NO_PAGE: [&str; 16] = [
     "/",
     "/{lang}",
     "/static/{*name}",
