@@ -175,7 +175,7 @@ impl World {
         .await
         .expect("what was asked");
         let bodies: Vec<(String, String)> = sqlx::query_as(
-            "update letters set sent_at = buurten_now() where cause in ('tie', 'tie-thanks') and sent_at is null returning cause, body_text",
+            "update letters set sent_at = buurten_now() where cause in ('follow-up', 'tie-thanks') and sent_at is null returning cause, body_text",
         )
         .fetch_all(&*self.town.db)
         .await
