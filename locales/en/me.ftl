@@ -329,7 +329,6 @@ weekly-letter-answer = Look and answer
 weekly-letter-more = See what else fits you
 me-letters = Emails to you
 data-bounces = An address that does not work
-data-bounces-address = Email address
 data-bounces-since = Since
 data-letter-choices = What you want to be emailed about
 data-letter-choices-language = Language of your emails

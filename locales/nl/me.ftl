@@ -329,7 +329,6 @@ weekly-letter-answer = Kijk en antwoord
 weekly-letter-more = Kijk wat nog meer past
 me-letters = Mails aan jou
 data-bounces = Een adres dat niet werkt
-data-bounces-address = E-mailadres
 data-bounces-since = Sinds
 data-letter-choices = Waarover je mail wilt krijgen
 data-letter-choices-language = Taal van je mails

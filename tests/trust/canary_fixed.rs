@@ -72,9 +72,6 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("gathering_parties", "no_reason", "null"),
     ("ties", "ended_by", "'desk'"),
     ("together", "language", "'en'"),
-    ("together", "interests", "array['canary-{p}']"),
-    ("together", "free", "array['canary-{p}']"),
-    ("together", "languages", "array['canary-{p}']"),
     ("together", "people", "6"),
     ("together", "cost_cents", "{n}"),
     ("together", "state", "'proposed'"),
@@ -104,6 +101,11 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("together", "part", "'strijp'"),
     ("together_asked", "answered_at", "buurten_now()"),
     ("trainings", "ends_at", "buurten_now() + interval '9 days'"),
+    ("together", "free", "array['tue-evening']"),
+    ("together", "interests", "array['chess']"),
+    ("together", "languages", "array['en']"),
+    // It goes with the local, the rest of the row does not.
+    ("going_along", "local_after_hash", "null"),
 ];
 
 /// Shares of one.

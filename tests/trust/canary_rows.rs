@@ -66,6 +66,9 @@ pub async fn fill(town: &Town) -> Rows {
     // These locals rest and were stopped: every column of theirs is filled, and nobody like that is introduced.
     let quiet = "alter table introductions disable trigger an_introduction_holds_its_promises";
     sqlx::query(quiet).execute(&*town.db).await.expect("no promise for a moment");
+    // Everybody blocked the next one and has a letter about them all the same.
+    let heard = "alter table letters disable trigger nobody_hears_of_whom_they_blocked";
+    sqlx::query(heard).execute(&*town.db).await.expect("letters about whoever was blocked");
     let rows = Rows { canaries: Vec::new(), taken: Vec::new() };
     let mut maker = Maker { town, map: data_map(), count: 0, ids: BTreeMap::new(), rows };
     let mut left: Vec<String> = maker.map.keys().cloned().collect();
@@ -179,7 +182,9 @@ impl Maker<'_> {
                 "listings" => self.listing(table, person).await,
                 other => panic!("{table}.{name}: whose {other} is it?"),
             };
-            return Some((format!("'{id}'"), column.cascades.then_some(whose).filter(|_| parent != "listings")));
+            // These are nobody's.
+            let is_somebody_s = !["listings", "gatherings", "trainings"].contains(&parent.as_str());
+            return Some((format!("'{id}'"), column.cascades.then_some(whose).filter(|_| is_somebody_s)));
         }
         let holds_something = line.export || line.class == "personal" || line.class == "secret";
         if !holds_something && !column.needed {
@@ -290,6 +295,10 @@ impl Maker<'_> {
                 let named = match column.parent.as_deref() {
                     Some("listings") => Some("select key from listings where id = $1::text::uuid"),
                     Some("teams") => Some("select name from teams where id = $1::text::uuid"),
+                    Some("gatherings") => Some(
+                        "select concat_ws(', ', what, place, to_char(meets_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI'))
+                         from gatherings where id = $1::text::uuid",
+                    ),
                     _ => None,
                 };
                 let value = match named {

@@ -13,7 +13,8 @@ impl Cast {
             "delete from blocks",
             "delete from reports",
             "update locals set talked_at = buurten_now(), certificate_seen_on = '2026-01-01', certificate_valid_until = '2999-01-01',
-                 code_signed_at = buurten_now(), active_since = buurten_now(), stopped_at = null, paused_at = null
+                 code_signed_at = buurten_now(), active_since = buurten_now(), stopped_at = null, paused_at = null,
+                 up_for = '{one-to-one,coffee,question,welcome-group}'
              where account_id = (select id from accounts where email = 'maarten.v1@example.org')",
         ] {
             sqlx::query(sql).execute(db).await.expect("a local who is ready");

@@ -83,7 +83,7 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             "12 months",
             format!(
                 "insert into together (id, newcomer_id, language, title, interests, free, people, languages) values ({ID}, {NEWCOMER}, 'en', 'Chess', '{{chess}}', '{{tue-evening}}', 6, '{{en}}');
-                 update together set state = 'withdrawn', ended_at = buurten_now(), ended_by = 'newcomer'"
+                 update together set state = 'withdrawn', ended_at = buurten_now(), ended_by = 'newcomer' where ended_at is null"
             ),
         ),
         (

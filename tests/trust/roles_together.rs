@@ -30,6 +30,7 @@ impl Cast {
             format!("update locals set talked_at = coalesce(talked_at, buurten_now()), stopped_at = null, paused_at = null, requests_a_month = 8,
                          answers = answers || '{{\"capacity\": 90}}', joined_at = coalesce(joined_at, buurten_now()) where id = {local}"),
             "delete from going_along".to_owned(),
+            format!("update regulars set vouched_at = coalesce(vouched_at, buurten_now()) where local_id = {local}"),
             format!("insert into together (id, newcomer_id, language, title, interests, free, people, languages)
                      values ('{id}', '{}', 'en', 'Chess in the park', '{{chess}}', '{{tue-evening}}', 6, '{{en}}')", self.newcomer),
         ] {
