@@ -99,7 +99,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Her {
 pub struct AsNewcomer {
     /// Who she is.
     pub signed_in: SignedIn,
-    /// What she told us; made empty where she told nothing yet.
+    /// What she told us. Where she told nothing yet it is empty, and stored by an act alone: looking at a page stores nothing.
     pub newcomer: Newcomer,
 }
 
@@ -112,6 +112,7 @@ impl<S: Send + Sync> FromRequestParts<S> for AsNewcomer {
         let db: Db = lent(parts)?;
         let newcomer = match found {
             Some(newcomer) => newcomer,
+            None if parts.method.is_safe() => store::nothing_yet(signed_in.account)?,
             None => store::begin_for_account(&db, signed_in.account).await?,
         };
         Ok(AsNewcomer { signed_in, newcomer })

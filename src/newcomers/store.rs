@@ -22,6 +22,12 @@ pub(super) fn read(row: Row) -> Result<Newcomer, sqlx::Error> {
     Ok(Newcomer { id: row.id, account: row.account_id, person, women_only: row.women_only })
 }
 
+/// Somebody with this account who told us nothing; not stored.
+pub fn nothing_yet(account: Uuid) -> Result<Newcomer, sqlx::Error> {
+    let answers = Json(Value::Object(serde_json::Map::new()));
+    read(Row { id: Uuid::new_v4(), account_id: Some(account), answers, women_only: false })
+}
+
 async fn one(
     db: &Db,
     sql: String,
