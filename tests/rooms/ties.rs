@@ -268,7 +268,11 @@ async fn nobody_need_wait_for_a_letter_and_a_block_shows_nothing() {
     assert_eq!(two.town.count("select count(*) from ties").await, 1);
     two.town.wait("20 days").await;
     assert_eq!(asks(&two.town).await, 1, "she is asked as of somebody quiet, he no more");
-    two.town.letter_for(ANA).await;
+    let hers = two.town.letter_for(ANA).await;
+    let page = two.town.reader().sends(&page_of(&hers), &[("say", "no-longer"), ("reason", "no-answer")]).await;
+    assert!(page.says("Thank you! Thank you for giving it a try, you and Piet."), "{}", page.main());
+    two.town.wait("30 days").await;
+    assert_eq!(asks(&two.town).await, 0, "she said that it is over, as of somebody quiet");
     assert_eq!(
         two.town.count("select count(*) from ties where end_reason = 'blocked' and ended_by = 'local'").await,
         1

@@ -1,7 +1,8 @@
 //! Histories of ties against Postgres and against a second writing of them: answers of either side by old and new
 //! links and on their own page, silence, jumps of the clock, blocks, ends by the desk, leaving. No path outside the
-//! diagram, no two letters for one question, never two a day for one person, none after the end. 200 of them;
-//! `BUURTEN_HISTORIES` sets how many, `BUURTEN_SOAK_SEED` where they begin.
+//! diagram, no two letters for one question, never two a day for one person, none after the end but to whoever
+//! was blocked, who is not to notice it. 200 of them; `BUURTEN_HISTORIES` sets how many, `BUURTEN_SOAK_SEED` where
+//! they begin.
 
 use crate::{
     desk::{local, newcomer, staff},
@@ -40,6 +41,8 @@ struct World {
     locals: Vec<Uuid>,
     model: Model,
     letters: Vec<Letter>,
+    /// How many questions went to somebody blocked.
+    unnoticed: u64,
 }
 
 impl World {
@@ -61,7 +64,16 @@ impl World {
             may_enrol: false,
         };
         let listing = town.with_listing(&[("id", "choir")]).await;
-        Self { town, desk, listing, newcomers: vec![], locals: vec![], model: Model::default(), letters: vec![] }
+        Self {
+            town,
+            desk,
+            listing,
+            newcomers: vec![],
+            locals: vec![],
+            model: Model::default(),
+            letters: vec![],
+            unnoticed: 0,
+        }
     }
 
     async fn run(&self, sql: &str, ids: &[Uuid]) {
@@ -202,6 +214,8 @@ impl World {
         }
         assert!(links.is_empty(), "letters for no question");
         assert_eq!(asked, expected, "who is asked what");
+        let on = |(id, ..): &&Asked| self.model.ties.iter().any(|t| t.id == *id && t.ended_by_a_block());
+        self.unnoticed += asked.iter().filter(on).count() as u64;
         format!("asked {asked:?}")
     }
 
@@ -293,7 +307,19 @@ impl World {
             ),
             (
                 "a question after the end",
-                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step <> 'thank-you' and f.asked_at > t.ended_at",
+                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step <> 'thank-you' and f.asked_at > t.ended_at
+                 and not (t.end_reason = 'blocked' and t.ended_by <> f.whose)",
+            ),
+            (
+                "a letter to who said that it is over",
+                "select count(*) from follow_ups f join follow_ups q on q.tie_id = f.tie_id and q.whose = f.whose
+                 where q.answer = 'no-longer' and f.asked_at > q.answered_at",
+            ),
+            (
+                "a letter about somebody they blocked",
+                "select count(*) from follow_ups f join ties t on t.id = f.tie_id join newcomers n on n.id = t.newcomer_id
+                     join locals l on l.id = t.local_id join blocks b on b.blocker_account = f.account_id
+                         and b.blocked_account in (n.account_id, l.account_id) where f.asked_at > b.since",
             ),
             (
                 "thanks before the year",
@@ -348,6 +374,8 @@ async fn no_history_of_a_tie_leaves_the_diagram_or_writes_a_letter_too_many() {
             *reached.entry(end.unwrap_or_else(|| STATES[tie.state].to_owned())).or_default() += 1;
         }
     }
+    reached.insert("asked though blocked".to_owned(), world.unnoticed);
+    assert!(world.unnoticed > 0, "nobody who was blocked was asked");
     println!("{histories} histories of ties from seed {seed}: {letters} letters, {reached:?}");
     let all = ["regular", "ended by time", "ended by desk", "ended by newcomer", "ended by local"];
     assert!(all.iter().all(|state| reached.contains_key(*state)), "{reached:?}");

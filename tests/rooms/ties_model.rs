@@ -49,6 +49,18 @@ impl Tie {
         self.end.is_none()
     }
 
+    /// Whether a block ended it.
+    pub fn ended_by_a_block(&self) -> bool {
+        self.end.as_ref().is_some_and(|(reason, _)| reason == "blocked")
+    }
+
+    /// Whether this side is asked as after a tie that lives: also whoever was blocked, who is not to notice it, until
+    /// they say themselves that it is over.
+    pub fn goes_on_for(&self, side: usize) -> bool {
+        let blocked = |(reason, by): &(String, String)| reason == "blocked" && by != SIDES[side];
+        self.end.as_ref().is_none_or(blocked) && self.says[side] != Some(4)
+    }
+
     fn due(&self, step: usize) -> DateTime<Utc> {
         let months = |n| self.begun + Months::new(n);
         match step {
@@ -121,7 +133,8 @@ impl Model {
     }
 
     fn may_be_asked(&self, tie: &Tie, side: usize, step: usize, now: DateTime<Utc>) -> bool {
-        if self.apart(tie.two) || tie.last(side).is_some_and(|m| !m.answered) {
+        let blocked_them = self.blocks.contains(&(tie.two[side], tie.two[1 - side]));
+        if blocked_them || tie.last(side).is_some_and(|m| !m.answered) {
             return false;
         }
         if step == THANKS {
@@ -129,7 +142,7 @@ impl Model {
         }
         let lately = tie.last(side).and_then(|m| m.asked).is_some_and(|at| at > now - TimeDelta::days(14));
         let a_later_one = (step + 1..THANKS).any(|s| tie.due(s) <= now && !tie.moments[side][s].skipped);
-        tie.lives() && !lately && !a_later_one
+        tie.goes_on_for(side) && !lately && !a_later_one
     }
 
     /// A round of the work at this moment: what had its year ends, what may not be asked is passed over, the rest is

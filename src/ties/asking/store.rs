@@ -40,11 +40,12 @@ const WAITS: &str = "f.asked_at is null and f.skipped_at is null and f.due_at <=
 const LAST: &str = "left join lateral (select q.asked_at, q.answered_at from follow_ups q
         where q.tie_id = f.tie_id and q.whose = f.whose and q.asked_at is not null order by q.asked_at desc limit 1) last on true";
 
-/// What may be asked: while it lives (the thanks, once the year ended it), and of whoever was blocked as if it did; of
-/// who answered before, and not within two weeks; where no later question is due as well; and not of whoever wants to
-/// hear no more of the other.
+/// What may be asked: while it lives (the thanks, once the year ended it), and of whoever was blocked as if it did, until
+/// they say themselves that it does not; of who answered before, and not within two weeks; where no later question is
+/// due as well; and not of whoever wants to hear no more of the other.
 const MAY: &str = "(t.end_reason is not distinct from case when f.step = 'thank-you' then 'thank-you' end
-        or t.end_reason = 'blocked' and t.ended_by <> f.whose and f.step <> 'thank-you')
+        or t.end_reason = 'blocked' and t.ended_by <> f.whose and f.step <> 'thank-you'
+            and case f.whose when 'newcomer' then t.newcomer_says else t.local_says end is distinct from 'no-longer')
     and (last.asked_at is null or last.answered_at is not null)
     and (f.step = 'thank-you' or coalesce(last.asked_at, '-infinity') <= buurten_now() - interval '14 days')
     and (f.step = 'thank-you' or not exists (select from follow_ups q where q.tie_id = f.tie_id and q.whose = f.whose
