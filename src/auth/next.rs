@@ -120,7 +120,8 @@ impl FromStr for Next {
             "desk" => Ok(Next::Desk),
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
-                let all: [(&str, fn(Uuid) -> Next); 7] = [
+                type OfOne = (&'static str, fn(Uuid) -> Next);
+                let all: [OfOne; 7] = [
                     ("go.", Next::Go),
                     ("along.", Next::Along),
                     ("meet.", Next::Meet),

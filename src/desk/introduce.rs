@@ -206,8 +206,7 @@ pub async fn page(
 pub async fn submit(
     v: Visit,
     AsSocialWorker(who): AsSocialWorker,
-    Id(id): Id,
-    Them(local): Them,
+    (Id(id), Them(local)): (Id, Them),
     db: Db,
     shelf: Shelf,
     Query(asked): Query<KindForm>,

@@ -47,13 +47,16 @@ fn moment(date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
     chrono_tz::Europe::Amsterdam.from_local_datetime(&date.and_time(time)).earliest().map(|at| at.with_timezone(&Utc))
 }
 
+/// From when until when, and where.
+type Evening = ((DateTime<Utc>, DateTime<Utc>), String);
+
 impl TrainingForm {
     fn empty() -> Self {
         Self { entry: Uuid::new_v4(), date: String::new(), times: String::new(), place: String::new() }
     }
 
     /// When and where; to come, and the same day.
-    fn read(&self, now: DateTime<Utc>, slips: &mut Slips) -> Option<((DateTime<Utc>, DateTime<Utc>), String)> {
+    fn read(&self, now: DateTime<Utc>, slips: &mut Slips) -> Option<Evening> {
         let date = slips.take("date", typed::date(&self.date).and_then(|d| d.ok_or(Slip::Empty)));
         let times = slips.take("times", typed::times(&self.times).and_then(|t| t.ok_or(Slip::Empty)));
         let place = slips.take("place", line(&self.place, PLACE));

@@ -44,14 +44,12 @@ pub struct SayForm {
 impl SayForm {
     fn read(&self, slips: &mut Slips) -> Option<(Answer, Option<Reason>)> {
         let say = slips.take("say", self.say.parse::<Answer>().map_err(|_| Slip::NotThis("slip-tie-say")))?;
-        let reason = match say {
-            Answer::NoLonger => {
-                let reason = self.reason.parse::<Reason>().map_err(|_| Slip::NotThis("slip-tie-reason"));
-                Some(slips.take("reason", reason)?)
-            }
-            _ => None,
-        };
-        Some((say, reason))
+        if say != Answer::NoLonger && self.reason.is_empty() {
+            return Some((say, None));
+        }
+        let reason = self.reason.parse::<Reason>().map_err(|_| Slip::NotThis("slip-tie-reason"));
+        let reason = slips.take("reason", reason)?;
+        Some((say, Some(reason).filter(|_| say == Answer::NoLonger)))
     }
 }
 

@@ -148,9 +148,9 @@ impl World {
         let never = [
             ("one that takes place with fewer than two", format!("select count(*) from gatherings g where state = 'on' and meets_at > buurten_now()
                  and (select count(*) from gathering_parties p where p.gathering_id = g.id and {COMES}) < 2")),
-            ("a blocked pair that comes together after the block", format!("select count(*) from gathering_parties a join gathering_parties b on b.gathering_id = a.gathering_id
+            ("a blocked pair that comes together after the block", "select count(*) from gathering_parties a join gathering_parties b on b.gathering_id = a.gathering_id
                  join blocks k on (k.blocker_account, k.blocked_account) = (a.account_id, b.account_id)
-                 where a.yes_at is not null and not a.unheard and b.yes_at is not null and not b.unheard and greatest(a.yes_at, b.yes_at) > k.since")),
+                 where a.yes_at is not null and not a.unheard and b.yes_at is not null and not b.unheard and greatest(a.yes_at, b.yes_at) > k.since".to_owned()),
             ("somebody asked to two trios at once", "select count(*) from (select account_id from gathering_parties p join gatherings g on g.id = p.gathering_id
                  where g.state = 'proposed' group by account_id having count(*) > 1) q".to_owned()),
             ("an open one after its seven days", "select count(*) from gatherings where state = 'proposed' and proposed_at <= buurten_now() - interval '7 days'".to_owned()),

@@ -30,7 +30,10 @@ impl Cast {
             format!("update locals set talked_at = coalesce(talked_at, buurten_now()), stopped_at = null, paused_at = null, requests_a_month = 8,
                          answers = answers || '{{\"capacity\": 90}}', joined_at = coalesce(joined_at, buurten_now()) where id = {local}"),
             "delete from going_along".to_owned(),
-            format!("update regulars set vouched_at = coalesce(vouched_at, buurten_now()) where local_id = {local}"),
+            // A form before this one may have let a place go, or the host's word.
+            format!("insert into regulars (local_id, listing_id, vouched_at)
+                     select {local}, id, buurten_now() from (select id from listings where status = 'active' order by key limit 1) l
+                     on conflict (local_id, listing_id) do update set vouched_at = buurten_now(), unknown_at = null"),
             format!("insert into together (id, newcomer_id, language, title, interests, free, people, languages)
                      values ('{id}', '{}', 'en', 'Chess in the park', '{{chess}}', '{{tue-evening}}', 6, '{{en}}')", self.newcomer),
         ] {
