@@ -103,7 +103,9 @@ async fn journey(scripts: Scripts, lang: Lang) {
     );
     let other = telephone.of_somebody_else(scripts, lang).await;
     let mut they = Person::arrives(&other, &city, lang).await;
-    other.opens(letter.links()[0]).await;
+    // The letter is in their language; the page is read in that of the journey.
+    let link = letter.links()[0].replacen("/nl/", &format!("/{lang}/"), 1);
+    other.opens(&link).await;
     other.reads(IDEA).await;
     assert!(!other.source().await.contains(HER_NAME), "what and when, not who");
     they.presses("answer-send").await;

@@ -124,7 +124,7 @@ impl Tour<'_> {
         self.opens("/me").await;
         self.presses("[aria-labelledby=together] a", 200).await;
         self.sees("/together").await;
-        self.sends("keep-draft form", 422).await;
+        self.presses("keep-draft form button[name=then]", 422).await;
         self.browser.types("title", "Walking along the Dommel").await;
         for field in ["[name=interests]", "[name=free]", "[name=languages]"] {
             self.browser.run(&format!("document.querySelector('main {field}').checked = true")).await;
