@@ -41,7 +41,8 @@ impl Tour<'_> {
         self.sends("form[action$='/not-come']", 200).await;
         self.makes(
             "update together_asked q set token_hash = sha256('tour'), local_id = l.id from locals l, accounts a
-                    where a.id = l.account_id and a.email = 'maarten.v1@example.org' and q.state = 'sent'",
+                    where a.id = l.account_id and a.email = 'maarten.v1@example.org'
+                      and q.id = (select id from together_asked where state = 'sent' order by sent_at, id limit 1)",
         )
         .await;
         self.sees("/local/me").await;
