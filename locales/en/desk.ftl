@@ -380,3 +380,5 @@ cause-message = a message from somebody
 cause-report = a report
 cause-together = starting something together
 cause-other = something else
+desk-do-wish = Look
+desk-do-gathering = Look

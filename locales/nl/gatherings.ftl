@@ -66,4 +66,4 @@ flash-gather-proposed = Gevraagd. Ieder krijgt een mail.
 flash-gather-back = Teruggenomen. Wat zij zien, blijft zoals het is.
 flash-gather-seen-to = Gezien. Het staat niet meer op je lijst.
 flash-gather-no-trio = Deze drie passen nu niet meer bij elkaar.
-desk-line-gathering = “{ $what }” is niets geworden: te weinig mensen konden.
+desk-line-gathering = ‘{ $what }’ is niets geworden: te weinig mensen konden.

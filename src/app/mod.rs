@@ -80,7 +80,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(auth::routes())
         .merge(newcomers::routes())
         .merge(locals::routes())
-        .merge(listings::routes().layer(from_fn(next_steps::above_for_you)))
+        .merge(listings::routes())
         .merge(ties::routes())
         .merge(along::routes())
         .merge(requests::routes())

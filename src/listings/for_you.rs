@@ -23,7 +23,7 @@ use crate::{
     web::{Error, Form, Query, see, show},
 };
 use askama::Template;
-use axum::{Extension, response::Response};
+use axum::response::Response;
 use chrono::Timelike;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -52,23 +52,10 @@ struct ForYouPage {
     changed: Option<Changed>,
     /// What her time here means for the list.
     window: Option<String>,
-    /// What another room puts above the list.
-    above: String,
 }
 
-/// What stands above her list: HTML of a room above this one, lent to this page alone.
-#[derive(Clone, Debug, Default)]
-pub struct Above(pub String);
-
 /// `GET /for-you`
-pub async fn page(
-    v: Visit,
-    her: Her,
-    db: Db,
-    shelf: Shelf,
-    above: Option<Extension<Above>>,
-    Query(form): Query<FilterForm>,
-) -> Result<Response, Error> {
+pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<FilterForm>) -> Result<Response, Error> {
     let filters = form.read()?;
     let Some(newcomer) = her.0.filter(Newcomer::can_be_matched) else {
         return Ok(see(&v.to("/questions")));
@@ -116,7 +103,6 @@ pub async fn page(
         left_out: Summary::of(&v, &stock, &newcomer, &ranking),
         changed: Changed::of(&v),
         window: window.map(|said| said.text(v.lang).to_owned()),
-        above: above.map(|Extension(above)| above.0).unwrap_or_default(),
         filters,
         v,
     })

@@ -44,7 +44,7 @@ pub use card::{Card, go_icon, go_tag, when, why as why_of};
 pub use facts::Facts;
 pub use filters::page_numbers;
 pub use fit::Fit;
-pub use for_you::{Above, leanings};
+pub use for_you::leanings;
 pub use history::{
     By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
     forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,

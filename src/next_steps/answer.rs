@@ -23,7 +23,6 @@ pub struct BackForm {
 /// The page she came from, which says what was done.
 fn done(v: &Visit, form: &BackForm, flash: &str, step: Option<Uuid>) -> Response {
     let path = match form.back.as_str() {
-        "for-you" => "/for-you",
         "week" => "/week",
         _ => "/me",
     };

@@ -13,7 +13,7 @@ use axum::{Router, routing::post};
 
 pub use give::give_what_is_due;
 pub use measured::{Measured, Without, measured, without};
-pub use panel::{Panel, above_for_you, for_her};
+pub use panel::{Panel, for_her};
 pub use step::{Kind, Step};
 pub use store::{forget_old, open_step};
 

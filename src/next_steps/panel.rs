@@ -1,23 +1,11 @@
-//! "This week: …": the one small panel above her own page, "For you" and her week.
+//! "This week: …": the one small panel above her own page and her week. "For you" begins with its first card.
 
 use super::{
     step::{Kind, Step},
     store,
 };
-use crate::{
-    auth::Visit,
-    listings::{Above, Shelf, Stock},
-    newcomers::{Her, Newcomer},
-    platform::db::Db,
-    web::{Error, needs::lent},
-};
+use crate::{auth::Visit, listings::Stock, newcomers::Newcomer, platform::db::Db, web::Error};
 use askama::Template;
-use axum::{
-    extract::{FromRequestParts, MatchedPath, Request},
-    http::Method,
-    middleware::Next,
-    response::Response,
-};
 use uuid::Uuid;
 
 /// A step in words.
@@ -111,21 +99,4 @@ pub async fn for_her(
     let step = store::open_step(db, her.id).await?;
     let step = step.and_then(|step| said(v, stock, &step));
     Panel { v: v.clone(), back, step }.html()
-}
-
-/// Middleware around the rooms below: puts the panel above "For you".
-pub async fn above_for_you(request: Request, next: Next) -> Result<Response, Error> {
-    let is_for_you = request.extensions().get::<MatchedPath>().is_some_and(|m| m.as_str().ends_with("/for-you"));
-    if !is_for_you || request.method() != Method::GET {
-        return Ok(next.run(request).await);
-    }
-    let (mut parts, body) = request.into_parts();
-    let visit = Visit::from_request_parts(&mut parts, &()).await?;
-    if visit.signed_in.is_some() {
-        let Her(her) = Her::from_request_parts(&mut parts, &()).await?;
-        let (db, shelf): (Db, Shelf) = (lent(&parts)?, lent(&parts)?);
-        let html = for_her(&visit, &db, &shelf.now(), her.as_ref(), "for-you").await?;
-        parts.extensions.insert(Above(html));
-    }
-    Ok(next.run(Request::from_parts(parts, body)).await)
 }

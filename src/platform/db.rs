@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use sqlx::{
-    Connection, Executor, PgConnection, PgPool,
+    Connection, Executor, PgConnection, PgPool, SqlSafeStr,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
 use std::time::{Duration, Instant};
@@ -73,10 +73,10 @@ impl Db {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn in_batches(&self, statement: &'static str) -> Result<u64, sqlx::Error> {
-        let mut rows = 0;
+    pub async fn in_batches(&self, statement: impl SqlSafeStr) -> Result<u64, sqlx::Error> {
+        let (statement, mut rows) = (statement.into_sql_str(), 0);
         loop {
-            match sqlx::query(statement).execute(&self.0).await?.rows_affected() {
+            match sqlx::query(statement.clone()).execute(&self.0).await?.rows_affected() {
                 0 => return Ok(rows),
                 found => rows += found,
             }

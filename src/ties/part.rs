@@ -53,7 +53,7 @@ impl Part {
 
 fn part(v: &Visit, tie: &Tie) -> Option<Part> {
     let says = match tie.seen(false, v.now)? {
-        Seen::Thanks => tie.ended_at.filter(|at| *at + THANKS_STAND > v.now).map(|_| Says::Thanks)?,
+        Seen::Thanks => tie.over_at.filter(|at| *at + THANKS_STAND > v.now).map(|_| Says::Thanks)?,
         _ if tie.waits(v.now) => Says::Waits,
         _ if tie.is_silent(v.now) => Says::Silent,
         _ => return None,

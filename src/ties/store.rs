@@ -137,14 +137,14 @@ impl Key<'_> {
 /// A tie as one side has it, with the question that is meant.
 fn whole(questions: &str, filter: &str) -> String {
     format!(
-        "select t.id, o.whose, t.state, t.end_reason, t.ended_at, o.said, t.introduction_id,
+        "select t.id, o.whose, t.state, o.over_at, o.said, t.introduction_id,
             f.id as follow_up, f.expires_at, coalesce(f.answered_at is not null, false) as answered,
             json_build_object('account', oa.id, 'first_name', oa.first_name, 'email', oa.email, 'language', oa.language) as own,
             json_build_object('account', xa.id, 'first_name', xa.first_name, 'email', xa.email, 'language', xa.language) as other,
             exists (select from blocks where blocker_account = oa.id and blocked_account = xa.id) as no_more
          from ties t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
-              cross join lateral (values ('newcomer', n.account_id, l.account_id, t.newcomer_says),
-                                         ('local', l.account_id, n.account_id, t.local_says)) o (whose, account, other, said)
+              cross join lateral (values ('newcomer', n.account_id, l.account_id, t.newcomer_says, t.newcomer_over_at),
+                                         ('local', l.account_id, n.account_id, t.local_says, t.local_over_at)) o (whose, account, other, said, over_at)
               join accounts oa on oa.id = o.account join accounts xa on xa.id = o.other {questions} where {filter}"
     )
 }
@@ -203,6 +203,8 @@ pub async fn say(
     let ends = state == State::Ended && tie.state() != State::Ended;
     let sql = format!(
         "update ties set {side}_says = $2, state = $3,
+             {side}_over_at = case when $2 = 'no-longer' then coalesce({side}_over_at, buurten_now())
+                 when {side}_says = 'no-longer' then null else {side}_over_at end,
              met_at = case when $4 >= 1 then coalesce(met_at, buurten_now()) else met_at end,
              again_at = case when $4 >= 2 then coalesce(again_at, buurten_now()) else again_at end,
              regular_at = case when $4 >= 3 then coalesce(regular_at, buurten_now()) else regular_at end,
@@ -259,7 +261,9 @@ pub async fn wish_for_another(tx: &mut PgTransaction<'_>, tie: &Tie) -> Result<(
 pub async fn end_between(tx: &mut PgTransaction<'_>, blocker: Uuid, blocked: Uuid) -> Result<u64, sqlx::Error> {
     let done = sqlx::query(
         "update ties t set state = 'ended', ended_at = buurten_now(), end_reason = 'blocked', seen_to_at = buurten_now(),
-             ended_by = case when n.account_id = $1 then 'newcomer' else 'local' end
+             ended_by = case when n.account_id = $1 then 'newcomer' else 'local' end,
+             newcomer_over_at = case when n.account_id = $1 then coalesce(t.newcomer_over_at, buurten_now()) else t.newcomer_over_at end,
+             local_over_at = case when l.account_id = $1 then coalesce(t.local_over_at, buurten_now()) else t.local_over_at end
          from newcomers n, locals l where n.id = t.newcomer_id and l.id = t.local_id and t.state <> 'ended'
            and (n.account_id, l.account_id) in (($1, $2), ($2, $1))",
     )
@@ -270,14 +274,17 @@ pub async fn end_between(tx: &mut PgTransaction<'_>, blocker: Uuid, blocked: Uui
     Ok(done.rows_affected())
 }
 
-/// Forgets ties twelve months after they ended, with what was asked and written in them.
+/// Forgets ties twelve months after they ended, with what was asked and written in them; those that a block ended twelve
+/// months after their year, as with somebody quiet.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
     db.in_batches(
         "delete from ties where id in
-             (select id from ties where ended_at < buurten_now() - interval '12 months' limit 500)",
+             (select id from ties where ended_at < buurten_now() - interval '12 months'
+                  and (end_reason <> 'blocked' or introduced_at + interval '12 months 28 days' < buurten_now() - interval '12 months')
+              limit 500)",
     )
     .await
 }

@@ -174,9 +174,8 @@ pub struct Tie {
     pub id: Uuid,
     whose: String,
     state: String,
-    end_reason: Option<String>,
-    /// When it ended; what they see of it says [`Tie::seen`].
-    pub ended_at: Option<DateTime<Utc>>,
+    /// Since when it is over for who sees it.
+    pub over_at: Option<DateTime<Utc>>,
     said: Option<String>,
     /// The question that a link is for; the last one they were asked where there is no link.
     pub follow_up: Option<Uuid>,
@@ -211,13 +210,11 @@ impl Tie {
     /// What they see; `None`: they blocked the other, and see no more of it. What the other said or did is not asked
     /// here, so none of it can show: a tie that the other ended looks like one that goes on.
     pub fn seen(&self, by_link: bool, now: DateTime<Utc>) -> Option<Seen> {
-        let over = self.end_reason.as_deref() == Some(Step::ThankYou.as_str());
-        Some(match self.said() {
+        Some(match self.over_at {
             _ if self.no_more => return None,
             _ if by_link && self.expires_at.is_none_or(|until| until <= now) => Seen::Late,
-            Some(Answer::NoLonger) => Seen::Thanks,
-            _ if over => Seen::Thanks,
-            _ => Seen::Asked,
+            Some(_) => Seen::Thanks,
+            None => Seen::Asked,
         })
     }
 
@@ -251,17 +248,16 @@ mod tests {
         }
     }
 
-    fn tie(said: Option<Answer>, end_reason: Option<&str>) -> Tie {
+    fn tie(state: State, over_at: Option<DateTime<Utc>>) -> Tie {
         let party =
             r#"{"account": "00000000-0000-4000-8000-000000000001", "email": "x@example.org", "language": "en"}"#;
         let party: Json<Party> = Json(serde_json::from_str(party).expect("a party"));
         Tie {
             id: Uuid::nil(),
             whose: "newcomer".to_owned(),
-            state: if end_reason.is_some() { "ended" } else { "met" }.to_owned(),
-            end_reason: end_reason.map(str::to_owned),
-            ended_at: None,
-            said: said.map(|s| s.to_string()),
+            state: state.to_string(),
+            over_at,
+            said: None,
             follow_up: None,
             expires_at: Some(DateTime::<Utc>::UNIX_EPOCH),
             answered: false,
@@ -273,18 +269,13 @@ mod tests {
     }
 
     #[test]
-    fn an_end_by_the_other_the_desk_or_a_block_looks_like_a_tie_that_goes_on() {
+    fn an_end_that_is_not_theirs_looks_like_a_tie_that_goes_on() {
         let now = DateTime::<Utc>::UNIX_EPOCH;
-        let others = Answer::ALL.iter().copied().filter(|a| *a != Answer::NoLonger).map(Some);
-        for said in others.chain([None]) {
-            for reason in ["no-click", "no-answer", "blocked", "something-else"] {
-                for by_link in [false, true] {
-                    assert_eq!(tie(said, Some(reason)).seen(by_link, now), tie(said, None).seen(by_link, now));
-                }
-            }
+        for by_link in [false, true] {
+            assert_eq!(tie(State::Ended, None).seen(by_link, now), tie(State::Met, None).seen(by_link, now));
         }
-        assert_eq!(tie(None, Some("thank-you")).seen(false, now), Some(Seen::Thanks));
-        assert_eq!(tie(Some(Answer::NoLonger), Some("no-time")).seen(false, now), Some(Seen::Thanks));
-        assert_eq!(tie(None, None).seen(true, now), Some(Seen::Late));
+        assert_eq!(tie(State::Ended, Some(now)).seen(false, now), Some(Seen::Thanks));
+        assert_eq!(tie(State::Met, None).seen(false, now), Some(Seen::Asked));
+        assert_eq!(tie(State::Met, None).seen(true, now), Some(Seen::Late));
     }
 }

@@ -14,6 +14,8 @@ use url::Url;
 
 /// The telephone on which axe looks.
 const PHONE: u32 = 390;
+/// And so high: a whole card of hers is on it.
+const FIRST_SCREEN: f64 = 844.0;
 /// The other widths at which nothing may scroll sideways.
 const WIDTHS: [u32; 2] = [320, 1280];
 const KB: u64 = 1000;
@@ -75,6 +77,7 @@ struct Seen {
     width: u32,
     dark: bool,
     wide: f64,
+    first_card: Option<f64>,
     widest: Vec<String>,
     twice: Vec<String>,
     page: File,
@@ -125,6 +128,11 @@ impl<'a> Eye<'a> {
             self.trouble(&what, &format!("language {:?}, title {:?}", first.lang, first.title));
         }
         if self.look == Look::AtAll {
+            if at.ends_with("/for-you")
+                && let Some(end) = first.first_card.filter(|end| *end > FIRST_SCREEN)
+            {
+                self.trouble(&what, &format!("the first card ends at {end}, the first screen at {FIRST_SCREEN}"));
+            }
             self.weighs(&what, &first);
             self.browser.theme(Theme::Dark).await;
             let dark = self.sees(&what, Axe::Colours).await;

@@ -1,6 +1,10 @@
 // Looks at the page with everything open that can be opened: arguments are what axe shall look at ("nothing",
 // "all" or "colours"), and the callback.
 const [axeLooksAt, answer] = arguments;
+// Where the first of her cards ends, where nothing was just done, as far as the bar at the bottom leaves it to be seen.
+const card = document.querySelector(".flash") ? null : document.querySelector("#results .card");
+const bar = [...document.querySelectorAll("nav")].find((nav) => getComputedStyle(nav).position === "fixed");
+const firstCard = card ? card.getBoundingClientRect().bottom + scrollY + (bar ? bar.offsetHeight : 0) : null;
 const opened = [...document.querySelectorAll("details:not([open])")];
 for (const details of opened) details.open = true;
 const done = (found) => {
@@ -20,6 +24,7 @@ const seen = {
   width: innerWidth,
   dark: matchMedia("(prefers-color-scheme: dark)").matches,
   wide,
+  first_card: firstCard,
   widest: wide > 0 ? [...document.querySelectorAll("body *")].filter(too).slice(0, 4).map((e) => e.outerHTML.slice(0, 120)) : [],
   twice: ids.filter((id, at) => id === "" || ids.indexOf(id) !== at),
   page: performance.getEntriesByType("navigation").map(size)[0],

@@ -47,6 +47,7 @@ mod requests;
 mod requests_silent;
 mod safety;
 mod safety_quiet;
+mod safety_year;
 mod scarcity;
 mod search;
 mod sessions;

@@ -178,7 +178,11 @@ impl World {
             let now = self.now().await;
             self.model.round(now).into_iter().collect()
         };
-        let written = asks(&self.town).await;
+        let mut written = asks(&self.town).await;
+        if written < expected.len() {
+            // Whose row somebody held just then has their turn the next time.
+            written += asks(&self.town).await;
+        }
         type Row = (Uuid, String, String, DateTime<Utc>, DateTime<Utc>, Vec<u8>);
         let rows: Vec<Row> = sqlx::query_as(
             "select tie_id, whose, step, asked_at, due_at, token_hash from follow_ups where asked_at is not null order by asked_at, due_at",
@@ -323,7 +327,9 @@ impl World {
             ),
             (
                 "thanks before the year",
-                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step = 'thank-you' and f.asked_at is not null and t.end_reason is distinct from 'thank-you'",
+                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step = 'thank-you' and f.asked_at is not null
+                     and (f.asked_at < t.introduced_at + interval '12 months 28 days'
+                          or t.end_reason is distinct from 'thank-you' and not (t.end_reason = 'blocked' and t.ended_by <> f.whose))",
             ),
             (
                 "a tie without its twelve moments",

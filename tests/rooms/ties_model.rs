@@ -31,6 +31,8 @@ pub struct Tie {
     pub end: Option<(String, String)>,
     /// What each said last, of [`ANSWERS`].
     pub says: [Option<usize>; 2],
+    /// For whoever was blocked: their year is over.
+    pub year_over: [bool; 2],
     pub moments: [[Moment; 6]; 2],
 }
 
@@ -42,7 +44,16 @@ pub struct Model {
 
 impl Tie {
     pub fn new(id: Uuid, two: [Uuid; 2], begun: DateTime<Utc>, state: usize) -> Self {
-        Self { id, two, begun, state, end: None, says: [None, None], moments: Default::default() }
+        Self {
+            id,
+            two,
+            begun,
+            state,
+            end: None,
+            says: [None, None],
+            year_over: [false; 2],
+            moments: Default::default(),
+        }
     }
 
     pub fn lives(&self) -> bool {
@@ -57,8 +68,18 @@ impl Tie {
     /// Whether this side is asked as after a tie that lives: also whoever was blocked, who is not to notice it, until
     /// they say themselves that it is over.
     pub fn goes_on_for(&self, side: usize) -> bool {
-        let blocked = |(reason, by): &(String, String)| reason == "blocked" && by != SIDES[side];
-        self.end.as_ref().is_none_or(blocked) && self.says[side] != Some(4)
+        (self.lives() || self.was_blocked(side)) && self.says[side] != Some(4) && !self.year_over[side]
+    }
+
+    /// Whether the other blocked this side.
+    fn was_blocked(&self, side: usize) -> bool {
+        self.end.as_ref().is_some_and(|(reason, by)| reason == "blocked" && by != SIDES[side])
+    }
+
+    /// Whether a question to this side is due, or still has its days.
+    fn is_open(&self, side: usize, step: usize, now: DateTime<Utc>) -> bool {
+        let moment = &self.moments[side][step];
+        self.waits(side, step, now) || moment.asked.is_some_and(|at| !moment.answered && at + QUESTION_LASTS > now)
     }
 
     fn due(&self, step: usize) -> DateTime<Utc> {
@@ -106,7 +127,9 @@ impl Tie {
 
     /// Whether this side can say something: not who said that it is over, nor after the year.
     pub fn can_say(&self, side: usize) -> bool {
-        self.says[side] != Some(4) && self.end.as_ref().is_none_or(|(reason, _)| reason != "thank-you")
+        self.says[side] != Some(4)
+            && !self.year_over[side]
+            && self.end.as_ref().is_none_or(|(reason, _)| reason != "thank-you")
     }
 
     /// Whether a link of this moment still works.
@@ -138,7 +161,8 @@ impl Model {
             return false;
         }
         if step == THANKS {
-            return tie.end.as_ref().is_some_and(|(reason, _)| reason == "thank-you");
+            let by_time = tie.end.as_ref().is_some_and(|(reason, _)| reason == "thank-you");
+            return by_time || tie.was_blocked(side) && tie.year_over[side] && tie.says[side] != Some(4);
         }
         let lately = tie.last(side).and_then(|m| m.asked).is_some_and(|at| at > now - TimeDelta::days(14));
         let a_later_one = (step + 1..THANKS).any(|s| tie.due(s) <= now && !tie.moments[side][s].skipped);
@@ -149,17 +173,20 @@ impl Model {
     /// asked in the order of its day, one a day for each person. Answers who is asked what; `asked` says when.
     pub fn round(&mut self, now: DateTime<Utc>) -> Vec<Asked> {
         let over = |tie: &Tie| {
-            let open = |side: usize, step: usize| {
-                let moment = &tie.moments[side][step];
-                tie.waits(side, step, now)
-                    || moment.asked.is_some_and(|at| !moment.answered && at + QUESTION_LASTS > now)
-            };
             let thanks = (0..2).any(|side| tie.waits(side, THANKS, now));
-            tie.lives() && thanks && !(0..2).any(|side| (0..THANKS).any(|step| open(side, step)))
+            tie.lives() && thanks && !(0..2).any(|side| (0..THANKS).any(|step| tie.is_open(side, step, now)))
         };
         for n in 0..self.ties.len() {
             if over(&self.ties[n]) {
                 self.ties[n].end("thank-you", "time");
+            }
+            for side in 0..2 {
+                let tie = &self.ties[n];
+                // As the year of somebody whose other is quiet: nothing of theirs is open, and they did not end it.
+                let alone = tie.was_blocked(side) && tie.says[side] != Some(4) && tie.waits(side, THANKS, now);
+                if alone && !(0..THANKS).any(|step| tie.is_open(side, step, now)) {
+                    self.ties[n].year_over[side] = true;
+                }
             }
         }
         let (mut pass, mut ask) = (Vec::new(), Vec::new());
@@ -170,7 +197,7 @@ impl Model {
                 }
                 if self.may_be_asked(tie, side, step, now) {
                     ask.push((tie.due(step), n, side, step));
-                } else if step != THANKS || !tie.lives() {
+                } else if step != THANKS || !(tie.lives() || tie.was_blocked(side) && tie.goes_on_for(side)) {
                     pass.push((n, side, step));
                 }
             }

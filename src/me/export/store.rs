@@ -32,9 +32,9 @@ const INTRODUCTION: &str = "case when t.state = 'both-yes' then t.state
 /// What ended without a word goes on until its days are over.
 const TOGETHER: &str = "case when t.state = 'lapsed' and t.ended_by = 'time' and t.co_hosted_at is not null
         and buurten_now() < greatest(t.co_hosted_at + interval '14 days', t.ended_at + interval '7 days') then 'co-hosted' else t.state end";
-/// A tie ended for whoever ended it, and for both after its year; how far it came is what they said themselves.
-const TIE_ENDED: &str = "t.state = 'ended' and (t.end_reason = 'thank-you' or t.{says} = 'no-longer')";
-const TIE: &str = "case when {ended} then 'ended' else case t.{says} when 'once' then 'met' when 'again' then 'again'
+/// A tie ended for whoever said so, and for both after its year; how far it came is what they said themselves.
+const TIE: &str =
+    "case when t.{over} is not null then 'ended' else case t.{says} when 'once' then 'met' when 'again' then 'again'
     when 'regularly' then 'regular' else 'introduced' end end";
 
 /// What stands for a column in what this owner takes out. Nobody ever sees a refusal, nor what another did.
@@ -58,8 +58,8 @@ fn seen(table: &str, owner: &str, column: &str) -> String {
         ("together", _, "state") => state(TOGETHER),
         ("together_asked", _, "state") => state("case when t.state in ('withdrawn', 'lapsed') then 'lapsed' else t.state end"),
         ("ties", _, "state" | "ended_at") => {
-            let sql = if column == "state" { TIE } else { "case when {ended} then t.ended_at end" };
-            state(&sql.replace("{ended}", TIE_ENDED).replace("{says}", &owner.replace("_id", "_says")))
+            let sql = if column == "state" { TIE } else { "t.{over}" };
+            state(&sql.replace("{over}", &owner.replace("_id", "_over_at")).replace("{says}", &owner.replace("_id", "_says")))
         }
         (_, _, "listing_id") => "(select to_jsonb(l.key) from listings l where l.id = t.listing_id)".to_owned(),
         (_, _, "team_id") => "(select to_jsonb(m.name) from teams m where m.id = t.team_id)".to_owned(),

@@ -1,0 +1,77 @@
+//! The year of a tie ends for somebody who was blocked as it ends with somebody quiet: the same questions, the same thanks,
+//! gone from the city on the same day.
+
+use crate::{
+    safety_quiet::{bare, pair, same_letters},
+    support::town::Town,
+};
+use axum::http::StatusCode;
+use buurten::ties;
+use uuid::Uuid;
+
+#[tokio::test]
+async fn the_year_ends_the_same_with_somebody_quiet_and_with_somebody_who_blocked() {
+    let town = Town::empty().await;
+    town.at("2026-11-02 12:00+01").await;
+    let mut all = Vec::new();
+    for number in 0..4 {
+        all.push(pair(&town, number).await);
+    }
+    town.at("2026-11-02 12:00+01").await;
+    for pair in &all {
+        pair.both_said_yes(&town).await;
+    }
+    let began = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day");
+    let (mut gone, mut thanked, mut lettered) = (0, 0, 0);
+    for day in
+        [0, 1, 14, 15, 42, 43, 92, 181, 365, 366, 392, 393, 394, 395, 407, 421, 422, 430, 700, 757, 758, 759, 765]
+    {
+        let date = began + chrono::Days::new(day);
+        town.at(&format!("{date} 12:00:30+01")).await;
+        if day == 1 {
+            let path = |pair: usize| format!("/en/meet/{}/block", Uuid::from_u128((1 << 120) + pair as u128));
+            assert!(all[1].theirs.sends(&path(1), &[]).await.says("Done."));
+            assert!(all[3].hers.sends(&path(3), &[]).await.says("Done."));
+        }
+        // A browser that did nothing for two weeks is signed out.
+        let mut readers = Vec::new();
+        for (number, who) in ["ana", "ana", "piet", "piet"].into_iter().enumerate() {
+            readers.push(town.signed_in(&format!("{who}{number}@example.org")).await);
+        }
+        ties::ask_what_is_due(&town.db, &town.lent.city.now(), &town.lent.address).await.expect("asked");
+        ties::forget_old(&town.db).await.expect("forgotten");
+        let letters = [("ana0", "ana1"), ("piet2", "piet3")];
+        lettered += same_letters(&town, &letters, &["piet1", "ana3"]).await;
+        let mut seen: Vec<Vec<String>> = Vec::new();
+        for (number, (pair, reader)) in all.iter().zip(&mut readers).enumerate() {
+            let own = if number < 2 { "/en/me" } else { "/en/local/me" };
+            let tie: Option<Uuid> = sqlx::query_scalar("select id from ties where introduction_id = $1")
+                .bind(pair.id)
+                .fetch_optional(&*town.db)
+                .await
+                .expect("their tie");
+            gone += usize::from(tie.is_none());
+            let between = format!("/en/between/{}", tie.unwrap_or_default());
+            assert_eq!(reader.opens(own).await.status, StatusCode::OK);
+            let mut pages = Vec::new();
+            // They answer what they are asked, so that they are asked again.
+            if (2..=366).contains(&day) {
+                pages.push(bare(&reader.sends(&between, &[("say", "again")]).await));
+            }
+            for path in [own, "/nl/me", &format!("/en/meet/{}", pair.id), &between] {
+                pages.push(bare(&reader.opens(path).await));
+            }
+            seen.push(pages);
+        }
+        for (one, other) in [(0, 1), (2, 3)] {
+            for (page, same) in seen[other].iter().zip(&seen[one]) {
+                assert!(page == same, "day {day}, {other}: {page}\n---\n{same}");
+            }
+        }
+        let thanks = "select count(*) from follow_ups where step = 'thank-you' and asked_at is not null";
+        thanked = thanked.max(town.count(thanks).await);
+    }
+    assert_eq!(thanked, 4, "two with somebody quiet, and two with somebody who blocked");
+    assert!(gone > 0, "forgotten in the end");
+    assert_eq!(lettered, 12, "five questions and the thanks, to each of two");
+}
