@@ -13,6 +13,7 @@ pub mod desk;
 pub mod exchange;
 pub mod gatherings;
 pub mod hosts;
+pub mod hsds;
 pub mod introductions;
 pub mod kit;
 pub mod letters;
