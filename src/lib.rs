@@ -26,6 +26,7 @@ pub mod measures;
 pub mod messages;
 pub mod newcomers;
 pub mod next_steps;
+pub mod open_data;
 pub mod platform;
 pub mod requests;
 pub mod safety;

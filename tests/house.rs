@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 31] = [
+const FLOORS: [&[&str]; 32] = [
     &["kit"],
     &["matching", "measures"],
     &["platform"],
@@ -21,6 +21,7 @@ const FLOORS: [&[&str]; 31] = [
     &["newcomers", "locals"],
     &["listings"],
     &["hsds"],
+    &["open_data"],
     &["ties"],
     &["along", "requests"],
     &["hosts"],

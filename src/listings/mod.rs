@@ -39,7 +39,7 @@ use axum::{
 };
 
 pub use beside::{set_slow_to_answer, versions_of};
-pub use calendar::entry as calendar_entry;
+pub use calendar::{entry as calendar_entry, newest_of_filters, of_filters as calendar_of_filters};
 pub use card::{Card, go_icon, go_tag, when, why as why_of};
 pub use facts::Facts;
 pub use filters::page_numbers;

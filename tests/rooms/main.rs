@@ -42,6 +42,8 @@ mod messages;
 mod newcomers;
 mod next_steps;
 mod next_steps_histories;
+mod open_data;
+mod open_data_described;
 mod post;
 mod reminders;
 mod reports;
