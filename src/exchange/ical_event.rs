@@ -57,6 +57,15 @@ struct Local {
     is_shifted: bool,
 }
 
+/// When an event takes place, as our schedules have it.
+struct Times {
+    rule: String,
+    first: NaiveDate,
+    starts: NaiveTime,
+    ends: NaiveTime,
+    skip: BTreeSet<NaiveDate>,
+}
+
 impl Event {
     /// One that begins on this line.
     pub fn on(line: u64) -> Self {
@@ -113,20 +122,20 @@ impl Event {
         say("url", self.text("URL").filter(|url| url.starts_with("https://") || url.starts_with("http://")));
         let is_off = self.text("STATUS").is_some_and(|s| s.eq_ignore_ascii_case("CANCELLED"));
         say("status", is_off.then(|| "closed".to_owned()));
-        if let Some((rrule, first, starts, ends, skip)) = self.schedule()? {
+        if let Some(times) = self.times()? {
             let time = |t: NaiveTime| Some(t.format("%H:%M").to_string());
-            say("rrule", Some(rrule));
-            say("first_date", Some(first.to_string()));
-            say("starts", time(starts));
-            say("ends", time(ends));
-            let dates: Vec<String> = skip.iter().map(ToString::to_string).collect();
+            say("rrule", Some(times.rule));
+            say("first_date", Some(times.first.to_string()));
+            say("starts", time(times.starts));
+            say("ends", time(times.ends));
+            let dates: Vec<String> = times.skip.iter().map(ToString::to_string).collect();
             say("skip_dates", Some(dates.join(";")));
         }
         Ok(cells)
     }
 
     /// When it takes place, where our schedules can hold that: within a day, by days.
-    fn schedule(&self) -> Result<Option<(String, NaiveDate, NaiveTime, NaiveTime, BTreeSet<NaiveDate>)>, Faults> {
+    fn times(&self) -> Result<Option<Times>, Faults> {
         let Some(start) = self.moment("DTSTART")? else { return Ok(None) };
         let mut skip = BTreeSet::new();
         for value in self.all("EXDATE") {
@@ -152,7 +161,7 @@ impl Event {
         };
         let Some(rule) = rule.filter(|_| is_our_kind) else { return Ok(None) };
         let fits = Schedule::new(&rule, start.date, BTreeSet::new(), starts, end.time()).is_ok();
-        Ok(fits.then_some((rule, start.date, starts, end.time(), skip)))
+        Ok(fits.then_some(Times { rule, first: start.date, starts, ends: end.time(), skip }))
     }
 
     /// A rule with its UNTIL as a local date.

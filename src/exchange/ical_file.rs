@@ -85,7 +85,8 @@ fn read(text: &str) -> Result<Vec<Event>, Faults> {
             let unfolded = unfold(&content);
             let property = Property::try_from(unfolded.as_str());
             let property = property.map_err(|_| wrong(line, None, &content, "ical-line"))?;
-            if property.name.as_str().is_empty() || event.properties == LONGEST {
+            let is_line = unfolded.contains(':') && !property.name.as_str().is_empty();
+            if !is_line || event.properties == LONGEST {
                 return Err(wrong(line, None, &content, "ical-line"));
             }
             event.add(&property);

@@ -129,7 +129,8 @@ fn merged(all: impl Iterator<Item = When>) -> Option<When> {
     let is_alike = |other: &When| When { byday: None, ..first.clone() } == When { byday: None, ..other.clone() };
     let is_weekly = first.freq.as_deref() == Some("WEEKLY") && first.count.is_none() && first.byday.is_some();
     let is_one = rest.iter().all(|other| other == first);
-    if !is_one && !(is_weekly && rest.iter().all(|other| is_alike(other) && other.byday.is_some())) {
+    let differ_by_day = is_weekly && rest.iter().all(|other| is_alike(other) && other.byday.is_some());
+    if !(is_one || differ_by_day) {
         return None;
     }
     let mut days = Vec::new();

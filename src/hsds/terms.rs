@@ -82,7 +82,10 @@ const TERMS: [(&str, &str, &str, &str); 37] = [
 pub static TAXONOMIES: LazyLock<Vec<(Taxonomy, Vec<TaxonomyTerm>)>> =
     LazyLock::new(|| ALL.iter().map(|(name, what)| made(name, what)).collect());
 
-static PLACES: LazyLock<HashMap<(&str, &str), (usize, usize)>> = LazyLock::new(|| {
+/// By the short name of a taxonomy and a code: the place of both in [`TAXONOMIES`].
+type Places = HashMap<(&'static str, &'static str), (usize, usize)>;
+
+static PLACES: LazyLock<Places> = LazyLock::new(|| {
     let all = TAXONOMIES.iter().enumerate();
     let terms = all.flat_map(|(t, (taxonomy, terms))| {
         let name = slug(&taxonomy.name).unwrap_or_default();

@@ -126,7 +126,8 @@ pub(super) fn line(text: &str) -> Option<String> {
         }
         line.push_str(word);
         if line.len() > LONGEST {
-            line.truncate(line.floor_char_boundary(LONGEST));
+            let whole = (0..=LONGEST).rev().find(|at| line.is_char_boundary(*at));
+            line.truncate(whole.unwrap_or_default());
             break;
         }
     }

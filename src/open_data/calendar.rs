@@ -43,6 +43,6 @@ pub(super) fn wrong() -> Trouble {
 pub(super) async fn file(Anybody(v): Anybody, asked: Asked, shelf: Shelf) -> Answer<Response> {
     let stock = shelf.now();
     let entries = calendar_of_filters(&v, &stock, asked.query()).ok_or_else(wrong)?;
-    let name = v.t1("feed-calendar", "city", &v.city.name);
+    let name = v.t1("open-data-calendar-title", "city", &v.city.name);
     Ok(calendar::file(Some(&name), Method::Publish, &entries, &v.address))
 }

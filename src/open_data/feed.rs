@@ -23,9 +23,9 @@ pub(super) async fn file(Anybody(v): Anybody, asked: Asked, shelf: Shelf) -> Ans
     let stock = shelf.now();
     let newest = newest_of_filters(&stock, asked.query(), MOST).ok_or_else(wrong)?;
     let channel = Channel {
-        title: v.t1("feed-title", "city", &v.city.name),
+        title: v.t1("open-data-feed-title", "city", &v.city.name),
         link: v.address.link(&v.to("/listings")),
-        description: v.t1("feed-description", "city", &v.city.name),
+        description: v.t1("open-data-feed-description", "city", &v.city.name),
         language: Some(v.lang.to_string()),
         pub_date: newest.first().map(|item| item.created_at().to_rfc2822()),
         items: newest.iter().map(|item| told(&v, item)).collect(),

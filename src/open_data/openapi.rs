@@ -29,6 +29,7 @@ pub(super) async fn file(address: PublicAddress, city: TheCity, asked: Asked) ->
 fn described(address: &str, city: &str) -> Value {
     let mut all = Described {
         schemas: SchemaSettings::draft2020_12()
+            .for_serialize()
             .with(|s| s.definitions_path = "/components/schemas".into())
             .into_generator(),
         paths: Map::new(),
@@ -100,6 +101,7 @@ impl Described {
                 "304": {"description": "You have it already."},
                 "400": {"description": "The question cannot be read.", "content": problem},
                 "404": {"description": "There is no such thing.", "content": problem},
+                "503": {"description": "Too many at once. Try again soon."},
             },
         });
         self.paths.insert(path.to_owned(), json!({"get": get}));
