@@ -44,6 +44,7 @@ mod post;
 mod reminders;
 mod reports;
 mod requests;
+mod requests_histories;
 mod requests_silent;
 mod safety;
 mod safety_quiet;
