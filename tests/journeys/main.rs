@@ -1,5 +1,7 @@
 //! Journeys: the real program, a real Chromium, the sample city.
 
+mod a_year;
+mod apart;
 #[path = "../support/browser.rs"]
 mod browser;
 mod cases;
@@ -19,7 +21,9 @@ mod person;
 mod postgres;
 mod served;
 mod sheet;
+mod silent_club;
 mod together;
 mod tour;
+mod two;
 mod two_at_once;
 mod worker;

@@ -181,7 +181,7 @@ impl Tour<'_> {
     /// Leaves everything behind, and signs in by the printed link.
     async fn signs_in_as(&mut self, role: &'static str) {
         self.is_somebody_else(role).await;
-        self.browser.opens(self.city.link(role)).await;
+        self.browser.opens(&self.city.link(role)).await;
         self.looks(200).await;
         self.follows("form button").await;
     }
