@@ -45,6 +45,8 @@ mod reminders;
 mod reports;
 mod requests;
 mod requests_silent;
+mod rounds;
+mod rounds_handed_over;
 mod safety;
 mod safety_quiet;
 mod safety_year;
