@@ -102,6 +102,7 @@ round-left-places = { $count ->
     [one] The 1 place that could be theirs goes to somebody who waits longer.
    *[other] The { $count } places that could be theirs go to people who wait longer.
 }
+round-left-no-local = No local has a free place now.
 round-left-banned = You said “not these two” of every local who fits.
 round-left-later = The locals who could fit speak too little of the same language yet.
 round-said-pin = You said: { $who } and { $whom }, these two.

@@ -102,6 +102,7 @@ round-left-places = { $count ->
     [one] De enige plek die zou passen gaat naar iemand die langer wacht.
    *[other] De { $count } plekken die zouden passen gaan naar mensen die langer wachten.
 }
+round-left-no-local = Niemand van hier heeft nu een vrije plek.
 round-left-banned = Je zei ‘niet deze twee’ bij iedereen van hier die past.
 round-left-later = Wie zou passen, spreekt nog te weinig van dezelfde taal.
 round-said-pin = Je zei: { $who } en { $whom }, deze twee.

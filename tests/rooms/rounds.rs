@@ -105,7 +105,7 @@ async fn from_the_choice_to_her_question_and_nobody_is_named_before_a_look_that_
     let short = "1 place for 2 people: Tuesday evening, English-speaking, Singing in a choir.";
     assert!(page.says(short), "{}", page.main());
     assert!(c.desk.opens("/desk").await.says(short), "the desk's front asks for locals");
-    for name in ["Ana", "Bo", "Cem", "Piet", "Joke", "example.org"] {
+    for name in ["Ana", "Bo and", "Cem", "Piet", "Joke", "example.org"] {
         assert!(!page.html.contains(name), "{name} is named");
     }
     assert!(c.desk.opens(&format!("{round}/letters")).await.says("First you see who they are."));
@@ -145,6 +145,7 @@ async fn from_the_choice_to_her_question_and_nobody_is_named_before_a_look_that_
     // Cem alone waits now, and both places are taken.
     let page = c.desk.opens(&round).await;
     assert!(page.says("0 of 1 newcomers would meet somebody."), "{}", page.main());
+    assert!(page.says("No local has a free place now."), "{}", page.main());
     c.town.nothing_is_left().await;
 }
 
@@ -211,7 +212,7 @@ async fn two_social_workers_do_not_write_over_each_other() {
         both => panic!("{both:?}"),
     };
     assert!(lost.says("Somebody was faster") && lost.says("What happened meanwhile"), "{}", lost.main());
-    assert_eq!(c.town.count("select version from rounds").await, 1);
+    assert_eq!(c.town.count("select version::bigint from rounds").await, 1);
     // Nothing is lost: it can be said all the same, of the round as it is now.
     let mut fields: Vec<(String, String)> = Vec::new();
     for name in ["version", "newcomer", "local", "act"] {
@@ -278,4 +279,21 @@ async fn a_round_is_for_whoever_sees_everybody_in_it_and_for_nobody_else() {
     let fields = [("part", here.as_str()), ("asked", "yes")];
     assert!(lies.posts("/desk/rounds", &fields).await.says("Nobody waits in this choice."), "nobody asked");
     c.town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn the_sample_s_round_says_what_its_page_says() {
+    let town = Town::sample().await;
+    let mut desk = town.sample_role("social-worker").await;
+    desk.posts("/desk/language", &[]).await;
+    let links = desk.opens("/desk/rounds").await.attributes("main ol a", "href");
+    assert_eq!(links.len(), 1);
+    let page = desk.opens(&links[0]).await;
+    assert!(page.all("[aria-labelledby=proposed] > ol > li").len() >= 3, "{}", page.main());
+    let solved = page.all("[aria-labelledby=short] p");
+    let front = desk.opens("/desk").await.all("section[aria-labelledby=short] p");
+    assert!(
+        !front.is_empty() && front.iter().all(|p| solved.contains(p) || p == "See the last round"),
+        "{front:?} {solved:?}"
+    );
 }

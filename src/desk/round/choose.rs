@@ -100,7 +100,7 @@ pub fn pace(v: &Visit, who: &SignedIn, round: &Round, introduced: usize) -> Opti
     let minutes = f64::from(round.worked_seconds) / 60.0;
     let each = tenths(v.lang, minutes / introduced as f64);
     // At most some weeks of work.
-    Some(v.w.t3("round-pace", "count", introduced, "minutes", minutes.ceil() as i64, "each", each))
+    Some(v.w.t3("round-pace", "count", introduced, "minutes", minutes.round().max(1.0) as i64, "each", each))
 }
 
 /// A round of the list.

@@ -237,6 +237,9 @@ fn left_out(v: &Visit, solved: &Solved, place: u32, why: Why, kept_out: &[(u32, 
         let seats = short.map_or(0, |short| short.seats);
         return vec![v.t1("round-left-places", "count", seats)];
     }
+    if solved.gathered.locals.is_empty() {
+        return vec![v.t("round-left-no-local")];
+    }
     if solved.live.pool().of(place).next().is_some() {
         return vec![v.t("round-left-banned")];
     }
