@@ -46,6 +46,8 @@ mod reports;
 mod requests;
 mod requests_histories;
 mod requests_silent;
+mod rounds;
+mod rounds_handed_over;
 mod safety;
 mod safety_quiet;
 mod safety_year;
