@@ -109,6 +109,9 @@ pub struct City {
     pub name: String,
     /// ISO 3166 code.
     pub country: String,
+    /// ISO 3166-2 code of its province, without the country.
+    #[serde(default)]
+    pub province: String,
     /// IANA name; schedules are local time.
     pub timezone: String,
     /// The languages of its pages.

@@ -19,6 +19,7 @@ mod person;
 #[allow(dead_code, reason = "no migrations are tested here")]
 #[path = "../support/postgres.rs"]
 mod postgres;
+mod round;
 mod served;
 mod sheet;
 mod silent_club;

@@ -41,6 +41,8 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("introductions", "newcomer_yes_at", "buurten_now()"),
     ("introductions", "local_yes_at", "buurten_now()"),
     ("logbook", "act", "'looked'"),
+    ("round_steps", "number", "{n}"),
+    ("round_steps", "act", "'pin'"),
     ("notes", "purpose", "'call-back'"),
     ("notes", "until", "(buurten_now() + interval '{n} days')::date"),
     ("introductions", "ended_at", "buurten_now()"),

@@ -20,8 +20,18 @@ use fantoccini::Locator;
 use sqlx::{AssertSqlSafe, Row, query, query_scalar};
 
 /// Pages that are the same for everybody.
-const EVERYBODYS: [&str; 9] =
-    ["/", "/listings", "/today", "/talk", "/privacy", "/who-pays", "/how-we-rank", "/accessibility", "/local"];
+const EVERYBODYS: [&str; 10] = [
+    "/",
+    "/listings",
+    "/today",
+    "/talk",
+    "/privacy",
+    "/who-pays",
+    "/how-we-rank",
+    "/accessibility",
+    "/open-data",
+    "/local",
+];
 const QUESTIONS: [&str; 17] = [
     "/questions",
     "/questions/interests",
