@@ -53,6 +53,7 @@ sheet-stale-rows = Left alone
 sheet-stale-text = Somebody changed these listings after you read the sheet. Read it again to see.
 sheet-changed-rows = Changed
 sheet-new-rows = New
+sheet-twin = May be there already:
 sheet-running-title = The sheet is being brought in
 sheet-running = { $done } of { $all } rows
 sheet-running-text = You can leave this page. It goes on.

@@ -53,6 +53,7 @@ sheet-stale-rows = Met rust gelaten
 sheet-stale-text = Iemand veranderde dit aanbod nadat je het bestand las. Lees het opnieuw om te kijken.
 sheet-changed-rows = Veranderd
 sheet-new-rows = Nieuw
+sheet-twin = Staat er misschien al:
 sheet-running-title = Het bestand wordt ingelezen
 sheet-running = { $done } van { $all } rijen
 sheet-running-text = Je mag deze pagina verlaten. Het gaat door.

@@ -89,6 +89,9 @@ pub struct NewForm {
     pub venue: String,
     #[serde(default)]
     pub contact_email: String,
+    /// Ticked: it is another one than those that look like it.
+    #[serde(default)]
+    pub another: String,
 }
 
 impl NewForm {
@@ -112,6 +115,7 @@ impl NewForm {
             postcode: nothing(),
             venue: nothing(),
             contact_email: nothing(),
+            another: nothing(),
         }
     }
 

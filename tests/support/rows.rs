@@ -87,6 +87,24 @@ pub const ROWS: &[(&str, &str)] = &[
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', 'host@example.org', '\\x01')",
     ),
     (
+        "not_twins",
+        "insert into listings (id, key, kind, title_en, status) values ('00000000-0000-4000-8000-00000000000b', 'choir-2', 'club', 'Choir', 'closed');
+         insert into not_twins (one, other) values ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-00000000000b')",
+    ),
+    (
+        "merges",
+        "insert into merges (id, kept, lost, moved) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-00000000000b', '{}')",
+    ),
+    (
+        "corrections",
+        "insert into corrections (id, listing_id, unit, fields)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', 'venue', '{\"venue\": {\"from\": null, \"to\": \"Hall\"}}')",
+    ),
+    (
+        "heartbeats",
+        "insert into heartbeats (id, address, token_hash) values (gen_random_uuid(), 'host@example.org', '\\x01')",
+    ),
+    (
         "introductions",
         "insert into introductions (id, newcomer_id, local_id) select gen_random_uuid(), '00000000-0000-4000-8000-000000000002', id from locals",
     ),

@@ -24,6 +24,7 @@ mod promises;
 mod promises_together;
 mod retention;
 mod roles;
+mod roles_listings;
 mod roles_together;
 mod routes;
 mod sample_and_real;

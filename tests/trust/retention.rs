@@ -165,6 +165,24 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a correction that somebody looked at",
+            "corrections",
+            "90 days",
+            format!("insert into corrections (id, listing_id, unit, fields, state, looked_at) values ({ID}, {CHOIR}, 'venue', '{{}}', 'left', buurten_now())"),
+        ),
+        (
+            "a correction nobody looked at",
+            "corrections",
+            "12 months",
+            format!("insert into corrections (id, listing_id, unit, fields) values ({ID}, {CHOIR}, {ID}::text, '{{}}')"),
+        ),
+        (
+            "a heartbeat",
+            "heartbeats",
+            "12 months",
+            format!("insert into heartbeats (id, address, token_hash) values ({ID}, 'a@example.org', {HASH})"),
+        ),
+        (
             "a sheet that waits",
             "imports",
             "1 hour",

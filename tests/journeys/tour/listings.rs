@@ -15,6 +15,14 @@ impl Tour<'_> {
         }
         self.browser.opens(&self.city.to("/desk/listings")).await;
         self.sends("form[action$='/confirm']", 200).await;
+        self.sees_at_the_desk("/desk/listings/silent").await;
+        self.sends("form[action$='/confirm']", 200).await;
+        self.sees_at_the_desk("/desk/corrections").await;
+        self.sends("form[action$='/leave']", 200).await;
+        self.sends("form[action$='/reopen']", 200).await;
+        self.sends("form[action$='/take']", 200).await;
+        self.makes("delete from corrections").await;
+        self.sees_at_the_desk("/desk/corrections").await;
         self.sees_at_the_desk("/desk/listings/new").await;
         self.presses("button[value=publish]", 422).await;
         let listing = format!("/desk{}", self.listing(SORTS[0].0).await);
@@ -74,6 +82,8 @@ impl Tour<'_> {
 
     /// A file that is none, one that is none of ours, and one with all that can become of a row.
     pub async fn brings_a_sheet_in(&mut self) {
+        self.makes("update listings set confirmed_on = current_date where status = 'active'").await;
+        self.sees_at_the_desk("/desk/listings/silent").await;
         self.who = "who brings a sheet in";
         self.sees_at_the_desk("/desk/import").await;
         self.sends("form[enctype]", 422).await;
