@@ -90,3 +90,23 @@ sheet-expected-skill = een id uit data/vocabulary/skills.csv
 sheet-expected-schedule = rrule, first_date, starts en ends samen, of geen ervan
 sheet-expected-another-end = een einde dat verschilt van het begin
 sheet-expected-rule = een regel zoals FREQ=WEEKLY;BYDAY=TU (RFC 5545)
+sheet-columns-title = Welke kolom is wat?
+sheet-columns-text = De koppen van dit bestand zijn niet de onze. Zeg één keer welke kolom wat is; we onthouden het.
+sheet-columns-remembered = Dit zei je eerder bij zo’n bestand. Kijk of het klopt en ga verder.
+sheet-columns-rows = { $count ->
+    [one] Er staat 1 rij in.
+   *[other] Er staan { $count } rijen in.
+  }
+sheet-columns-leave = Laat weg
+sheet-columns-rest = Wat alle rijen zijn
+sheet-columns-rest-hint = Dit geldt waar geen kolom hierboven het zegt.
+sheet-columns-go = Onthoud dit en kijk wat er verandert
+sheet-column-id = Naam van de rij (id)
+slip-column-twice = Deze kolom is hierboven al gekozen.
+slip-column-title = Kies welke kolom de titel is, in minstens één taal.
+sheet-lately = Kort geleden ingelezen
+sheet-lately-counts = { $new } nieuw, { $changed } veranderd
+sheet-undo = Maak alles ongedaan
+flash-import-undone = Ongedaan gemaakt. Alles is zoals het voor dat bestand was.
+flash-import-undone-in-part = Ongedaan gemaakt. Wat iemand daarna veranderde of bewaarde, blijft.
+flash-import-undoing = Het wordt ongedaan gemaakt. Kijk over een minuut nog eens.

@@ -4,6 +4,7 @@ use super::{
     brief::{Brief, Look, sort},
     filters::{ANY, FilterForm, Filters},
     store,
+    translated::just_said,
     undo::Undo,
 };
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use uuid::Uuid;
 
 /// Rows on a page of the table.
 const PAGE: usize = 50;
@@ -35,6 +37,8 @@ struct BrowsePage {
     silent: usize,
     /// How many corrections wait.
     corrections: i64,
+    /// Just said to say the same in both languages, and the one that was behind.
+    translated: Option<(Uuid, String)>,
 }
 
 impl BrowsePage {
@@ -76,6 +80,7 @@ pub async fn page(
         closest,
         silent,
         corrections,
+        translated: just_said(&v),
         v,
     })
 }

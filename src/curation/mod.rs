@@ -26,6 +26,7 @@ mod schedule_form;
 mod silent;
 mod store;
 mod to_draft;
+mod translated;
 mod twins;
 mod undo;
 mod waiting;
@@ -57,6 +58,7 @@ pub fn routes() -> Router {
         .route("/desk/listings/{id}", get(edit::page).post(edit::submit))
         .route("/desk/listings/{id}/preview", get(preview::page).post(preview::typed))
         .route("/desk/listings/{id}/confirm", post(confirm::submit))
+        .route("/desk/listings/{id}/translated", post(translated::submit))
         .route("/desk/listings/{id}/ask-again", post(silent::ask_again))
         .route("/desk/listings/{id}/publish", post(publish::submit))
         .route("/desk/listings/{id}/pause", post(pause::submit))

@@ -7,6 +7,7 @@ use super::{
     plan::{Became, Field, Keys, Planned},
     sheet::{Columns, Raw},
     store::{self, Taken},
+    undo,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
@@ -83,6 +84,9 @@ pub async fn page(
     shelf: Shelf,
 ) -> Result<Response, Error> {
     let mut import = store::of_account(&db, id, who.account).await?.ok_or(Error::NotFound)?;
+    if import.state == "headers" {
+        return Ok(see(&format!("{IMPORT_PATH}/{id}/columns")));
+    }
     if import.is_running {
         return show(&ProgressPage { v, id, done: import.done, all: import.rows.len() });
     }
@@ -169,6 +173,7 @@ async fn apply(
         store::say_how_far(db, id, became.counts.all()).await?;
     }
     store::finish(&mut tx, id, &became).await?;
+    undo::remember(&mut tx, by, became.counts).await?;
     tx.commit().await
 }
 

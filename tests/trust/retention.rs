@@ -177,6 +177,25 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             format!("insert into corrections (id, listing_id, unit, fields) values ({ID}, {CHOIR}, {ID}::text, '{{}}')"),
         ),
         (
+            "what an import brought in",
+            "imported",
+            "30 days",
+            format!("insert into imported (id, new, changed) values ({ID}, 1, 0)"),
+        ),
+        (
+            "the headers of a sheet",
+            "import_headers",
+            "24 months",
+            format!("insert into import_headers (headers_hash, mapping) values ({HASH}, '{{}}')"),
+        ),
+        (
+            "a merge",
+            "merges",
+            "30 days",
+            format!("with other as (insert into listings (id, key, kind, title_en, status) values ({ID}, {ID}::text, 'club', 'Choir', 'closed') returning id)
+                     insert into merges (id, kept, lost, moved) select {ID}, {CHOIR}, id, '{{}}' from other"),
+        ),
+        (
             "a heartbeat",
             "heartbeats",
             "12 months",

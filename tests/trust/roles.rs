@@ -179,10 +179,15 @@ impl Cast {
                 .expect("a listing");
         } else if path.contains("/import/{id}") {
             let email = buurten::seed::Role::SocialWorker.somebody("eindhoven").expect("somebody");
-            let sheet = "insert into imports (id, by_account, rows) select gen_random_uuid(), id, '[]' from accounts where email = $1 returning id";
-            id = sqlx::query_scalar(sheet).bind(email).fetch_one(&*self.town.db).await.expect("a sheet");
+            let waits = if path.ends_with("/columns") { "headers" } else { "read" };
+            let sheet = "insert into imports (id, by_account, rows, state, columns) select gen_random_uuid(), id, '[]', $2, '{Name,Place}' from accounts where email = $1 returning id";
+            id = sqlx::query_scalar(sheet).bind(email).bind(waits).fetch_one(&*self.town.db).await.expect("a sheet");
         } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
             id = self.at_the_desk(path, id).await;
+        }
+        if path.contains("/imports/") {
+            let sql = "insert into imported (id, new, changed) values (gen_random_uuid(), 1, 0) returning id";
+            id = sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("an import");
         }
         if path.ends_with("/merge") || path.contains("/merges/") {
             id = self.merge(id, path).await;
