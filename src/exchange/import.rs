@@ -6,7 +6,8 @@ use super::{
     headers::{MOST_COLUMNS, wait_for_columns},
     listing_sheet::COLUMNS,
     plan::seen,
-    sheet::{Columns, Raw, Sheet, of_others},
+    sheet::{Columns, Raw, of_others},
+    source::{ImportFormat, Source},
     store,
     undo::{Imported, lately},
 };
@@ -29,6 +30,8 @@ pub const IMPORT_PATH: &str = "/desk/import";
 
 /// The largest sheet, in bytes.
 const LARGEST: usize = 5 << 20;
+/// So much of a zip, unpacked.
+const MOST_UNPACKED: u64 = 20 << 20;
 /// So much more of one that is too large is taken in and thrown away, so that its sender is told.
 const DRAINED: usize = 4 * LARGEST;
 /// More rows are for the command line.
@@ -105,15 +108,18 @@ enum Read {
 }
 
 fn read(bytes: &[u8]) -> Result<Read, Faults> {
-    let text = encoding::text(bytes)?;
-    let mut sheet = match Sheet::open(&text) {
+    let format = ImportFormat::of(bytes);
+    let source = Source::of(format, bytes, MOST_UNPACKED)?;
+    let sheet = match source.rows() {
         Ok(sheet) => sheet,
         Err(faults) => {
-            let theirs = of_others(&text, MOST_COLUMNS).filter(|(_, rows)| (1..=MOST_ROWS).contains(&rows.len()));
+            let theirs =
+                if format == ImportFormat::Csv { of_others(&encoding::text(bytes)?, MOST_COLUMNS) } else { None };
+            let theirs = theirs.filter(|(_, rows)| (1..=MOST_ROWS).contains(&rows.len()));
             return theirs.map(|(headers, rows)| Read::Theirs(headers, rows)).ok_or(faults);
         }
     };
-    let rows: Vec<Raw> = sheet.by_ref().take(MOST_ROWS + 1).collect();
+    let rows: Vec<Raw> = sheet.rows.take(MOST_ROWS + 1).collect();
     let wrong = |line, expected| Err(Faults(vec![Fault::new(line, None, "", expected)]));
     match rows.last() {
         None => wrong(2, Expected::this("rows")),

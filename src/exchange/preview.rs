@@ -30,6 +30,8 @@ const SHORT: Duration = Duration::from_secs(1);
 struct New {
     line: u64,
     title: String,
+    /// What nobody said yet.
+    open: String,
     /// What is there already and may be the same one.
     twin: Option<(Uuid, String)>,
 }
@@ -122,7 +124,7 @@ impl PreviewPage {
                 Became::New(listing) if new.len() < MOST_SHOWN => {
                     let title = |it: &Listing| it.title(v.lang).text.to_owned();
                     let twin = twins.of(listing).first().map(|place| (there[*place].id, title(there[*place])));
-                    new.push(New { line: row.line, title: title(listing), twin });
+                    new.push(New { line: row.line, title: title(listing), open: row.open.join(", "), twin });
                 }
                 Became::Wrong(faults) if wrong.len() < MOST_SHOWN => {
                     wrong.extend(faults.iter().map(|fault| WrongCell::of(fault, &v.w)));

@@ -117,6 +117,12 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a round",
+            "rounds",
+            "6 months",
+            format!("insert into rounds (id, by_account) values ({ID}, {DEE})"),
+        ),
+        (
             "a next step",
             "next_steps",
             "12 months",

@@ -70,7 +70,8 @@ impl ColumnsPage {
         is_remembered: bool,
     ) -> Self {
         let one = |(place, header): (usize, &String)| {
-            let cells = rows.iter().filter_map(|raw| raw.cells.get(place)).map(|c| c.trim()).filter(|c| !c.is_empty());
+            let cells =
+                rows.iter().filter_map(|raw| raw.cells.get(place)?.as_deref()).map(str::trim).filter(|c| !c.is_empty());
             let short = |c: &str| c.chars().take(40).collect::<String>();
             Theirs {
                 field: format!("to-{place}"),

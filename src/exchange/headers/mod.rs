@@ -113,7 +113,8 @@ pub(super) fn mapped(headers: &[String], mapping: &Mapping, rows: &[Raw]) -> (Co
             // Torn: said so when it is read.
             return Raw { cells: Vec::new(), ..raw.clone() };
         }
-        let cell = |column: &str| place(column).map_or("", |place| raw.cells[place].trim());
+        let cell =
+            |column: &str| place(column).and_then(|place| raw.cells[place].as_deref()).unwrap_or_default().trim();
         let mut id = || {
             let title = [cell("title_en"), cell("title_nl")].into_iter().find(|t| !t.is_empty())?;
             let id = format!("{source}-{}", slug(&format!("{title} {}", cell("organisation"))));
@@ -122,12 +123,12 @@ pub(super) fn mapped(headers: &[String], mapping: &Mapping, rows: &[Raw]) -> (Co
             Some(if *count > 1 { format!("{id}-{count}") } else { id })
         };
         let add = |column: &&str| match *column {
-            "id" => id().unwrap_or_default(),
-            "kind" => mapping.kind.clone(),
-            _ => mapping.status.clone(),
+            "id" => Some(id().unwrap_or_default()),
+            "kind" => Some(mapping.kind.clone()),
+            _ => Some(mapping.status.clone()),
         };
         let cells = added.iter().map(add).chain(chosen.iter().map(|(place, _)| raw.cells[*place].clone())).collect();
-        Raw { line: raw.line, cells, seen: None }
+        Raw { line: raw.line, cells, id: None, seen: None }
     };
     let rows: Vec<Raw> = rows.iter().map(&mut one).collect();
     let mut columns = Columns::new(names, false);
@@ -140,7 +141,7 @@ mod tests {
     use super::*;
 
     fn raw(line: u64, cells: &[&str]) -> Raw {
-        Raw { line, cells: cells.iter().map(|c| (*c).to_owned()).collect(), seen: None }
+        Raw { line, cells: cells.iter().map(|c| Some((*c).to_owned())).collect(), id: None, seen: None }
     }
 
     #[test]
@@ -154,9 +155,10 @@ mod tests {
         mapping.kind = "club".to_owned();
         let rows = [raw(2, &["Koor", "Els", "Gestel", "0"]), raw(3, &["Koor", "", "", ""]), raw(4, &["torn"])];
         let (columns, ours) = mapped(&headers, &mapping, &rows);
+        let cell = |row: usize, place: usize| ours[row].cells[place].as_deref().unwrap_or_default();
         assert_eq!(columns.names()[..4], ["id", "kind", "status", "title_nl"]);
-        assert!(ours[0].cells[0].ends_with("-koor") && ours[1].cells[0].ends_with("-koor-2"), "{ours:?}");
-        assert_eq!(&ours[0].cells[1..3], ["club", "draft"]);
+        assert!(cell(0, 0).ends_with("-koor") && cell(1, 0).ends_with("-koor-2"), "{ours:?}");
+        assert_eq!([cell(0, 1), cell(0, 2)], ["club", "draft"]);
         assert!(ours[2].cells.is_empty());
         // In another order of columns it is the same sheet.
         let turned: Vec<String> = headers.iter().rev().cloned().collect();

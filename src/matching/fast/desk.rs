@@ -1,6 +1,6 @@
 //! What one look at a block works with; it stays in the first cache.
 
-use super::arithmetic::{exp, ln};
+use super::arithmetic::{exp, ln, millionths};
 use crate::matching::{catalogue::blocks::BLOCK, go::Go, weights::FLOOR};
 
 /// The rows after `open` are by the order in it: those who passed, put together.
@@ -18,6 +18,11 @@ pub(super) struct Desk {
     /// (.85 + .15·N) and the own factors.
     pub times: [f64; BLOCK],
     pub go: [Go; BLOCK],
+    /// Where its id stands among the ids, and what scarcity takes.
+    pub standing: [u32; BLOCK],
+    pub handicap: [u32; BLOCK],
+    /// U in millionths, after [`Desk::multiply`].
+    pub millionths: [u32; BLOCK],
 }
 
 impl Desk {
@@ -34,6 +39,9 @@ impl Desk {
             bridging_weight: nought,
             times: nought,
             go: [Go::Now; BLOCK],
+            standing: [0; BLOCK],
+            handicap: [0; BLOCK],
+            millionths: [0; BLOCK],
         }
     }
 
@@ -51,18 +59,23 @@ impl Desk {
         open
     }
 
-    /// U of the first so many: as many at a time as there are lanes.
+    /// U of the first so many, as many at a time as there are lanes, and rounded; whether any could be rounded otherwise.
     #[inline(always)]
-    pub fn multiply(&mut self, open: usize) {
+    pub fn multiply(&mut self, open: usize) -> bool {
         // Whole lanes: what stands behind the last is computed and not looked at.
         let many = open.next_multiple_of(8).min(BLOCK);
         let floored = |c: f64| if c > FLOOR { c } else { FLOOR };
+        let mut any_doubt = 0;
         for k in 0..many {
             let sum = self.sum[k]
                 + self.interest_weight[k] * ln(floored(self.interest[k]))
                 + self.bridging_weight[k] * ln(floored(self.bridging[k]));
             let u = floored(exp(sum) * self.times[k]);
             self.sum[k] = if u < 1.0 { u } else { 1.0 };
+            let (rounded, doubt) = millionths(self.sum[k]);
+            self.millionths[k] = rounded;
+            any_doubt |= u64::from(doubt);
         }
+        any_doubt != 0
     }
 }

@@ -92,10 +92,10 @@ impl<'a> Scan<'a> {
         // The wide sieve counts and does not name, and knows short lists alone.
         let Some(wide) = self.sieve.widened().filter(|_| self.listed < Listed::All) else { return self.look() };
         let mut desk = Desk::empty();
-        let blocks = self.catalogue.entries.blocks();
+        let (blocks, standing) = (self.catalogue.entries.blocks(), self.catalogue.ids.standing());
         for (n, block) in blocks.iter().enumerate() {
             let (columns, first) = (&block.columns, n * BLOCK);
-            let next = blocks.get(n + 1).map(|next| (&next.columns, self.tables.horizon));
+            let next = blocks.get(n + 1).map(|next| (&next.columns, self.tables.horizon, &standing[first + BLOCK..]));
             if columns.long_lists {
                 self.look_at(columns, first, &mut desk);
                 continue;
@@ -163,8 +163,10 @@ impl<'a> Scan<'a> {
     #[inline(always)]
     fn score(&mut self, columns: &Columns, first: usize, open: usize, desk: &mut Desk) {
         self.gather(columns, first, open, desk);
-        desk.multiply(open);
-        self.keep(first, open, desk);
+        if desk.multiply(open) {
+            self.settle(first, open, desk);
+        }
+        self.keep(open, desk);
     }
 
     /// The last gate: what shares neither interest, goal nor skill with her is not matched.
@@ -187,6 +189,8 @@ impl<'a> Scan<'a> {
     fn gather(&self, c: &Columns, first: usize, open: usize, desk: &mut Desk) {
         let t = self.tables;
         let bridging = t.horizon.map(|h| &c.bridging[h]);
+        let standing = &self.catalogue.ids.standing()[first..];
+        let handicaps = self.catalogue.handicaps().get(first..).unwrap_or_default();
         for k in 0..open & (2 * BLOCK - 1) {
             let k = k & (BLOCK - 1);
             let n = usize::from(desk.open[k]) & (BLOCK - 1);
@@ -217,22 +221,25 @@ impl<'a> Scan<'a> {
             desk.bridging[k] = bridging.map_or(0.0, |column| column[n]);
             desk.bridging_weight[k] = w[6];
             desk.times[k] = (1.0 - NICE_SHARE + nice) * own;
+            desk.standing[k] = standing[n];
+            desk.handicap[k] = handicaps.get(n).copied().unwrap_or(0);
             desk.go[k] = t.go[takes_along][usize::from(t.short[speech])];
         }
     }
 
-    /// Rounds, and keeps what fits her.
-    #[inline(always)]
-    fn keep(&mut self, first: usize, open: usize, desk: &Desk) {
-        let (standing, handicaps) = (self.catalogue.ids.standing(), self.catalogue.handicaps());
-        for k in 0..open {
-            let k = k & (BLOCK - 1);
-            let place = first + usize::from(desk.open[k]);
-            let (rounded, doubt) = millionths(desk.sum[k]);
-            let rounded = if doubt { self.ask_all(place) } else { rounded };
-            let handicap = handicaps.get(place).copied().unwrap_or(0);
-            self.found.push(Key::new(rounded, handicap, standing[place], desk.go[k]));
+    /// Asks the definition where it is open to which millionth U is rounded.
+    #[cold]
+    fn settle(&self, first: usize, open: usize, desk: &mut Desk) {
+        for k in (0..open).filter(|k| millionths(desk.sum[*k]).1) {
+            desk.millionths[k] = self.ask_all(first + usize::from(desk.open[k]));
         }
+    }
+
+    /// Keeps what fits her.
+    #[inline(always)]
+    fn keep(&mut self, open: usize, desk: &Desk) {
+        let of = |k: usize| Key::new(desk.millionths[k], desk.handicap[k], desk.standing[k], desk.go[k]);
+        self.found.extend((0..open.min(BLOCK)).map(of));
     }
 
     /// Names the excluded of a block. A mask holds every gate that fails but the last, which is asked of those alone that

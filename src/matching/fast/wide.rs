@@ -79,7 +79,7 @@ impl Wide {
     pub fn sift(
         &self,
         c: &Columns,
-        next: Option<(&Columns, Option<usize>)>,
+        next: Option<(&Columns, Option<usize>, &[u32])>,
         not_asked: &[u32; BLOCK / 32],
         counts: &mut [u32; 32],
         open: &mut [u16; BLOCK],
@@ -91,8 +91,8 @@ impl Wide {
         }
         let mut found = 0;
         for (chunk, first) in (0..BLOCK).step_by(32).enumerate() {
-            if let Some((columns, horizon)) = next {
-                fetch(columns, horizon, first);
+            if let Some((columns, horizon, standing)) = next {
+                fetch(columns, horizon, standing, first);
             }
             let door = words(&c.door[first..first + 32]);
             // Door 0 is where no listing stands.
@@ -151,7 +151,7 @@ impl Wide {
 /// Calls what a ranking may read of 32 listings into the caches.
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn fetch(c: &Columns, horizon: Option<usize>, first: usize) {
+fn fetch(c: &Columns, horizon: Option<usize>, standing: &[u32], first: usize) {
     let line = |from: *const u8| _mm_prefetch::<_MM_HINT_T0>(from.cast());
     for column in [&c.door, &c.speech, &c.time, &c.cost] {
         line((&raw const column[first]).cast());
@@ -162,6 +162,9 @@ fn fetch(c: &Columns, horizon: Option<usize>, first: usize) {
         line((&raw const column[first + 16]).cast());
     }
     line((&raw const c.place[first]).cast());
+    for n in [first, first + 16] {
+        standing.get(n).into_iter().for_each(|n| line((&raw const *n).cast()));
+    }
     // Two of these chunks lie in a line.
     for column in [&c.domains, &c.manner, &c.days] {
         line(&raw const column[first]);
