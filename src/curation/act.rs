@@ -25,6 +25,8 @@ pub struct ActForm {
 pub(super) fn back(id: Uuid, back: &str, place: &str) -> Response {
     see(&match back {
         "list" => Filters::address_of(place),
+        "silent" => "/desk/listings/silent".to_owned(),
+        "corrections" => "/desk/corrections".to_owned(),
         "history" => format!("/desk/listings/{id}/history"),
         _ => format!("/desk/listings/{id}"),
     })

@@ -3,7 +3,7 @@
 use super::{
     letters,
     line::{Kind, Line, most_urgent_first},
-    people, safe, shelves, store,
+    people, round, safe, shelves, store,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
@@ -37,6 +37,8 @@ struct FrontPage {
     counts: Vec<Count>,
     /// The median of days to the first next step.
     days: Option<String>,
+    /// Where places were short in the last round, and its address.
+    short: Option<(String, Vec<String>)>,
 }
 
 impl FrontPage {
@@ -67,11 +69,12 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let left = more.len().saturating_sub(MORE);
     more.truncate(MORE);
     let days = next_steps::measured(&db).await?.days.map(|days| tenths(v.lang, days));
-    show(&FrontPage { days, first: lines, more, left, counts, v })
+    let short = round::last_advice(&v, &db, &who).await?;
+    show(&FrontPage { days, short, first: lines, more, left, counts, v })
 }
 
 /// A number with one decimal, as it is written.
-fn tenths(lang: Lang, number: f64) -> String {
+pub(super) fn tenths(lang: Lang, number: f64) -> String {
     let written = format!("{number:.1}");
     if lang == Lang::Nl { written.replace('.', ",") } else { written }
 }

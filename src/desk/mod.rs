@@ -16,6 +16,7 @@ mod notes;
 mod people;
 mod person;
 mod report;
+mod round;
 mod safe;
 mod seen_to;
 mod shelves;
@@ -32,6 +33,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use round::forget_old as forget_old_rounds;
 pub use store::forget_old_notes;
 
 /// `/desk` and below.
@@ -76,4 +78,5 @@ pub fn routes() -> Router {
         .route("/desk/ties/{id}/end", post(ties::end))
         .route("/desk/ties/{id}/seen-to", post(ties::see_to))
         .route("/desk/ties/{id}/not-seen-to", post(ties::undo))
+        .merge(round::routes())
 }

@@ -2,8 +2,10 @@
 
 mod dates;
 mod gathered;
+mod heard;
 mod introduced;
 mod regulars;
+mod round;
 mod sample;
 mod stepped;
 mod store;

@@ -11,6 +11,8 @@ use buurten::ties;
 use uuid::Uuid;
 
 pub async fn asks(town: &Town) -> usize {
+    // The connection of the round before holds the right to ask alone until the database sees that it is gone.
+    town.does(&["select pg_advisory_xact_lock(hashtextextended('ask after ties', 0))"], &[]).await;
     ties::ask_what_is_due(&town.db, &town.lent.city.now(), &town.lent.address).await.expect("asked")
 }
 
@@ -34,6 +36,29 @@ async fn asked() -> (Two, GotLetter, GotLetter) {
     assert_eq!(asks(&two.town).await, 0, "nobody gets two");
     let letters = (two.town.letter_for(ANA).await, two.town.letter_for(PIET).await);
     (two, letters.0, letters.1)
+}
+
+#[tokio::test]
+async fn whoever_answers_a_letter_is_not_forgotten_as_silent() {
+    let silent = "update accounts set notices = 1, seen_at = buurten_now() - interval '11 months'";
+    let mut two = two().await;
+    two.town.does(&[silent], &[]).await;
+    let link = in_english(&two.one_yes().await);
+    let town = &two.town;
+    let here = "select email from accounts where notices = 0 and email like '%@example.org' order by email";
+    let here = async || sqlx::query_scalar::<_, String>(here).fetch_all(&*town.db).await.expect("who is here");
+    assert_eq!(here().await, [ANA], "she said yes by the letter's link");
+    let mut them = town.reader();
+    let dates = them.opens(&link).await.attributes("input[name=dates]", "value");
+    assert_eq!(here().await, [ANA], "opening it is nothing");
+    them.sends(&link, &[("say", "yes"), ("dates", &dates[1])]).await;
+    assert_eq!(here().await, [ANA, PIET]);
+    town.wait("14 days").await;
+    town.does(&[silent], &[]).await;
+    assert_eq!(asks(town).await, 2);
+    let letters = (town.letters_for(ANA).await, town.letters_for(PIET).await);
+    them.sends(&page_of(letters.1.last().expect("a question")), &[("say", "once")]).await;
+    assert_eq!(here().await, [PIET], "and a year later by a follow-up");
 }
 
 #[tokio::test]

@@ -117,6 +117,12 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a round",
+            "rounds",
+            "6 months",
+            format!("insert into rounds (id, by_account) values ({ID}, {DEE})"),
+        ),
+        (
             "a next step",
             "next_steps",
             "12 months",
@@ -163,6 +169,43 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             format!(
                 "insert into claims (id, listing_id, address, token_hash) values ({ID}, {CHOIR}, 'a@example.org', {HASH})"
             ),
+        ),
+        (
+            "a correction that somebody looked at",
+            "corrections",
+            "90 days",
+            format!("insert into corrections (id, listing_id, unit, fields, state, looked_at) values ({ID}, {CHOIR}, 'venue', '{{}}', 'left', buurten_now())"),
+        ),
+        (
+            "a correction nobody looked at",
+            "corrections",
+            "12 months",
+            format!("insert into corrections (id, listing_id, unit, fields) values ({ID}, {CHOIR}, {ID}::text, '{{}}')"),
+        ),
+        (
+            "what an import brought in",
+            "imported",
+            "30 days",
+            format!("insert into imported (id, new, changed) values ({ID}, 1, 0)"),
+        ),
+        (
+            "the headers of a sheet",
+            "import_headers",
+            "24 months",
+            format!("insert into import_headers (headers_hash, mapping) values ({HASH}, '{{}}')"),
+        ),
+        (
+            "a merge",
+            "merges",
+            "30 days",
+            format!("with other as (insert into listings (id, key, kind, title_en, status) values ({ID}, {ID}::text, 'club', 'Choir', 'closed') returning id)
+                     insert into merges (id, kept, lost, moved) select {ID}, {CHOIR}, id, '{{}}' from other"),
+        ),
+        (
+            "a heartbeat",
+            "heartbeats",
+            "12 months",
+            format!("insert into heartbeats (id, address, token_hash) values ({ID}, 'a@example.org', {HASH})"),
         ),
         (
             "a sheet that waits",

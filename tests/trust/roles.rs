@@ -28,7 +28,7 @@ fn every_route_of_the_source_is_in_the_table_and_every_line_has_a_route() {
 /// The sample city, and what paths need.
 pub struct Cast {
     pub town: Town,
-    listing: Uuid,
+    pub listing: Uuid,
     hosted: Uuid,
     pub newcomer: Uuid,
     pub account: Uuid,
@@ -76,6 +76,9 @@ impl Cast {
                 .execute(&*self.town.db)
                 .await
                 .expect("the host's listing");
+        }
+        if path.contains("/still-on/") || path.ends_with("/correct") || path.ends_with("/gone") {
+            self.heartbeat(id, &token).await;
         }
         if path.contains("/claim/") {
             sqlx::query("insert into claims (id, listing_id, address, token_hash) select gen_random_uuid(), id, contact_email, $2 from listings where id = $1")
@@ -176,10 +179,22 @@ impl Cast {
                 .expect("a listing");
         } else if path.contains("/import/{id}") {
             let email = buurten::seed::Role::SocialWorker.somebody("eindhoven").expect("somebody");
-            let sheet = "insert into imports (id, by_account, rows) select gen_random_uuid(), id, '[]' from accounts where email = $1 returning id";
-            id = sqlx::query_scalar(sheet).bind(email).fetch_one(&*self.town.db).await.expect("a sheet");
+            let waits = if path.ends_with("/columns") { "headers" } else { "read" };
+            let sheet = "insert into imports (id, by_account, rows, state, columns) select gen_random_uuid(), id, '[]', $2, '{Name,Place}' from accounts where email = $1 returning id";
+            id = sqlx::query_scalar(sheet).bind(email).bind(waits).fetch_one(&*self.town.db).await.expect("a sheet");
         } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
             id = self.at_the_desk(path, id).await;
+        }
+        if path.contains("/imports/") {
+            let sql = "insert into imported (id, new, changed) values (gen_random_uuid(), 1, 0) returning id";
+            id = sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("an import");
+        }
+        if path.ends_with("/merge") || path.contains("/merges/") {
+            id = self.merge(id, path).await;
+        }
+        if path.contains("/corrections/") {
+            let listing = if path.contains("/host/") { self.hosted } else { self.listing };
+            id = self.correction(listing, path).await;
         }
         let token = match self.town.lent.sample_links.paths().first() {
             Some((_, link)) if path.starts_with("/dev/") => link.rsplit('/').next().expect("a token").to_owned(),
@@ -194,8 +209,17 @@ impl Cast {
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
             .replace("{local}", &local.to_string())
+            .replace("{newcomer}", &self.waits().await)
             .replace("{kind}", "question")
             .replace("{*name}", asset)
+    }
+
+    /// The account of a newcomer who waits for somebody from here.
+    async fn waits(&self) -> String {
+        let sql = "select n.account_id::text from newcomers n where n.account_id is not null and n.paused_at is null
+                     and not exists (select from introductions i where i.newcomer_id = n.id)
+                     and not exists (select from ties t where t.newcomer_id = n.id) order by n.id limit 1";
+        sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("somebody who waits")
     }
 
     /// The newcomer's step: the only one there is.
@@ -225,6 +249,10 @@ impl Cast {
         let note = "insert into notes (id, about_account, purpose, text, until)
                     values (gen_random_uuid(), $1, 'call-back', 'Call her', (buurten_now() + interval '2 days')::date) returning id";
         match path {
+            p if p.starts_with("/desk/rounds/") => {
+                let round = "insert into rounds (id) values (gen_random_uuid()) returning id";
+                sqlx::query_scalar(round).fetch_one(db).await.expect("a round of the whole city")
+            }
             p if p.starts_with("/desk/people/") => about,
             p if p.starts_with("/desk/notes/") => {
                 sqlx::query_scalar(note).bind(about).fetch_one(db).await.expect("a note")

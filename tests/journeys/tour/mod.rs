@@ -90,6 +90,7 @@ pub async fn tour(settings: &[(&str, &str)], lang: Lang, look: Look) -> Found {
     tour.as_a_local().await;
     tour.as_a_host().await;
     tour.as_somebody_who_claims().await;
+    tour.as_somebody_who_is_asked_whether_it_is_on().await;
     tour.as_new_staff().await;
     tour.as_a_social_worker().await;
     tour.keeps_the_listings().await;
@@ -191,7 +192,7 @@ impl Tour<'_> {
     /// Leaves everything behind, and signs in by the printed link.
     async fn signs_in_as(&mut self, role: &'static str) {
         self.is_somebody_else(role).await;
-        self.browser.opens(self.city.link(role)).await;
+        self.browser.opens(&self.city.link(role)).await;
         self.looks(200).await;
         self.follows("form button").await;
     }
