@@ -75,6 +75,11 @@ impl Event {
         Self { line, ..Self::default() }
     }
 
+    /// Whether a property of this name is read.
+    pub fn reads(name: &str) -> bool {
+        READ.iter().any(|read| name.trim().eq_ignore_ascii_case(read))
+    }
+
     /// Takes a property in.
     pub fn add(&mut self, property: &Property<'_>) {
         self.properties += 1;
