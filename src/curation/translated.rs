@@ -30,7 +30,10 @@ pub async fn submit(
     db: Db,
     Form(form): Form<TranslatedForm>,
 ) -> Result<Response, Error> {
-    let again: Option<Lang> = form.behind.parse().ok();
+    let again = match form.behind.as_str() {
+        "" => None,
+        tag => Some(tag.parse::<Lang>().map_err(|_| Error::Unreadable)?),
+    };
     let was = store::behind(&db, id).await?;
     if !store::set_behind(&db, id, again.map(Lang::as_str)).await? {
         return Err(Error::NotFound);
