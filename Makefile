@@ -26,6 +26,6 @@ check-sheets:
 bench:
 	@exec sh scripts/bench.sh
 
-# The long runs: spoilt rounds, kill -9 under load, clients that disconnect, letters, random histories. The binary is what is killed.
+# The long runs: spoilt rounds, kill -9 under load, clients that disconnect, letters, random histories.
 soak:
-	@exec sh scripts/with_programs.sh cc cxx postgres -- sh -c 'cargo build --release --locked --bin buurten && exec cargo run --release --locked --example soak'
+	@exec sh scripts/soak.sh

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 30] = [
+const FLOORS: [&[&str]; 32] = [
     &["kit"],
     &["matching", "measures"],
     &["platform"],
@@ -20,6 +20,8 @@ const FLOORS: [&[&str]; 30] = [
     &["logbook"],
     &["newcomers", "locals"],
     &["listings"],
+    &["hsds"],
+    &["open_data"],
     &["ties"],
     &["along", "requests"],
     &["hosts"],

@@ -105,6 +105,10 @@ fn main() -> ExitCode {
             missed.push(format!("{family:?}: what-if takes {worst:.1} ms: the bar is {WHAT_IF}"));
         }
     }
+    let worst = desk::what_if_of_people();
+    if worst > WHAT_IF {
+        missed.push(format!("people: what-if takes {worst:.1} ms: the bar is {WHAT_IF}"));
+    }
     for line in &missed {
         eprintln!("missed: {line}");
     }

@@ -56,3 +56,4 @@ error-unexpected-title = Something went wrong on our side
 error-unexpected-text = We have been told. Please try again later.
 error-number = If you call us, mention number { $number }.
 error-home = To the front page
+frame-open-data = Open data

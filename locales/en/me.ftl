@@ -277,7 +277,7 @@ silent-letter-after = If it can go, you don't have to do anything.
 post-title = Emails to you
 post-to = They go to { $email }.
 post-weekly = The email of the week
-post-weekly-hint = Three things you can go to, and what waits for your answer. Only when there is something new.
+post-weekly-hint = Your next step, three other things to go to, and what waits for your answer. Only when there is something new.
 post-day = Day
 post-day-none = No email of the week
 post-at = Time
@@ -325,8 +325,13 @@ weekly-letter-places = { $count ->
     [one] This week you can go to:
    *[other] This week you can go to { $count } things:
 }
+weekly-letter-also = { $count ->
+    [one] You can also go to:
+   *[other] You can also go to { $count } other things:
+}
 weekly-letter-answer = Look and answer
 weekly-letter-more = See what else fits you
+weekly-letter-page = Open your page
 me-letters = Emails to you
 data-bounces = An address that does not work
 data-bounces-since = Since

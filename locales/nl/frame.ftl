@@ -56,3 +56,4 @@ error-unexpected-title = Er ging iets mis bij ons
 error-unexpected-text = We weten ervan. Probeer het later nog eens.
 error-number = Bel je ons? Noem dan nummer { $number }.
 error-home = Naar de voorpagina
+frame-open-data = Open data

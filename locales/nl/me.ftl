@@ -277,7 +277,7 @@ silent-letter-after = Mag het weg? Dan hoef je niets te doen.
 post-title = Mails aan jou
 post-to = Ze gaan naar { $email }.
 post-weekly = De mail van de week
-post-weekly-hint = Drie dingen waar je heen kunt, en wat op je antwoord wacht. Alleen als er iets nieuws is.
+post-weekly-hint = Je volgende stap, nog drie plekken voor deze week, en wat op je antwoord wacht. Alleen als er iets nieuws is.
 post-day = Dag
 post-day-none = Geen mail van de week
 post-at = Tijd
@@ -325,8 +325,13 @@ weekly-letter-places = { $count ->
     [one] Deze week kun je hier terecht:
    *[other] Deze week kun je op { $count } plekken terecht:
 }
+weekly-letter-also = { $count ->
+    [one] Hier kun je ook terecht:
+   *[other] Je kunt ook op { $count } andere plekken terecht:
+}
 weekly-letter-answer = Kijk en antwoord
 weekly-letter-more = Kijk wat nog meer past
+weekly-letter-page = Open je pagina
 me-letters = Mails aan jou
 data-bounces = Een adres dat niet werkt
 data-bounces-since = Sinds

@@ -17,6 +17,7 @@ pub fn routes() -> Router {
         .route("/who-pays", get(plain::who_pays))
         .route("/how-we-rank", get(how_we_rank::page))
         .route("/accessibility", get(plain::accessibility))
+        .route("/open-data", get(plain::open_data))
 }
 
 /// What only a sample city has.

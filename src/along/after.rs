@@ -10,7 +10,7 @@ use super::{
     went,
 };
 use crate::{
-    auth::Visit,
+    auth::{self, Visit},
     listings::{Card, Listing, Shelf, walk_in},
     platform::db::Db,
     web::{Error, Form, Query, needs::Part, see, show},
@@ -112,6 +112,9 @@ pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<AfterF
             went::said(&mut tx, &asked, side).await?;
         }
         tx.commit().await?;
+        if let Some(one) = asked.one(side) {
+            auth::was_here(&db, one.account).await?;
+        }
     }
     Ok(see(&v.to(&format!("/after/{token}"))))
 }

@@ -8,7 +8,7 @@ use super::{
     store::{self, Key},
 };
 use crate::{
-    auth::Visit,
+    auth::{self, Visit},
     listings::{Listing, Shelf},
     locals::AsLocal,
     platform::db::Db,
@@ -83,6 +83,9 @@ pub async fn submit(
     let mut tx = db.begin().await?;
     let asked = store::locked(&mut tx, Key::Link(&token)).await?.ok_or(Error::NotFound)?;
     let flash = give(&v, &shelf, tx, &asked, form.say).await?;
+    if let Some(them) = &asked.them {
+        auth::was_here(&db, them.account).await?;
+    }
     Ok(Flash::on(see(&v.to(&format!("/along/{token}"))), &v.address, flash, None))
 }
 

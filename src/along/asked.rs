@@ -103,6 +103,14 @@ impl Asked {
         said.as_deref().and_then(|said| said.parse().ok())
     }
 
+    /// This one of the two.
+    pub(super) fn one(&self, side: Side) -> Option<&Party> {
+        match side {
+            Side::Newcomer => Some(&self.her),
+            Side::Local => self.them.as_deref(),
+        }
+    }
+
     /// The other of the two: their first name is known to this one.
     pub(super) fn other(&self, side: Side) -> Option<&Party> {
         match side {

@@ -107,12 +107,12 @@ fn with_database<F: Future<Output = anyhow::Result<u8>>>(
 }
 
 fn import(given: &Import) -> anyhow::Result<u8> {
-    let text = match given.sheet.read() {
-        Ok(text) => text,
+    let source = match given.sheet.read() {
+        Ok(source) => source,
         Err(stop) => return Ok(stop.say(&mut std::io::stderr())),
     };
     with_database(&given.database, async |db| {
-        let status = given.sheet.run(&text, &db, &mut std::io::stdout(), &mut std::io::stderr()).await;
+        let status = given.sheet.run(&source, &db, &mut std::io::stdout(), &mut std::io::stderr()).await;
         db.close().await;
         Ok(status)
     })

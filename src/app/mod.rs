@@ -11,7 +11,7 @@ use crate::{
     city::TheCity,
     curation, desk, exchange, gatherings, hosts, introductions,
     letters::Transport,
-    listings, locals, me, messages, newcomers, next_steps,
+    listings, locals, me, messages, newcomers, next_steps, open_data,
     platform::{
         admission::{Admission, admit},
         clock::Clock,
@@ -102,6 +102,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(curation::routes())
         .merge(together::desk_routes())
         .merge(exchange::routes())
+        .merge(open_data::routes())
         .merge(administration::routes());
     if lent.city.now().is_sample() {
         pages = pages.merge(auth::sample_link_routes()).merge(about::sample_routes());

@@ -27,10 +27,11 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     let response = next.run(Request::from_parts(parts, body)).await;
     let trouble = match response.extensions().get::<Trouble>() {
         Some(trouble) => trouble.clone(),
+        // A page already, or an answer to a program.
         None if response
             .headers()
             .get(header::CONTENT_TYPE)
-            .is_some_and(|t| t.as_bytes().starts_with(b"text/html")) =>
+            .is_some_and(|t| t.as_bytes().starts_with(b"text/html") || t.as_bytes() == b"application/problem+json") =>
         {
             return response;
         }

@@ -35,6 +35,7 @@ pub use staff::{
     Invitation, Member, NewMember, add_staff, change_member, hire, invite, invite_staff, member, put_in_team,
     put_member_back, remove_member, staff_of_desk,
 };
+pub use store::was_here;
 pub use teams::{Team, change_team, insert_team, put_team_back, remove_team, team, teams};
 pub use visit::{AsAdministrator, AsSignedIn, AsSocialWorker, Visit};
 pub use visit_cookie::VisitCookie;

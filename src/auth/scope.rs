@@ -17,6 +17,20 @@ impl Scope {
         self.0.is_none()
     }
 
+    /// The parts of town it is made of, by their slugs; `None` is the whole city.
+    pub fn parts(&self) -> Option<&[String]> {
+        self.0.as_deref()
+    }
+
+    /// Whether whoever has this scope sees everybody whom that one sees.
+    pub fn covers(&self, other: &Scope) -> bool {
+        match (&self.0, &other.0) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(parts), Some(theirs)) => theirs.iter().all(|part| parts.contains(part)),
+        }
+    }
+
     /// The postcodes that others look after. For SQL: `coalesce(answers ->> 'postcode', '') <> all($1)`.
     pub fn beyond(&self) -> Vec<String> {
         let Some(parts) = &self.0 else { return Vec::new() };

@@ -31,6 +31,20 @@ struct SessionRow {
     is_due: bool,
 }
 
+/// The holder of this account is here, also where they answer a letter without signing in. A silent profile is counted
+/// from the account's own last time: its notices begin anew. Outside of any transaction that holds other rows, for
+/// erasing locks accounts first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn was_here(db: &Db, account: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("update accounts set seen_at = buurten_now(), notices = 0 where id = $1")
+        .bind(account)
+        .execute(&**db)
+        .await?;
+    Ok(())
+}
+
 /// Who is signed in with this token.
 pub async fn signed_in(db: &Db, token: &str) -> Result<Option<SignedIn>, sqlx::Error> {
     let row: Option<SessionRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
@@ -47,14 +61,9 @@ pub async fn signed_in(db: &Db, token: &str) -> Result<Option<SignedIn>, sqlx::E
     .await?;
     let Some(row) = row else { return Ok(None) };
     if row.is_due {
-        // A silent profile is counted from the account's own last time: its notices begin anew.
-        sqlx::query(
-            "with s as (update sessions set seen_at = buurten_now() where id = $1 returning account_id)
-             update accounts a set seen_at = buurten_now(), notices = 0 from s where a.id = s.account_id",
-        )
-        .bind(row.session_id)
-        .execute(&**db)
-        .await?;
+        let sql = "update sessions set seen_at = buurten_now() where id = $1";
+        sqlx::query(sql).bind(row.session_id).execute(&**db).await?;
+        was_here(db, row.account_id).await?;
     }
     Ok(EmailAddress::parse(&row.email).ok().map(|email| SignedIn {
         account: row.account_id,

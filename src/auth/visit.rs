@@ -113,14 +113,7 @@ impl Visit {
 
     /// "Call Marieke, Tuesday 10:00": the next time the city's person answers the phone.
     pub fn call_line(&self) -> String {
-        let contact = &self.city.contact;
-        match contact.next_time(self.now.with_timezone(&chrono_tz::Europe::Amsterdam).naive_local()) {
-            Some(time) => {
-                let day = self.w.weekday(time.day);
-                self.w.t3("frame-call", "name", &contact.name, "day", day, "time", &time.starts)
-            }
-            None => self.t1("frame-call-any", "name", &contact.name),
-        }
+        self.city.contact.call_line(&self.w, self.now)
     }
 
     /// Today in Europe/Amsterdam.

@@ -1,7 +1,7 @@
 //! What the pages say of the city.
 
-use crate::kit::lang::Lang;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
+use crate::{kit::lang::Lang, web::words::Words};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// Sample or real: written down in the database, decides whether letters leave the machine.
@@ -109,6 +109,9 @@ pub struct City {
     pub name: String,
     /// ISO 3166 code.
     pub country: String,
+    /// ISO 3166-2 code of its province, without the country.
+    #[serde(default)]
+    pub province: String,
     /// IANA name; schedules are local time.
     pub timezone: String,
     /// The languages of its pages.
@@ -168,8 +171,16 @@ impl Contact {
         self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
     }
 
+    /// "Call Marieke, Tuesday 10:00": the next time they answer the phone, from this moment on.
+    pub fn call_line(&self, w: &Words, now: DateTime<Utc>) -> String {
+        match self.next_time(now.with_timezone(&chrono_tz::Europe::Amsterdam).naive_local()) {
+            Some(time) => w.t3("frame-call", "name", &self.name, "day", w.weekday(time.day), "time", &time.starts),
+            None => w.t1("frame-call-any", "name", &self.name),
+        }
+    }
+
     /// The next time they answer the phone, from this local time on.
-    pub fn next_time(&self, now: NaiveDateTime) -> Option<&CallTime> {
+    fn next_time(&self, now: NaiveDateTime) -> Option<&CallTime> {
         let minutes =
             |t: &str| t.split_once(':').and_then(|(h, m)| Some(h.parse::<i64>().ok()? * 60 + m.parse::<i64>().ok()?));
         let now_minutes =

@@ -4,7 +4,7 @@ use super::{
     gaps, letters,
     line::{Kind, Line},
     monday::{self, Monday},
-    people, safe, shelves, store,
+    people, round, safe, shelves, store,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
@@ -41,6 +41,8 @@ struct FrontPage {
     counts: Vec<Count>,
     /// The median of days to the first next step.
     days: Option<String>,
+    /// Where places were short in the last round, and its address.
+    short: Option<(String, Vec<String>)>,
     /// What was just done to a listing.
     undo: Option<Undo>,
     /// After a call was placed: the sentence, and the form that undoes it.
@@ -75,13 +77,14 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let left = more.len().saturating_sub(MORE);
     more.truncate(MORE);
     let days = next_steps::measured(&db).await?.days.map(|days| tenths(v.lang, days));
+    let short = round::last_advice(&v, &db, &who).await?;
     let placed = gaps::undo(&v);
     let undo = if placed.is_some() { None } else { Undo::of(&db, &v, &who).await? };
-    show(&FrontPage { days, undo, placed, promised, first, more, left, counts, v })
+    show(&FrontPage { days, short, undo, placed, promised, first, more, left, counts, v })
 }
 
 /// A number with one decimal, as it is written.
-fn tenths(lang: Lang, number: f64) -> String {
+pub(super) fn tenths(lang: Lang, number: f64) -> String {
     let written = format!("{number:.1}");
     if lang == Lang::Nl { written.replace('.', ",") } else { written }
 }

@@ -13,7 +13,10 @@ use crate::{
     },
     listings::Shelf,
     logbook::Looked,
-    matching::pair::{Fit, One},
+    matching::{
+        pair::{Fit, One},
+        person::Person,
+    },
     platform::db::Db,
     web::{Error, Form, Id, Query, Slips, flash::Flash, needs::path_part, see, show, show_again},
 };
@@ -24,10 +27,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Most characters of the line and of the place.
-const LONGEST_LINE: usize = 500;
-const LONGEST_PLACE: usize = 200;
+pub(super) const LONGEST_LINE: usize = 500;
+pub(super) const LONGEST_PLACE: usize = 200;
 /// So many dates at most.
-const DATES: usize = 3;
+pub(super) const DATES: usize = 3;
 /// So many places are proposed.
 const PLACES: usize = 12;
 
@@ -142,18 +145,37 @@ impl Two {
     }
 
     fn dates(&self, v: &Visit) -> Vec<DateTime<Utc>> {
-        let week = |free: Option<crate::kit::week::FreeWeek>| free.filter(|w| !w.is_empty());
-        let (hers, theirs) = (&self.around.newcomer.person, &self.around.locals[self.place].person);
-        slots(week(hers.free), week(theirs.free), v.today())
+        dates(v, &self.around.newcomer.person, &self.around.locals[self.place].person)
     }
 
     fn reasons(&self) -> Vec<Why> {
-        let Some(fit) = &self.fit else { return Vec::new() };
-        let said = |to: Side, reasons: &[crate::matching::reason::Reason]| {
-            reasons.iter().map(|r| Why { to, said: r.sentence.clone() }).collect::<Vec<_>>()
-        };
-        [said(Side::Newcomer, &fit.hers), said(Side::Local, &fit.theirs)].concat()
+        self.fit.as_ref().map(|fit| reasons(fit)).unwrap_or_default()
     }
+}
+
+/// Why two fit, as each of them reads it.
+pub(super) fn reasons(fit: &Fit) -> Vec<Why> {
+    let said = |to: Side, reasons: &[crate::matching::reason::Reason]| {
+        reasons.iter().map(|r| Why { to, said: r.sentence.clone() }).collect::<Vec<_>>()
+    };
+    [said(Side::Newcomer, &fit.hers), said(Side::Local, &fit.theirs)].concat()
+}
+
+/// When two could meet first, by what both said.
+pub(super) fn dates(v: &Visit, hers: &Person, theirs: &Person) -> Vec<DateTime<Utc>> {
+    let week = |free: Option<crate::kit::week::FreeWeek>| free.filter(|w| !w.is_empty());
+    slots(week(hers.free), week(theirs.free), v.today())
+}
+
+/// Where somebody could meet: the places of open listings.
+pub(super) fn places(shelf: &Shelf) -> Vec<String> {
+    let stock = shelf.now();
+    let mut places: Vec<String> =
+        stock.items.iter().filter(|i| i.listing.is_open()).filter_map(|i| i.listing.venue.clone()).collect();
+    places.sort();
+    places.dedup();
+    places.truncate(PLACES);
+    places
 }
 
 fn page_of(v: Visit, two: &Two, shelf: &Shelf, local: Uuid) -> IntroducePage {
@@ -161,11 +183,6 @@ fn page_of(v: Visit, two: &Two, shelf: &Shelf, local: Uuid) -> IntroducePage {
     let said =
         |side: Side| why.iter().filter(|w| w.to == side).map(|w| w.said.text(v.lang).to_owned()).collect::<Vec<_>>();
     let date = |at: &DateTime<Utc>| (name_of_date(at), v.w.moment(at));
-    let mut places: Vec<String> =
-        shelf.now().items.iter().filter(|i| i.listing.is_open()).filter_map(|i| i.listing.venue.clone()).collect();
-    places.sort();
-    places.dedup();
-    places.truncate(PLACES);
     let dates = two.dates(&v);
     IntroducePage {
         slips: Slips::default(),
@@ -181,7 +198,7 @@ fn page_of(v: Visit, two: &Two, shelf: &Shelf, local: Uuid) -> IntroducePage {
             line: String::new(),
         },
         dates: dates.iter().map(date).collect(),
-        places,
+        places: places(shelf),
         refused: two.refused(&v),
         v,
     }

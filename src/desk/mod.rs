@@ -18,6 +18,7 @@ mod notes;
 mod people;
 mod person;
 mod report;
+mod round;
 mod safe;
 mod seen_to;
 mod shelves;
@@ -35,6 +36,7 @@ use axum::{
 };
 
 pub use gaps::{forget_old as forget_old_calls, public_routes};
+pub use round::forget_old as forget_old_rounds;
 pub use store::forget_old_notes;
 
 /// `/desk` and below.
@@ -80,4 +82,5 @@ pub fn routes() -> Router {
         .route("/desk/ties/{id}/seen-to", post(ties::see_to))
         .route("/desk/ties/{id}/not-seen-to", post(ties::undo))
         .merge(gaps::routes())
+        .merge(round::routes())
 }

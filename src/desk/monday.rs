@@ -107,6 +107,9 @@ mod tests {
         let first: Vec<Kind> = monday.first.iter().map(|(_, line)| line.kind).collect();
         assert_eq!(first, [Kind::Request, Kind::Window, Kind::Silent, Kind::Unconfirmed, Kind::Gap]);
         assert!(monday.first[0].1.late && monday.first[1].1.late, "nine days, and a month left");
-        assert_eq!(monday.more.iter().map(|l| l.kind).collect::<Vec<_>>(), [Kind::Window, Kind::Request, Kind::Unconfirmed]);
+        assert_eq!(
+            monday.more.iter().map(|l| l.kind).collect::<Vec<_>>(),
+            [Kind::Window, Kind::Request, Kind::Unconfirmed]
+        );
     }
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::listings::{self, By, Edit, Listing};
 use serde::{Deserialize, Serialize};
 use sqlx::PgTransaction;
+use uuid::Uuid;
 
 /// Rows that one statement stores.
 pub(super) const BATCH: usize = 500;
@@ -75,6 +76,7 @@ pub(super) async fn rows(
             *row = plan_row(columns, raw, row.key.clone(), &locked, false);
         }
     }
+    own_ids(tx, &mut planned, rows).await?;
     let new = |p: &Planned| if let Became::New(listing) = &p.became { Some(Listing::clone(listing)) } else { None };
     let edit = |p: &Planned| match &p.became {
         Became::Changed(c) => Some(Edit { before: c.before.clone(), version: c.version, after: c.after.clone() }),
@@ -83,4 +85,21 @@ pub(super) async fn rows(
     listings::create_many(tx, by, &planned.iter().filter_map(new).collect::<Vec<_>>()).await?;
     listings::change_many(tx, by, &planned.iter().filter_map(edit).collect::<Vec<_>>()).await?;
     Ok(planned)
+}
+
+/// A package brings ids along. One that is another listing's here stays that one's.
+async fn own_ids(tx: &mut PgTransaction<'_>, planned: &mut [Planned], rows: &[Raw]) -> Result<(), sqlx::Error> {
+    let ids: Vec<Uuid> = rows.iter().filter_map(|raw| raw.id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let taken = listings::ids_there(tx, &ids).await?;
+    for row in planned {
+        if let Became::New(listing) = &mut row.became
+            && taken.contains(&listing.id)
+        {
+            listing.id = Uuid::new_v4();
+        }
+    }
+    Ok(())
 }

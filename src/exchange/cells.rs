@@ -46,9 +46,11 @@ impl<'a> Cells<'a> {
 
     /// What stands there, trimmed; empty where neither the sheet nor the row of before has anything.
     pub fn cell(&self, column: &str) -> &'a str {
-        match (self.columns.place(column), self.before) {
-            (Some(place), _) => unguarded(self.raw.cells.get(place).map_or("", |c| c.as_str()).trim()).trim(),
-            (None, Some(before)) => COLUMNS.iter().position(|c| *c == column).map_or("", |place| &before[place]),
+        let place = self.columns.place(column);
+        match (place.and_then(|place| self.raw.cells.get(place)), self.before) {
+            (Some(Some(cell)), _) => unguarded(cell.trim()).trim(),
+            (_, Some(before)) => COLUMNS.iter().position(|c| *c == column).map_or("", |place| &before[place]),
+            (Some(None), None) => taken_for(column),
             (None, None) => "",
         }
     }
@@ -171,6 +173,16 @@ impl<'a> Cells<'a> {
             "" => None,
             cell => read(cell).map_err(|expected| self.wrong(column, cell, expected)).ok(),
         }
+    }
+}
+
+/// What a new listing is taken for where its package or calendar does not say it: something to go to, and not shown
+/// before somebody at the desk has looked.
+fn taken_for(column: &str) -> &'static str {
+    match column {
+        "kind" => "activity",
+        "status" => "draft",
+        _ => "",
     }
 }
 

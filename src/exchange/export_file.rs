@@ -1,11 +1,13 @@
 //! `buurten export`: every listing of the database as a sheet.
 
 use super::{
+    hsds_file,
     listing_sheet::write_sheet,
     stop::{Stop, answer},
     store,
 };
 use crate::{
+    city,
     listings::{self, Listing},
     platform::{chance::Token, db::Db},
 };
@@ -24,9 +26,12 @@ const AT_ONCE: i64 = 5000;
 /// The sheet has every published column. A cell that a sheet would take for a formula, or words it would take for a
 /// number or a date, begins with an apostrophe; import takes it away. UTF-8 without a byte order mark, for programs;
 /// the one to download at the desk has a mark, for Excel. import reads both.
+///
+/// With --format hsds: a JSON list of services as the Human Services Data Specification 3.1 has them, one a line. What
+/// it has no field for stands in attributes, so that nothing is lost; names and addresses of hosts are left out.
 #[derive(Clone, Debug, clap::Args)]
 pub struct ExportFile {
-    /// What to write; hsds comes in a later version
+    /// What to write
     #[arg(long, value_enum)]
     pub format: ExportFormat,
     /// Where to [default: standard output]; a file that is there is replaced once all is written
@@ -49,9 +54,6 @@ impl ExportFile {
     /// # Errors
     /// What is wrong with them.
     pub fn check(&self) -> Result<(), Stop> {
-        if self.format != ExportFormat::Csv {
-            return Err(Stop::Wrong(vec!["--format hsds comes in a later version: expected --format csv".to_owned()]));
-        }
         match &self.out {
             Some(path) if path.is_dir() || !folder(path).is_dir() => {
                 Err(Stop::wrong(path, "expected a file in a folder that is there"))
@@ -76,7 +78,11 @@ impl ExportFile {
                 let _ = writeln!(err, "{done} listings");
             }
         };
-        let bytes = sheet(db, progress).await.map_err(|e| Stop::failed("the listings could not be read", e))?;
+        let bytes = match self.format {
+            ExportFormat::Csv => sheet(db, progress).await,
+            ExportFormat::Hsds => package(db, progress).await,
+        };
+        let bytes = bytes.map_err(|e| Stop::failed("the listings could not be read", e))?;
         match &self.out {
             None => answer(out, &bytes),
             Some(path) => replace(path, &bytes).map_err(|e| Stop::failed(&path.display().to_string(), e)),
@@ -88,7 +94,20 @@ impl ExportFile {
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn sheet(db: &Db, mut progress: impl FnMut(usize)) -> anyhow::Result<Vec<u8>> {
+pub(super) async fn sheet(db: &Db, progress: impl FnMut(usize)) -> anyhow::Result<Vec<u8>> {
+    let all = all(db, progress).await?;
+    Ok(tokio::task::spawn_blocking(move || write_sheet(all)).await??)
+}
+
+/// Every listing as open data, as of one moment.
+async fn package(db: &Db, progress: impl FnMut(usize)) -> anyhow::Result<Vec<u8>> {
+    let city = city::load(db, "").await?.ok_or_else(|| anyhow::anyhow!("this database holds no city yet"))?;
+    let all = all(db, progress).await?;
+    Ok(tokio::task::spawn_blocking(move || hsds_file::write(all, &city)).await??)
+}
+
+/// Every listing, sorted by id, as of one moment.
+async fn all(db: &Db, mut progress: impl FnMut(usize)) -> anyhow::Result<Vec<Listing>> {
     let mut tx = store::begin_reading(db).await?;
     let mut all: Vec<Listing> = Vec::new();
     loop {
@@ -100,7 +119,7 @@ pub(super) async fn sheet(db: &Db, mut progress: impl FnMut(usize)) -> anyhow::R
         progress(all.len());
     }
     tx.rollback().await?;
-    Ok(tokio::task::spawn_blocking(move || write_sheet(all)).await??)
+    Ok(all)
 }
 
 fn folder(path: &Path) -> &Path {

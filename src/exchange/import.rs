@@ -1,11 +1,11 @@
 //! A sheet at the desk: choose it, and it is read. The file is not kept; its rows wait an hour for a yes.
 
 use super::{
-    encoding,
     fault::{Expected, Fault, Faults},
     listing_sheet::COLUMNS,
     plan::seen,
-    sheet::{Columns, Raw, Sheet},
+    sheet::{Columns, Raw},
+    source::{ImportFormat, Source},
     store,
 };
 use crate::{
@@ -26,6 +26,8 @@ pub const IMPORT_PATH: &str = "/desk/import";
 
 /// The largest sheet, in bytes.
 const LARGEST: usize = 5 << 20;
+/// So much of a zip, unpacked.
+const MOST_UNPACKED: u64 = 20 << 20;
 /// So much more of one that is too large is taken in and thrown away, so that its sender is told.
 const DRAINED: usize = 4 * LARGEST;
 /// More rows are for the command line.
@@ -82,9 +84,9 @@ pub async fn submit(
 }
 
 fn read(bytes: &[u8]) -> Result<(Columns, Vec<Raw>), Faults> {
-    let text = encoding::text(bytes)?;
-    let mut sheet = Sheet::open(&text)?;
-    let rows: Vec<Raw> = sheet.by_ref().take(MOST_ROWS + 1).collect();
+    let source = Source::of(ImportFormat::of(bytes), bytes, MOST_UNPACKED)?;
+    let sheet = source.rows()?;
+    let rows: Vec<Raw> = sheet.rows.take(MOST_ROWS + 1).collect();
     let wrong = |line, expected| Err(Faults(vec![Fault::new(line, None, "", expected)]));
     match rows.last() {
         None => wrong(2, Expected::this("rows")),

@@ -32,6 +32,11 @@ pub const COLUMNS: [&str; 38] = [
 const WORDS: [&str; 9] =
     ["id", "title_en", "title_nl", "summary_en", "summary_nl", "organisation", "venue", "successor_id", "contact_name"];
 
+/// Whether a column holds people's own words.
+pub(super) fn is_words(column: &str) -> bool {
+    WORDS.contains(&column)
+}
+
 /// A listing as cells, in the order of [`COLUMNS`].
 pub(super) type Cells = [String; COLUMNS.len()];
 
@@ -241,7 +246,7 @@ pub(super) fn write_sheet(mut listings: Vec<Listing>) -> Result<Vec<u8>, csv::Er
     writer.write_record(COLUMNS)?;
     for listing in &listings {
         let cells = cells(listing);
-        let written = COLUMNS.iter().zip(&cells).map(|(column, cell)| guarded(cell, WORDS.contains(column)));
+        let written = COLUMNS.iter().zip(&cells).map(|(column, cell)| guarded(cell, is_words(column)));
         writer.write_record(written.map(|c| c.into_owned()))?;
     }
     writer.into_inner().map_err(|e| csv::Error::from(e.into_error()))

@@ -1,4 +1,5 @@
-//! Listings and matches as files: what goes in and out, by command and at the desk.
+//! Listings and matches as files: what goes in and out, by command and at the desk. Whatever a file is (a sheet, a
+//! package of open data, a calendar), it becomes rows of the published sheet, and those go one way.
 
 mod bring_in;
 mod cells;
@@ -7,6 +8,9 @@ mod export;
 mod export_file;
 mod fault;
 mod guard;
+mod hsds_file;
+mod ical_event;
+mod ical_file;
 mod import;
 mod import_file;
 mod listing_sheet;
@@ -21,6 +25,7 @@ mod report;
 mod round_files;
 mod round_json;
 mod sheet;
+mod source;
 mod stop;
 mod store;
 
@@ -33,10 +38,11 @@ use axum::{
 pub use export_file::{ExportFile, ExportFormat};
 pub use fault::{Expected, Fault, Faults};
 pub use import::IMPORT_PATH;
-pub use import_file::{ImportFile, ImportFormat};
+pub use import_file::ImportFile;
 pub use listing_sheet::{COLUMNS, read_sheet};
 pub use match_files::MatchFiles;
 pub use round_files::{RoundFiles, round_answer};
+pub use source::{ImportFormat, Source};
 pub use stop::Stop;
 pub use store::forget_old;
 

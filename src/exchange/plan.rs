@@ -39,6 +39,8 @@ pub(super) struct Planned {
     pub line: u64,
     pub key: String,
     pub became: Became,
+    /// Of a new listing, the columns that a newcomer asks about first and its file did not say.
+    pub open: Vec<&'static str>,
 }
 
 /// A column of a row that changes.
@@ -77,7 +79,8 @@ impl Keys {
 pub(super) fn plan_row(columns: &Columns, raw: &Raw, key: String, known: &Known, again: bool) -> Planned {
     let found = known.get(&key);
     // Columns that the sheet does not have are as they were.
-    let before: Option<Cells> = found.filter(|_| columns.len() < COLUMNS.len()).map(|(before, _)| cells(before));
+    let says_all = columns.len() == COLUMNS.len() && raw.cells.iter().all(Option::is_some);
+    let before: Option<Cells> = found.filter(|_| !says_all).map(|(before, _)| cells(before));
     let became = match (listing(columns, raw, before.as_ref(), again), found) {
         (Err(faults), _) => Became::Wrong(faults.0),
         (Ok(after), Some((before, version))) => {
@@ -89,10 +92,19 @@ pub(super) fn plan_row(columns: &Columns, raw: &Raw, key: String, known: &Known,
             }
         }
         (Ok(_), None) if is_stale(raw, None) => Became::Stale,
-        (Ok(new), None) => Became::New(Box::new(Listing { id: Uuid::new_v4(), ..new })),
+        (Ok(new), None) => Became::New(Box::new(Listing { id: raw.id.unwrap_or_else(Uuid::new_v4), ..new })),
     };
     let key = if key.starts_with('\0') { String::new() } else { key };
-    Planned { line: raw.line, key, became }
+    let open = if matches!(became, Became::New(_)) { open(columns, raw) } else { Vec::new() };
+    Planned { line: raw.line, key, became, open }
+}
+
+/// What a newcomer asks about first, and a package or a calendar may not say. A sheet says all it has columns for.
+fn open(columns: &Columns, raw: &Raw) -> Vec<&'static str> {
+    const ASKED: [&str; 8] =
+        ["kind", "domains", "languages", "dutch_needed", "english_ok", "cost_eur", "rrule", "postcode"];
+    let is_open = |column: &&str| columns.place(column).and_then(|p| raw.cells.get(p)) == Some(&None);
+    ASKED.into_iter().filter(is_open).collect()
 }
 
 /// What no sheet says stays: the id, and since when the host's address is known to be right. The address counts as

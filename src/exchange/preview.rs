@@ -37,7 +37,8 @@ struct PreviewPage {
     wrong: Vec<WrongCell>,
     /// Line, title, what is different.
     changed: Vec<(u64, String, Vec<Field>)>,
-    new: Vec<(u64, String)>,
+    /// Line, title, and what nobody said yet.
+    new: Vec<(u64, String, String)>,
     stale: Vec<(u64, String)>,
 }
 
@@ -95,7 +96,7 @@ impl PreviewPage {
                     changed.push((row.line, title, change.fields()));
                 }
                 Became::New(listing) if new.len() < MOST_SHOWN => {
-                    new.push((row.line, listing.title(v.lang).text.to_owned()));
+                    new.push((row.line, listing.title(v.lang).text.to_owned(), row.open.join(", ")));
                 }
                 Became::Wrong(faults) if wrong.len() < MOST_SHOWN => {
                     wrong.extend(faults.iter().map(|fault| WrongCell::of(fault, &v.w)));

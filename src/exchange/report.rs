@@ -53,7 +53,10 @@ impl Report {
 
 fn said(row: &Planned) -> Option<String> {
     match &row.became {
-        Became::New(listing) => Some(format!("new: {}", listing.title(Lang::En).text)),
+        Became::New(listing) if row.open.is_empty() => Some(format!("new: {}", listing.title(Lang::En).text)),
+        Became::New(listing) => {
+            Some(format!("new: {} (not said: {})", listing.title(Lang::En).text, row.open.join(", ")))
+        }
         Became::Changed(change) => {
             let fields: Vec<String> =
                 change.fields().iter().map(|f| format!("{} {:?} -> {:?}", f.column, f.from, f.to)).collect();
@@ -74,6 +77,9 @@ fn value(row: &Planned) -> Option<Value> {
         Became::Stale => return None,
     };
     let mut value = json!({"line": row.line, "id": row.key, "became": became});
+    if !row.open.is_empty() {
+        value["not_said"] = json!(row.open);
+    }
     if let Became::Changed(change) = &row.became {
         let fields = change.fields().into_iter();
         let fields: Map<String, Value> =

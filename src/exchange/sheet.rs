@@ -6,6 +6,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// Columns of dates.
@@ -31,6 +32,11 @@ impl Columns {
         self.places.get(column).copied()
     }
 
+    /// All of them, in the order of the published interface.
+    pub fn all() -> Self {
+        Self::new(COLUMNS.iter().map(|c| (*c).to_owned()), false)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.places.len()
@@ -49,8 +55,11 @@ impl Columns {
 pub(super) struct Raw {
     /// From 1; the header row included.
     pub line: u64,
-    /// One for each column, unless the row is torn.
-    pub cells: Vec<String>,
+    /// One for each column, unless the row is torn. `None`: not said; as it was then, or as `cells::taken_for` has it.
+    pub cells: Vec<Option<String>>,
+    /// The id that a new listing of this row would like; `None`: any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
     /// What the row was compared with when somebody was asked about it (`plan::Known::seen`); `None`: nobody was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,
@@ -107,13 +116,11 @@ impl Iterator for Sheet<'_> {
                 continue;
             }
             let line = self.line_at(record.position().map_or(0, |p| p.byte() as usize));
-            let mut cells: Vec<String> = record.iter().map(str::to_owned).collect();
             // Columns without a name at the end, and nothing in them.
-            let beyond = cells.iter().skip(self.columns.len()).all(|cell| cell.trim().is_empty());
-            if beyond {
-                cells.truncate(self.columns.len());
-            }
-            return Some(Raw { line, cells, seen: None });
+            let beyond = record.iter().skip(self.columns.len()).all(|cell| cell.trim().is_empty());
+            let most = if beyond { self.columns.len() } else { record.len() };
+            let cells = record.iter().take(most).map(|cell| Some(cell.to_owned())).collect();
+            return Some(Raw { line, cells, id: None, seen: None });
         }
         None
     }

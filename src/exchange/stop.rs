@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The largest file the command line reads.
-const MOST_BYTES: u64 = 256 << 20;
+pub(super) const MOST_BYTES: u64 = 256 << 20;
 
 /// Why a command ends without an answer.
 #[derive(Debug)]

@@ -157,6 +157,7 @@ pub async fn give(
         }
     };
     tx.commit().await?;
+    auth::was_here(db, it.me().person.account).await?;
     Ok(Flash::on(see(to), &v.address, flash, None))
 }
 

@@ -218,6 +218,9 @@ pub async fn give(v: Visit, db: &Db, key: Key<'_>, paths: (&str, &str), form: An
         }
     };
     tx.commit().await?;
+    if let Some(one) = pair.one(side) {
+        auth::was_here(db, one.account).await?;
+    }
     Ok(Flash::on(see(to), &v.address, flash, None))
 }
 

@@ -52,6 +52,14 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(form): Query<F
     show(&BrowsePage { v, filters, cards, found, last: pages(found), remark, parts, gone })
 }
 
+impl BrowsePage {
+    /// The filters of this list, for what else knows them.
+    fn more(&self) -> String {
+        let query = self.filters.query();
+        if query.is_empty() { query } else { format!("&{query}") }
+    }
+}
+
 fn parts(stock: &Stock) -> Vec<(&'static PartOfTown, usize)> {
     gazetteer().parts.iter().zip(stock.open_in.iter().copied()).collect()
 }

@@ -1,6 +1,10 @@
 //! `.ics` for a session of a listing.
 
-use super::shelf::{Item, Shelf};
+use super::{
+    filters::Filters,
+    search::Question,
+    shelf::{Item, Shelf, Stock},
+};
 use crate::{
     auth::Visit,
     kit::schedule::Session,
@@ -11,6 +15,7 @@ use crate::{
 };
 use axum::response::Response;
 use chrono::{Days, Utc};
+use std::cmp::Reverse;
 
 /// How far ahead a calendar looks.
 const WEEKS: u64 = 13;
@@ -32,6 +37,38 @@ pub fn entry(v: &Visit, item: &Item, session: &Session) -> Entry {
         about: listing.summary(v.lang).map(|s| s.text.to_owned()),
         path: Some(v.to(&format!("/listings/{}", listing.id))),
     }
+}
+
+/// So many listings and sessions are in a calendar of many.
+const MOST: (usize, usize) = (500, 2_000);
+
+/// The sessions ahead of what is open and passes the filters of a query, soonest first; `None` where it cannot be read.
+pub fn of_filters(v: &Visit, stock: &Stock, query: &str) -> Option<Vec<Entry>> {
+    let filters = Filters::strictly(query)?;
+    let looked_for = stock.look_for(&filters);
+    let places = stock.soonest_first(v.now).filter(|place| looked_for.shows(*place)).take(MOST.0);
+    let (from, to) = (v.today(), v.today() + Days::new(7 * WEEKS));
+    let each = |item: &'_ Item| -> Vec<Entry> {
+        let ahead = item.sessions(from, to).into_iter().filter(|s| s.ends > v.now);
+        // Stamped with its last change: the same calendar is the same bytes until something is different.
+        ahead.map(|s| Entry { stamp: item.changed_at(), ..entry(v, item, &s) }).collect()
+    };
+    let mut entries: Vec<Entry> = places.flat_map(|place| each(&stock.items[place])).collect();
+    entries.sort_by(|a, b| (a.starts, &a.uid).cmp(&(b.starts, &b.uid)));
+    entries.truncate(MOST.1);
+    Some(entries)
+}
+
+/// What is open and passes the filters of a query, newest first, so many at most; `None` where it cannot be read.
+pub fn newest_of_filters<'s>(stock: &'s Stock, query: &str, most: usize) -> Option<Vec<&'s Item>> {
+    let filters = Filters::strictly(query)?;
+    let looked_for = stock.look_for(&filters);
+    let open = stock.everybodys(&Question::default()).filter(|item| item.listing.is_open());
+    let mut newest: Vec<&Item> =
+        open.filter(|item| stock.place(item.listing.id).is_some_and(|place| looked_for.shows(place))).collect();
+    newest.sort_by_key(|item| (Reverse(item.created_at()), item.listing.id));
+    newest.truncate(most);
+    Some(newest)
 }
 
 /// `GET /listings/{id}/calendar.ics`

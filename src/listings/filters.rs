@@ -141,8 +141,13 @@ impl Filters {
 
     /// The query that an act sends along, read as filters: never an address.
     pub fn of_query(query: &str) -> Self {
-        let form: Option<FilterForm> = serde_html_form::from_str(query).ok();
-        form.and_then(|f| f.read().ok()).unwrap_or_default()
+        Self::strictly(query).unwrap_or_default()
+    }
+
+    /// A query read as filters, or `None` where it says what no form offers.
+    pub fn strictly(query: &str) -> Option<Self> {
+        let form: FilterForm = serde_html_form::from_str(query).ok()?;
+        form.read().ok()
     }
 
     /// The query with a question mark, where there is one.

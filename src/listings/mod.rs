@@ -39,7 +39,7 @@ use axum::{
 };
 
 pub use beside::{set_slow_to_answer, versions_of};
-pub use calendar::entry as calendar_entry;
+pub use calendar::{entry as calendar_entry, newest_of_filters, of_filters as calendar_of_filters};
 pub use card::{Card, go_icon, go_tag, when, why as why_of};
 pub use facts::Facts;
 pub use filters::page_numbers;
@@ -52,7 +52,7 @@ pub use history::{
 };
 pub use listing::Listing;
 pub use looked_for::Remark;
-pub use many::{Edit, after_key, change_many, create_many, of_keys, of_keys_locked};
+pub use many::{Edit, after_key, change_many, create_many, ids_there, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use scarcity::price_places;

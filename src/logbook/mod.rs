@@ -5,4 +5,4 @@ mod line;
 mod store;
 
 pub use line::{Act, Line, Looked};
-pub use store::{about, forget_old, look, looked_lately, write};
+pub use store::{about, forget_old, look, looked_lately, looked_lately_at, write};

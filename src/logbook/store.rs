@@ -53,6 +53,22 @@ pub async fn looked_lately(db: &Db, by: &SignedIn, about: Uuid) -> Result<Option
     Ok(found.then_some(Looked(about)))
 }
 
+/// Of these people those of whom they said within the last half hour why they look.
+///
+/// # Errors
+/// Those of the database.
+pub async fn looked_lately_at(db: &Db, by: &SignedIn, people: &[Uuid]) -> Result<Vec<Looked>, sqlx::Error> {
+    let found: Vec<Uuid> = sqlx::query_scalar(
+        "select distinct about_account from logbook where by_account = $1 and about_account = any($2) and act = 'looked'
+           and at > buurten_now() - interval '30 minutes'",
+    )
+    .bind(by.account)
+    .bind(people)
+    .fetch_all(&**db)
+    .await?;
+    Ok(found.into_iter().map(Looked).collect())
+}
+
 #[derive(FromRow)]
 struct Row {
     at: DateTime<Utc>,

@@ -6,6 +6,7 @@ use crate::{
     kit::{email_address::EmailAddress, lang::Lang, schedule::Session},
     letters::{Button, Kind, Letter},
     listings::Item,
+    next_steps,
     web::{PublicAddress, words::Words},
 };
 
@@ -46,6 +47,8 @@ pub struct Week {
     pub lang: Lang,
     /// They are here as a local alone.
     pub is_local: bool,
+    /// Her next step: what, when and where, and why; empty where she has none.
+    pub step: Vec<String>,
     /// Things to go to, a line each.
     pub places: Vec<String>,
     /// How much waits for their answer.
@@ -53,6 +56,14 @@ pub struct Week {
 }
 
 impl Week {
+    /// "This week: Choir". Why as everybody may read it: a letter does not say what she answered.
+    pub fn names_step(&mut self, kind: next_steps::Kind, title: &str, when: Option<String>) {
+        let w = Words::of(self.lang);
+        self.step.push(w.t1("step-this-week", "title", title));
+        self.step.extend(when);
+        self.step.push(w.t(format!("step-why-{kind}")));
+    }
+
     /// "Choir: Tuesday 24 November, 20:00, The old school".
     pub fn line(&self, item: &Item, session: &Session) -> String {
         let listing = &item.listing;
@@ -70,14 +81,17 @@ pub fn of_the_week(address: &PublicAddress, to: EmailAddress, week: &Week) -> Le
     if week.waits > 0 {
         before.push(w.t1("weekly-letter-waits", "count", week.waits));
     }
+    before.extend(week.step.iter().cloned());
     if !week.places.is_empty() {
-        before.push(w.t1("weekly-letter-places", "count", week.places.len()));
+        let places = if week.step.is_empty() { "weekly-letter-places" } else { "weekly-letter-also" };
+        before.push(w.t1(places, "count", week.places.len()));
         before.extend(week.places.iter().cloned());
     }
     let (label, path) = match (week.waits > 0, week.is_local) {
         (true, true) => ("weekly-letter-answer", "/local/me"),
         (true, false) => ("weekly-letter-answer", "/me"),
-        (false, _) => ("weekly-letter-more", "/for-you"),
+        (false, _) if week.step.is_empty() => ("weekly-letter-more", "/for-you"),
+        (false, _) => ("weekly-letter-page", "/me"),
     };
     Letter {
         cause: Kind::Weekly.as_str(),

@@ -53,34 +53,26 @@ impl Panel {
     }
 }
 
-/// In her words; none where its listing cannot be gone to any more.
+/// On her page; none where its listing cannot be gone to any more.
 fn said(v: &Visit, stock: &Stock, step: &Step) -> Option<Said> {
     let kind = step.kind();
-    let (title, when, link) = match step.listing_id {
-        None => {
-            let link = if kind == Kind::Talk { v.to("/talk") } else { v.to("/listings") };
-            (v.t(format!("step-title-{kind}")), (kind == Kind::Talk).then(|| v.call_line()), link)
-        }
-        Some(id) => {
-            let listing = &stock.public(id).filter(|item| item.listing.is_open())?.listing;
-            let place = listing.venue.clone().or_else(|| listing.part_of_town().map(|p| p.name.clone()));
-            let day = step.starts_at.map(|at| v.w.moment(at));
-            let when = [day, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            (listing.title(v.lang).text.to_owned(), Some(when), v.to(&format!("/listings/{id}")))
-        }
-    };
+    let (title, when) = step.in_words(&v.w, &v.city, stock, v.now)?;
     Some(Said {
         id: step.id,
         title,
         when,
+        link: match (step.listing_id, kind) {
+            (Some(id), _) => v.to(&format!("/listings/{id}")),
+            (None, Kind::Talk) => v.to("/talk"),
+            (None, _) => v.to("/listings"),
+        },
         why: step.why().map_or_else(|| v.t(format!("step-why-{kind}")), |why| why.text(v.lang).to_owned()),
-        link,
         button: match kind {
             Kind::Kept | Kind::Fits | Kind::WalkIn => "step-open",
             Kind::Talk => "step-open-talk",
             Kind::Look => "step-open-look",
         },
-        is_past: step.starts_at.is_some_and(|at| at <= v.now),
+        is_past: step.is_past(v.now),
     })
 }
 

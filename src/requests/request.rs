@@ -97,9 +97,10 @@ impl Request {
         !matches!(self.seen(), Seen::Waiting | Seen::Yes)
     }
 
-    /// Whether she may take it back. A request that was refused can be taken back as one that waits.
+    /// Whether she may take it back. A request that was refused can be taken back as one that waits; one that lapsed when
+    /// she asked again is over.
     pub fn can_be_withdrawn(&self) -> bool {
-        matches!(self.seen(), Seen::Waiting | Seen::Yes | Seen::Silent)
+        self.state != State::Lapsed && matches!(self.seen(), Seen::Waiting | Seen::Yes | Seen::Silent)
     }
 }
 
@@ -139,6 +140,7 @@ mod tests {
         assert_eq!(request(State::Yes, false).seen(), Seen::Yes);
         assert_eq!(request(State::Full, false).seen(), Seen::Full);
         assert_eq!(request(State::No, true).seen(), Seen::Silent);
+        assert!(!request(State::Lapsed, true).can_be_withdrawn(), "what is over cannot be taken back");
     }
 
     #[test]

@@ -16,7 +16,8 @@ use axum::{
 };
 
 pub use at_desk::{
-    Answer, Told, Waiting, about, answer, kept_apart_from, looked_at, meets_nobody_new, open_about, waiting,
+    Answer, Told, Waiting, about, answer, blocked_pairs, kept_apart_from, looked_at, meets_nobody_new, open_about,
+    waiting,
 };
 pub use part::part;
 pub use report::{Cause, Outcome};

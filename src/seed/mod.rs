@@ -4,6 +4,7 @@ mod dates;
 mod gathered;
 mod introduced;
 mod regulars;
+mod round;
 mod sample;
 mod stepped;
 mod store;

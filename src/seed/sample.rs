@@ -1,6 +1,6 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, gathered, introduced, regulars::regulars, stepped, store, teams, together, waiting};
+use super::{dates::Shift, gathered, introduced, regulars::regulars, round, stepped, store, teams, together, waiting};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -137,6 +137,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     gathered::bring(&mut tx, &accounts, today).await?;
     stepped::step(&mut tx, &accounts, &all, today).await?;
     together::begin(&mut tx, &accounts, today).await?;
+    round::begin(&mut tx, &accounts).await?;
     tx.commit().await?;
     Ok(())
 }

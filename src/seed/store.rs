@@ -189,6 +189,27 @@ pub(super) async fn evening(tx: &mut PgTransaction<'_>, day: NaiveDate) -> Resul
     Ok(())
 }
 
+/// She told us something so many days ago.
+pub(super) async fn tell_since(tx: &mut PgTransaction<'_>, her: Uuid, days: i32) -> Result<(), sqlx::Error> {
+    let sql = "update newcomers set created_at = buurten_now() - make_interval(days => $2) where account_id = $1";
+    sqlx::query(sql).bind(her).bind(days).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// A round of the whole city that this social worker made yesterday, and where places were short in it.
+pub(super) async fn round(tx: &mut PgTransaction<'_>, by: Uuid, advice: &str) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into rounds (id, advice, by_account, made_at, changed_at) select $1, $2::jsonb, $3, t.at, t.at
+         from (select buurten_now() - interval '1 day' as at) t",
+    )
+    .bind(Uuid::new_v4())
+    .bind(advice)
+    .bind(by)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// The account with this address, for a printed sign-in link.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use super::{
     tie::{Answer, Reason, Seen, Side, Tie},
 };
 use crate::{
-    auth::{AsSignedIn, Visit},
+    auth::{self, AsSignedIn, Visit},
     kit::text::Slip,
     platform::db::Db,
     web::{Error, Form, Id, Query, Slips, flash::Flash, needs::Part, see, show, show_again},
@@ -137,6 +137,7 @@ async fn give(v: Visit, db: &Db, key: Key<'_>, action: String, form: SayForm) ->
     };
     store::say(&mut tx, &tie, answer, reason).await?;
     tx.commit().await?;
+    auth::was_here(db, tie.own.account).await?;
     Ok(Flash::on(see(&action), &v.address, "flash-tie-said", None))
 }
 

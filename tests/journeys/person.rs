@@ -1,6 +1,10 @@
 //! Somebody with a telephone, who reads, taps and types; and how long it takes them.
 
-use crate::{browser::Browser, served::Served};
+use crate::{
+    browser::{Browser, Scripts},
+    eye::{Eye, Look},
+    served::Served,
+};
 use buurten::{kit::lang::Lang, web::words::Words};
 use fantoccini::Locator;
 
@@ -20,16 +24,47 @@ pub struct Person<'a> {
     pub taps: usize,
     /// The words of the pages they read.
     pub words_read: u64,
+    /// Whoever looks over their shoulder, with the bars in hand.
+    eye: Option<Eye<'a>>,
 }
 
 impl<'a> Person<'a> {
     /// At the first page of the city, in their language.
     pub async fn arrives(browser: &'a Browser, city: &'a Served, lang: Lang) -> Self {
         browser.width(390).await;
-        let they = Self { browser, city, lang, w: Words::of(lang), pages: 1, taps: 0, words_read: 0 };
+        let they = Self { browser, city, lang, w: Words::of(lang), pages: 1, taps: 0, words_read: 0, eye: None };
         browser.opens(&city.to("/")).await;
         assert_eq!(browser.at().await, format!("/{lang}/"), "they read this language first");
         they
+    }
+
+    /// The same; where scripts run, every page they look at from now on must hold the bars.
+    pub async fn arrives_watched(browser: &'a Browser, city: &'a Served, scripts: Scripts, lang: Lang) -> Self {
+        let mut they = Self::arrives(browser, city, lang).await;
+        if scripts == Scripts::On {
+            they.eye = Some(Eye::of(browser, Look::AtAll, lang).await);
+        }
+        they
+    }
+
+    /// Looks at the page that is open; `what` it is.
+    pub async fn looks(&mut self, what: &str) {
+        self.looks_at(what, 200).await;
+    }
+
+    /// The same for one that came with another status, such as a form that comes back.
+    pub async fn looks_at(&mut self, what: &str, status: u16) {
+        if let Some(eye) = &mut self.eye {
+            eye.looks(what, status).await;
+        }
+    }
+
+    /// No page they looked at broke a bar.
+    pub fn saw_nothing_wrong(&self) {
+        if let Some(eye) = &self.eye {
+            let troubles = eye.found.troubles();
+            assert!(troubles.is_empty() && eye.found.pages > 0, "{}\n{troubles}", eye.found.counts());
+        }
     }
 
     pub fn to(&self, path: &str) -> String {
@@ -116,6 +151,39 @@ impl<'a> Person<'a> {
 
     pub async fn sees(&self, words: &str) {
         self.browser.reads(&self.words(words)).await;
+    }
+
+    /// Follows the first of these links or buttons of `main`.
+    pub async fn follows(&mut self, css: &str) {
+        self.browser.follows(self.browser.finds(Locator::Css(&format!("main {css}"))).await).await;
+        self.pages += 1;
+    }
+
+    /// Follows a link of a letter, to the page in the language that they read.
+    pub async fn opens_link(&mut self, link: &str) {
+        let path = link.strip_prefix(&self.city.to("/")).unwrap_or_else(|| panic!("a link of ours: {link}"));
+        let (_, rest) = path.split_once('/').expect("a page below a language");
+        self.opens(&format!("/{rest}")).await;
+        self.pages += 1;
+    }
+
+    /// Comes to the desk as the social worker of the sample, in the language that they read.
+    pub async fn comes_to_the_desk(&mut self) {
+        self.browser.signs_in_by(self.city.link("social-worker")).await;
+        let reads = self.browser.run("return document.documentElement.lang").await;
+        if reads.as_str() != Some(self.lang.as_str()) {
+            let button = self.browser.finds(Locator::Css("form[action='/desk/language'] button")).await;
+            self.browser.follows(button).await;
+        }
+    }
+
+    /// Opens a page of the desk, and says why where it wants to know.
+    pub async fn opens_at_the_desk(&mut self, path: &str, reason: &str) {
+        self.browser.opens(&self.city.to(path)).await;
+        if self.browser.has("main form[action$='/look']").await {
+            self.browser.chooses("reason", reason).await;
+            self.presses("look-submit").await;
+        }
     }
 
     /// Follows the link outside `main` that leads there: of the bar, or of the foot of the page.

@@ -5,13 +5,14 @@ use rustix::process::{Pid, Signal, kill_process};
 use scraper::{Html, Selector};
 use sqlx::postgres::PgConnectOptions;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File, Permissions},
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     os::unix::fs::PermissionsExt,
+    path::Path,
     process::{Child, Command, ExitStatus, Stdio},
-    sync::mpsc,
+    sync::{Mutex, mpsc},
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
@@ -23,11 +24,17 @@ const STOPS_WITHIN: Duration = Duration::from_secs(20);
 
 /// The program, serving.
 pub struct Served {
-    process: Child,
+    running: Mutex<Running>,
     /// Where, without a slash at the end.
-    pub base: String,
-    links: BTreeMap<String, String>,
+    base: String,
     data: TempDir,
+    settings: Vec<(String, String)>,
+}
+
+/// A run of it, and the links that it printed.
+struct Running {
+    process: Child,
+    links: BTreeMap<String, String>,
 }
 
 /// A letter as `/dev/letters` shows it.
@@ -42,7 +49,8 @@ impl Served {
     /// Starts it with these further settings and the sample city.
     pub fn start(settings: &[(&str, &str)]) -> Self {
         let served = Self::start_with(settings);
-        assert_eq!(served.links.len(), 5, "a link for each role: {:?}", served.links);
+        let links = served.running.lock().expect("nobody panics with it").links.clone();
+        assert_eq!(links.len(), 5, "a link for each role: {links:?}");
         served
     }
 
@@ -55,42 +63,22 @@ impl Served {
         let data = tempfile::tempdir().expect("a folder for the data");
         // Postgres may run as another user, who must be able to pass through.
         fs::set_permissions(data.path(), Permissions::from_mode(0o755)).expect("a folder of ours");
-        let log = File::create(data.path().join("log")).expect("a log");
-        // When this thread ends, however it ends, the program does too.
-        let mut command = Command::new("setpriv");
-        command.args(["--pdeathsig", "TERM", env!("CARGO_BIN_EXE_buurten"), "serve"]);
-        if settings.iter().all(|(name, _)| *name != "DATABASE_URL") {
-            command.arg("--seed-if-empty");
-        }
-        for (name, _) in std::env::vars_os() {
-            let name = name.to_string_lossy().into_owned();
-            if name == "DATABASE_URL" || (name.starts_with("BUURTEN_") && name != "BUURTEN_PG_BIN") {
-                command.env_remove(name);
-            }
-        }
-        command.env("BUURTEN_LISTEN", "127.0.0.1:0").env("BUURTEN_DATA", data.path()).envs(settings.iter().copied());
-        let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().expect("setpriv of util-linux starts it");
-        let said = listen(&mut process);
-        let mut served = Self { process, base: String::new(), links: BTreeMap::new(), data };
-        served.understand(&said);
-        served
+        let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let (running, base) = Running::start(&settings, data.path(), "127.0.0.1:0");
+        Self { running: Mutex::new(running), base, data, settings }
     }
 
-    fn understand(&mut self, said: &mpsc::Receiver<String>) {
-        let until = Instant::now() + STARTS_WITHIN;
-        loop {
-            let line = said.recv_timeout(until.saturating_duration_since(Instant::now()));
-            let line = line.unwrap_or_else(|_| panic!("it does not serve: {}", self.log()));
-            if line == "Ctrl-C stops it." {
-                break;
-            }
-            if let Some((_, address)) = line.split_once(" is at ") {
-                self.base = address.trim_end_matches('/').to_owned();
-            }
-            if let Some((role, link)) = line.trim().split_once(' ').filter(|(_, link)| link.contains("/dev/sign-in/")) {
-                self.links.insert(role.to_owned(), link.trim().to_owned());
-            }
-        }
+    /// Lets time pass: it is stopped, and starts again so much later at the same place, where each of its jobs does first
+    /// what is due by then. Whoever was signed in still is, if not for too long; the printed links are new.
+    pub async fn passes(&self, interval: &str) {
+        let database = self.database().await;
+        let sql = "update city set clock_offset = clock_offset + $1::text::interval";
+        sqlx::query(sql).bind(interval).execute(&*database).await.expect("time passes");
+        database.close().await;
+        let mut running = self.running.lock().expect("nobody panics with it");
+        assert!(running.stop().is_some_and(|s| s.success()), "it did not end well: {}", log(self.data.path()));
+        let at = self.base.trim_start_matches("http://");
+        (*running, _) = Running::start(&self.settings, self.data.path(), at);
     }
 
     /// An address of it.
@@ -99,8 +87,8 @@ impl Served {
     }
 
     /// The sign-in link printed for a role.
-    pub fn link(&self, role: &str) -> &str {
-        &self.links[role]
+    pub fn link(&self, role: &str) -> String {
+        self.running.lock().expect("nobody panics with it").links[role].clone()
     }
 
     /// Its database, over the socket in its data folder.
@@ -159,10 +147,61 @@ impl Served {
         letters.into_iter().find(|l| l.to == address).unwrap_or_else(|| panic!("no letter to {address} in {all:?}"))
     }
 
+    /// The next letter to somebody with a link to this, as soon as it is there; `read` are the texts of those they had.
+    pub async fn next_letter_to(&self, address: &str, link: &str, read: &mut BTreeSet<String>) -> ShownLetter {
+        let until = Instant::now() + STARTS_WITHIN;
+        loop {
+            let is_it = |l: &ShownLetter| l.to == address && l.text.contains(link) && !read.contains(&l.text);
+            if let Some(letter) = self.letters().into_iter().find(is_it) {
+                read.insert(letter.text.clone());
+                return letter;
+            }
+            assert!(Instant::now() < until, "no new letter with {link} to {address}: {:?}", self.letters());
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     /// The end: as with Ctrl-C, and it must end well.
-    pub fn end(mut self) {
-        let status = self.stop();
-        assert!(status.is_some_and(|s| s.success()), "it ended with {status:?}: {}", self.log());
+    pub fn end(self) {
+        let status = self.running.lock().expect("nobody panics with it").stop();
+        assert!(status.is_some_and(|s| s.success()), "it ended with {status:?}: {}", log(self.data.path()));
+    }
+}
+
+impl Running {
+    /// Starts it there, and listens until it serves; where that is, without a slash at the end.
+    fn start(settings: &[(String, String)], data: &Path, at: &str) -> (Self, String) {
+        let file = File::options().create(true).append(true).open(data.join("log")).expect("a log");
+        // When this thread ends, however it ends, the program does too.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "TERM", env!("CARGO_BIN_EXE_buurten"), "serve"]);
+        if settings.iter().all(|(name, _)| name != "DATABASE_URL") {
+            command.arg("--seed-if-empty");
+        }
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy().into_owned();
+            if name == "DATABASE_URL" || (name.starts_with("BUURTEN_") && name != "BUURTEN_PG_BIN") {
+                command.env_remove(name);
+            }
+        }
+        command.env("BUURTEN_LISTEN", at).env("BUURTEN_DATA", data).envs(settings.iter().cloned());
+        let mut process = command.stdout(Stdio::piped()).stderr(file).spawn().expect("setpriv of util-linux starts it");
+        let said = listen(&mut process);
+        let (mut running, mut base) = (Self { process, links: BTreeMap::new() }, String::new());
+        let until = Instant::now() + STARTS_WITHIN;
+        loop {
+            let line = said.recv_timeout(until.saturating_duration_since(Instant::now()));
+            let line = line.unwrap_or_else(|_| panic!("it does not serve: {}", log(data)));
+            if line == "Ctrl-C stops it." {
+                return (running, base);
+            }
+            if let Some((_, address)) = line.split_once(" is at ") {
+                base = address.trim_end_matches('/').to_owned();
+            }
+            if let Some((role, link)) = line.trim().split_once(' ').filter(|(_, link)| link.contains("/dev/sign-in/")) {
+                running.links.insert(role.to_owned(), link.trim().to_owned());
+            }
+        }
     }
 
     fn stop(&mut self) -> Option<ExitStatus> {
@@ -177,24 +216,30 @@ impl Served {
         }
         None
     }
+}
 
-    fn log(&self) -> String {
-        let log = fs::read_to_string(self.data.path().join("log")).unwrap_or_default();
-        let lines: Vec<&str> = log.lines().collect();
-        lines[lines.len().saturating_sub(20)..].join("\n")
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.process.try_wait().is_ok_and(|status| status.is_none()) && self.stop().is_none() {
+            let _ = self.process.kill();
+            let _ = self.process.wait();
+        }
     }
 }
 
 impl Drop for Served {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("The program said last:\n{}", self.log());
-        }
-        if self.process.try_wait().is_ok_and(|status| status.is_none()) && self.stop().is_none() {
-            let _ = self.process.kill();
-            let _ = self.process.wait();
+            eprintln!("The program said last:\n{}", log(self.data.path()));
         }
     }
+}
+
+/// The last lines of its log.
+fn log(data: &Path) -> String {
+    let log = fs::read_to_string(data.join("log")).unwrap_or_default();
+    let lines: Vec<&str> = log.lines().collect();
+    lines[lines.len().saturating_sub(20)..].join("\n")
 }
 
 /// What it says, line by line, for as long as it speaks.

@@ -1,60 +1,34 @@
 //! Histories of next steps against Postgres: random joining, breaks, acts of their own, answers to a step, and jumps of
 //! the clock. Whoever takes no break always had a step within 48 hours and every 14 days, never two that stand, never
-//! the same twice in a row. 40 of them; `BUURTEN_HISTORIES` sets how many, `BUURTEN_SOAK_SEED` where they begin.
+//! the same twice in a row.
 
 use crate::{
     desk::{asked, newcomer},
     next_steps::{daily, give},
-    support::{reader::Reader, town::Town},
+    support::{
+        histories::{World, play},
+        reader::Reader,
+        town::Town,
+    },
 };
 use buurten::next_steps;
-use rand::{RngExt, SeedableRng};
+use rand::RngExt;
 use rand_pcg::Pcg64;
 use uuid::Uuid;
 
-const ACTS: usize = 24;
 const PEOPLE: usize = 4;
 
-struct World {
+struct NextSteps {
     town: Town,
     listings: Vec<Uuid>,
     people: Vec<(Uuid, Reader)>,
-    joined: usize,
 }
 
-impl World {
-    async fn begin(&mut self, history: u64) {
-        for sql in ["delete from accounts", "delete from letters"] {
-            sqlx::query(sql).execute(&*self.town.db).await.expect("gone");
-        }
-        self.people.clear();
-        self.joins(history).await;
-    }
-
-    async fn joins(&mut self, history: u64) {
-        self.joined += 1;
-        let name = format!("her{history}x{}", self.joined);
-        let account = newcomer(&self.town, &name, "5612").await;
-        let reader = self.town.signed_in(&format!("{name}@example.org")).await;
+impl NextSteps {
+    async fn joins(&mut self) {
+        let account = newcomer(&self.town, &format!("her{}", self.people.len()), "5612").await;
+        let reader = self.town.browser_of(account).await;
         self.people.push((account, reader));
-    }
-
-    async fn broken(&self) -> Vec<&'static str> {
-        let never = [
-            ("no first step within 48 hours", "select count(*) from newcomers n where n.looking_since <= buurten_now() - interval '48 hours'
-                 and (select at from last_acts where newcomer_id = n.id) is null and not exists (select 1 from next_steps where newcomer_id = n.id)"),
-            ("two steps that stand", "select count(*) from (select 1 from next_steps where num_nonnulls(done_at, set_aside_at, over_at) = 0 group by newcomer_id having count(*) > 1) q"),
-            ("the same twice in a row", "select count(*) from (select kind, listing_id, lag(kind) over w as kind_before, lag(listing_id) over w as before from next_steps
-                 window w as (partition by newcomer_id order by given_at, over_at nulls last, id)) q where kind = kind_before and listing_id is not distinct from before"),
-            ("a step to a place she asked for before", "select count(*) from next_steps s join requests r on r.newcomer_id = s.newcomer_id and r.listing_id = s.listing_id where s.given_at > r.sent_at"),
-        ];
-        let mut broken = Vec::new();
-        for (what, sql) in never {
-            if self.town.count(sql).await != 0 {
-                broken.push(what);
-            }
-        }
-        broken
     }
 
     async fn without(&self) -> i64 {
@@ -62,39 +36,78 @@ impl World {
     }
 
     /// Lets time pass and the work be done, each so many hours; says how many were given.
-    async fn passes(&mut self, hours: u32, told: &[String]) {
+    async fn passes(&mut self, hours: u32) {
         self.town.wait(&format!("{hours} hours")).await;
-        sqlx::query("update sessions set seen_at = buurten_now(), created_at = buurten_now()")
-            .execute(&*self.town.db)
-            .await
-            .expect("still here");
+        self.town.does(&["update sessions set seen_at = buurten_now(), created_at = buurten_now()"], &[]).await;
         if hours <= 24 {
-            assert_eq!(self.without().await, 0, "without a step before the work, after {told:#?}");
+            assert_eq!(self.without().await, 0, "without a step before the work");
         }
         let resting =
             "select count(*) from next_steps s join newcomers n on n.id = s.newcomer_id where n.paused_at is not null";
         let before = self.town.count(resting).await;
         give(&self.town).await;
-        assert_eq!(self.town.count(resting).await, before, "a step during a break, after {told:#?}");
-        assert_eq!(self.without().await, 0, "without a step after the work, after {told:#?}");
+        assert_eq!(self.town.count(resting).await, before, "a step during a break");
+        assert_eq!(self.without().await, 0, "without a step after the work");
+    }
+}
+
+impl World for NextSteps {
+    const OF: &'static str = "next steps";
+    const ACTS: usize = 24;
+    const STATES: &'static str =
+        "select id, case when done_at is not null then 'done' when set_aside_at is not null then 'set aside'
+        when over_at is not null then 'over' else 'stands' end from next_steps";
+    // She may take back what she said.
+    const DIAGRAM: &'static [(&'static str, &'static [&'static str])] = &[
+        ("", &["stands"]),
+        ("stands", &["done", "set aside", "over"]),
+        ("done", &["stands"]),
+        ("set aside", &["stands"]),
+    ];
+    const REACHED: &'static [&'static str] = &["stands", "done", "set aside", "over"];
+    const NEVER: &'static [(&'static str, &'static str)] = &[
+        ("no first step within 48 hours", "select count(*) from newcomers n where n.looking_since <= buurten_now() - interval '48 hours'
+             and (select at from last_acts where newcomer_id = n.id) is null and not exists (select 1 from next_steps where newcomer_id = n.id)"),
+        ("two steps that stand", "select count(*) from (select 1 from next_steps where num_nonnulls(done_at, set_aside_at, over_at) = 0 group by newcomer_id having count(*) > 1) q"),
+        ("the same twice in a row", "select count(*) from (select kind, listing_id, lag(kind) over w as kind_before, lag(listing_id) over w as before from next_steps
+             window w as (partition by newcomer_id order by given_at, over_at nulls last, id)) q where kind = kind_before and listing_id is not distinct from before"),
+        ("a step to a place she asked for before", "select count(*) from next_steps s join requests r on r.newcomer_id = s.newcomer_id and r.listing_id = s.listing_id where s.given_at > r.sent_at"),
+    ];
+
+    async fn of(town: Town) -> Self {
+        let mut listings = Vec::new();
+        for title in ["Coffee", "Walking", "Choir", "Chess"] {
+            listings.push(daily(&town, title).await);
+        }
+        Self { town, listings, people: Vec::new() }
     }
 
-    async fn act(&mut self, history: u64, rng: &mut Pcg64, told: &[String]) -> String {
+    fn town(&self) -> &Town {
+        &self.town
+    }
+
+    async fn begin(&mut self, _: &mut Pcg64) {
+        self.town.does(&["delete from accounts", "delete from letters"], &[]).await;
+        self.people.clear();
+        self.joins().await;
+    }
+
+    async fn act(&mut self, rng: &mut Pcg64) -> String {
         let who = rng.random_range(0..self.people.len());
         let account = self.people[who].0;
         match rng.random_range(0..20) {
             0..2 if self.people.len() < PEOPLE => {
-                self.joins(history).await;
+                self.joins().await;
                 "joins".to_owned()
             }
             0..9 => {
                 let hours = [1, 10, 24, 24, 24, 90, 400, 1_000][rng.random_range(0..8_usize)];
-                self.passes(hours, told).await;
+                self.passes(hours).await;
                 format!("{hours} hours")
             }
             9..11 => {
                 let sql = "update newcomers set paused_at = case when paused_at is null then buurten_now() end where account_id = $1";
-                sqlx::query(sql).bind(account).execute(&*self.town.db).await.expect("a break");
+                self.town.does(&[sql], &[account]).await;
                 format!("{who} rests or is back")
             }
             11..13 => {
@@ -129,32 +142,7 @@ impl World {
     }
 }
 
-fn number(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
-}
-
 #[tokio::test]
 async fn in_no_history_is_anybody_left_without_a_step() {
-    let (histories, seed) = (number("BUURTEN_HISTORIES", 40), number("BUURTEN_SOAK_SEED", 7));
-    let town = Town::empty().await;
-    let mut listings = Vec::new();
-    for title in ["Coffee", "Walking", "Choir", "Chess"] {
-        listings.push(daily(&town, title).await);
-    }
-    let mut world = World { town, listings, people: Vec::new(), joined: 0 };
-    let mut given = 0;
-    for history in 0..histories {
-        let mut rng = Pcg64::seed_from_u64(seed.wrapping_add(history));
-        world.begin(history).await;
-        let mut told = Vec::new();
-        for _ in 0..ACTS {
-            let said = world.act(history, &mut rng, &told).await;
-            told.push(said);
-            let broken = world.broken().await;
-            assert!(broken.is_empty(), "seed {}: {broken:?} after {told:#?}", seed.wrapping_add(history));
-        }
-        given += world.town.count("select count(*) from next_steps").await;
-    }
-    println!("{histories} histories from seed {seed}: {given} steps");
-    assert!(given > 0);
+    play::<NextSteps>(40).await;
 }

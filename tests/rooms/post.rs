@@ -2,6 +2,7 @@
 
 use crate::{
     letters::{HERE, letter, queue, send},
+    next_steps::give,
     sink::{MailServer, Mood},
     support::{reader::Reader, town::Town},
 };
@@ -143,6 +144,41 @@ async fn a_letter_comes_at_her_hour_once_a_week_and_only_with_something_new() {
     town.at("2026-12-17 23:30+01").await;
     assert_eq!(weekly(&town).await, 1, "later that evening, where nobody wrote before");
     assert!(town.letter_for(ANA).await.text.contains("painting"));
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn the_step_of_the_week_is_in_the_letter_and_counts_as_something_new() {
+    let town = Town::empty().await;
+    town.at("2026-12-02 12:00+01").await;
+    for title in ["choir", "painting"] {
+        club(&town, title, &[]).await;
+    }
+    let mut her = ana(&town).await;
+    her.posts(&format!("/en/listings/{}/keep", town.listing("choir").await), &[]).await;
+    assert_eq!(give(&town).await, 1);
+    town.at("2026-12-03 18:01+01").await;
+    assert_eq!(weekly(&town).await, 1);
+    let letter = town.letter_for(ANA).await;
+    let says = |words: &str| letter.text.contains(words);
+    assert!(says("This week: choir\n") && says("Tuesday 8 December, 20:00 · The old school"), "{letter:?}");
+    assert!(says("You saved this.") && says("You can also go to:") && says("painting: Tuesday"), "{letter:?}");
+    assert!(!says("choir: Tuesday"), "not once more among the others: {letter:?}");
+    assert_eq!(letter.path(), "/en/me");
+    // It stood there last week: nothing new. Then another step is, wherever nothing else is.
+    town.at("2026-12-10 18:01+01").await;
+    assert_eq!(weekly(&town).await, 0);
+    run(&town, "update listings set status = 'closed', closed_on = '2026-12-01'").await;
+    town.at("2026-12-17 17:00+01").await;
+    assert_eq!(give(&town).await, 1);
+    town.at("2026-12-17 18:01+01").await;
+    assert_eq!(weekly(&town).await, 1);
+    let letter = town.letter_for(ANA).await;
+    assert!(
+        letter.text.contains("This week: a walk or a call with us") && !letter.text.contains("go to"),
+        "{letter:?}"
+    );
+    assert!(letter.text.contains("Nothing fits you quite yet. Let's think about it together."), "{letter:?}");
     town.nothing_is_left().await;
 }
 

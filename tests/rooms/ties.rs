@@ -37,6 +37,29 @@ async fn asked() -> (Two, GotLetter, GotLetter) {
 }
 
 #[tokio::test]
+async fn whoever_answers_a_letter_is_not_forgotten_as_silent() {
+    let silent = "update accounts set notices = 1, seen_at = buurten_now() - interval '11 months'";
+    let mut two = two().await;
+    two.town.does(&[silent], &[]).await;
+    let link = in_english(&two.one_yes().await);
+    let town = &two.town;
+    let here = "select email from accounts where notices = 0 and email like '%@example.org' order by email";
+    let here = async || sqlx::query_scalar::<_, String>(here).fetch_all(&*town.db).await.expect("who is here");
+    assert_eq!(here().await, [ANA], "she said yes by the letter's link");
+    let mut them = town.reader();
+    let dates = them.opens(&link).await.attributes("input[name=dates]", "value");
+    assert_eq!(here().await, [ANA], "opening it is nothing");
+    them.sends(&link, &[("say", "yes"), ("dates", &dates[1])]).await;
+    assert_eq!(here().await, [ANA, PIET]);
+    town.wait("14 days").await;
+    town.does(&[silent], &[]).await;
+    assert_eq!(asks(town).await, 2);
+    let letters = (town.letters_for(ANA).await, town.letters_for(PIET).await);
+    them.sends(&page_of(letters.1.last().expect("a question")), &[("say", "once")]).await;
+    assert_eq!(here().await, [PIET], "and a year later by a follow-up");
+}
+
+#[tokio::test]
 async fn the_letter_opens_a_chosen_answer_one_button_sends_it_and_the_other_never_reads_it() {
     let (two, hers, theirs) = asked().await;
     let town = &two.town;

@@ -1,31 +1,31 @@
 //! Histories of ties against Postgres and against a second writing of them: answers of either side by old and new
 //! links and on their own page, silence, jumps of the clock, blocks, ends by the desk, leaving. No path outside the
 //! diagram, no two letters for one question, never two a day for one person, none after the end but to whoever
-//! was blocked, who is not to notice it. 200 of them; `BUURTEN_HISTORIES` sets how many, `BUURTEN_SOAK_SEED` where
-//! they begin.
+//! was blocked, who is not to notice it.
 
 use crate::{
-    desk::{local, newcomer, staff},
+    desk::{local, newcomer},
     desk_locals::{ACTIVE, sets},
-    support::town::Town,
+    support::{
+        histories::{World, play},
+        town::Town,
+    },
     ties::asks,
     ties_model::{ANSWERS, Asked, Model, SIDES, STATES, STEPS, Tie},
 };
 use buurten::{
-    auth::{Scope, SignedIn},
-    kit::{email_address::EmailAddress, lang::Lang},
+    auth::SignedIn,
     logbook,
-    platform::chance::{self, Token},
+    platform::chance,
     ties::{self, Reason},
 };
 use chrono::{DateTime, Utc};
-use rand::{RngExt, SeedableRng, seq::IndexedRandom};
+use rand::{RngExt, seq::IndexedRandom};
 use rand_pcg::Pcg64;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const PEOPLE: (usize, usize) = (3, 2);
-const ACTS: usize = 20;
 
 /// A letter that somebody got: its link, and what it asks.
 struct Letter {
@@ -33,7 +33,7 @@ struct Letter {
     asked: Asked,
 }
 
-struct World {
+struct Ties {
     town: Town,
     desk: SignedIn,
     listing: Uuid,
@@ -45,57 +45,7 @@ struct World {
     unnoticed: u64,
 }
 
-impl World {
-    async fn new() -> Self {
-        let town = Town::empty().await;
-        drop(staff(&town, "marieke", None).await);
-        let account: Uuid =
-            sqlx::query_scalar("select account_id from staff").fetch_one(&*town.db).await.expect("staff");
-        let desk = SignedIn {
-            account,
-            session: Uuid::new_v4(),
-            email: EmailAddress::parse("marieke@desk.example.org").expect("an address"),
-            first_name: None,
-            lang: Lang::En,
-            is_staff: true,
-            is_administrator: false,
-            scope: Scope::default(),
-            second_factor: true,
-            may_enrol: false,
-        };
-        let listing = town.with_listing(&[("id", "choir")]).await;
-        Self {
-            town,
-            desk,
-            listing,
-            newcomers: vec![],
-            locals: vec![],
-            model: Model::default(),
-            letters: vec![],
-            unnoticed: 0,
-        }
-    }
-
-    async fn run(&self, sql: &str, ids: &[Uuid]) {
-        let query = ids.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())), |query, id| query.bind(*id));
-        query.execute(&*self.town.db).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
-    }
-
-    async fn begin(&mut self, history: u64) {
-        self.run("delete from accounts where id not in (select account_id from staff)", &[]).await;
-        self.run("delete from letters", &[]).await;
-        (self.newcomers, self.locals) = (Vec::new(), Vec::new());
-        (self.model, self.letters) = (Model::default(), Vec::new());
-        for n in 0..PEOPLE.0 {
-            self.newcomers.push(newcomer(&self.town, &format!("her{history}x{n}"), "5612").await);
-        }
-        for n in 0..PEOPLE.1 {
-            let account = local(&self.town, &format!("them{history}x{n}"), "5612").await;
-            sets(&self.town, account, ACTIVE).await;
-            self.locals.push(account);
-        }
-    }
-
+impl Ties {
     async fn now(&self) -> DateTime<Utc> {
         sqlx::query_scalar("select buurten_now()").fetch_one(&*self.town.db).await.expect("the time")
     }
@@ -117,7 +67,7 @@ impl World {
             "insert into introductions (id, newcomer_id, local_id, state, newcomer_yes_at, local_yes_at, ended_at)
              select $1, $2, $3, 'both-yes', buurten_now(), buurten_now(), buurten_now() where $4::uuid is not null"
         };
-        self.run(sql, &[row, newcomer, local, self.listing]).await;
+        self.town.does(&[sql], &[row, newcomer, local, self.listing]).await;
         let mut tx = self.town.db.begin().await.expect("a transaction");
         if went {
             ties::went_together(&mut tx, newcomer, two[1], row).await.expect("they went");
@@ -149,11 +99,8 @@ impl World {
             (letter.path.clone(), letter.asked)
         } else {
             let Some(tie) = self.model.ties.choose(rng) else { return "no tie".to_owned() };
-            let (id, side, token) = (tie.id, rng.random_range(0..2_usize), Token::new());
-            let sql = "insert into sessions (id, token_hash, account_id) values (gen_random_uuid(), $1, $2)";
-            let session = sqlx::query(sql).bind(token.hash()).bind(tie.two[side]);
-            session.execute(&*self.town.db).await.expect("signed in");
-            reader.keeps("buurten", token.as_str());
+            let (id, side) = (tie.id, rng.random_range(0..2_usize));
+            reader = self.town.browser_of(tie.two[side]).await;
             (format!("/en/between/{id}"), (id, side, 0))
         };
         let status = reader.posts(&path, &fields).await.status.as_u16();
@@ -223,6 +170,89 @@ impl World {
         format!("asked {asked:?}")
     }
 
+    async fn is_here(&self, account: Uuid) -> bool {
+        let sql = "select exists (select from accounts where id = $1)";
+        sqlx::query_scalar(sql).bind(account).fetch_one(&*self.town.db).await.expect("an answer")
+    }
+}
+
+impl World for Ties {
+    const OF: &'static str = "ties";
+    const ACTS: usize = 20;
+    const STATES: &'static str =
+        "select id, case when state = 'ended' then 'ended by ' || ended_by else state end from ties";
+    const DIAGRAM: &'static [(&'static str, &'static [&'static str])] = &[
+        ("", &["introduced", "met"]),
+        (
+            "introduced",
+            &["met", "again", "regular", "ended by newcomer", "ended by local", "ended by desk", "ended by time"],
+        ),
+        ("met", &["again", "regular", "ended by newcomer", "ended by local", "ended by desk", "ended by time"]),
+        ("again", &["regular", "ended by newcomer", "ended by local", "ended by desk", "ended by time"]),
+        ("regular", &["ended by newcomer", "ended by local", "ended by desk", "ended by time"]),
+    ];
+    const REACHED: &'static [&'static str] =
+        &["regular", "ended by time", "ended by desk", "ended by newcomer", "ended by local", "asked though blocked"];
+    const NEVER: &'static [(&'static str, &'static str)] = &[
+        (
+            "two letters for one person within a day",
+            "select count(*) from follow_ups a join follow_ups b on a.account_id = b.account_id
+             and a.id <> b.id and a.asked_at <= b.asked_at and b.asked_at < a.asked_at + interval '1 day'",
+        ),
+        (
+            "a question after the end",
+            "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step <> 'thank-you' and f.asked_at > t.ended_at
+             and not (t.end_reason = 'blocked' and t.ended_by <> f.whose)",
+        ),
+        (
+            "a letter to who said that it is over",
+            "select count(*) from follow_ups f join follow_ups q on q.tie_id = f.tie_id and q.whose = f.whose
+             where q.answer = 'no-longer' and f.asked_at > q.answered_at",
+        ),
+        (
+            "a letter about somebody they blocked",
+            "select count(*) from follow_ups f join ties t on t.id = f.tie_id join newcomers n on n.id = t.newcomer_id
+                 join locals l on l.id = t.local_id join blocks b on b.blocker_account = f.account_id
+                     and b.blocked_account in (n.account_id, l.account_id) where f.asked_at > b.since",
+        ),
+        (
+            "thanks before the year",
+            "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step = 'thank-you' and f.asked_at is not null
+                 and (f.asked_at < t.introduced_at + interval '12 months 28 days'
+                      or t.end_reason is distinct from 'thank-you' and not (t.end_reason = 'blocked' and t.ended_by <> f.whose))",
+        ),
+        (
+            "a tie without its twelve moments",
+            "select count(*) from ties t where (select count(*) from follow_ups f where f.tie_id = t.id) <> 12",
+        ),
+    ];
+
+    async fn of(town: Town) -> Self {
+        let (desk, listing) = (town.desk().await, town.with_listing(&[("id", "choir")]).await);
+        let (newcomers, locals, letters) = (Vec::new(), Vec::new(), Vec::new());
+        Self { town, desk, listing, newcomers, locals, model: Model::default(), letters, unnoticed: 0 }
+    }
+
+    fn town(&self) -> &Town {
+        &self.town
+    }
+
+    async fn begin(&mut self, _: &mut Pcg64) {
+        let others = "delete from accounts where id not in (select account_id from staff)";
+        self.town.does(&[others, "delete from letters"], &[]).await;
+        (self.newcomers, self.locals) = (Vec::new(), Vec::new());
+        (self.model, self.letters, self.unnoticed) = (Model::default(), Vec::new(), 0);
+        for n in 0..PEOPLE.0 {
+            self.newcomers.push(newcomer(&self.town, &format!("her{n}"), "5612").await);
+        }
+        for n in 0..PEOPLE.1 {
+            let account = local(&self.town, &format!("them{n}"), "5612").await;
+            sets(&self.town, account, ACTIVE).await;
+            self.locals.push(account);
+        }
+        self.brings_together([self.newcomers[0], self.locals[0]], false).await;
+    }
+
     async fn act(&mut self, rng: &mut Pcg64) -> String {
         let two = [*self.newcomers.choose(rng).expect("one"), *self.locals.choose(rng).expect("one")];
         match rng.random_range(0..40) {
@@ -237,13 +267,7 @@ impl World {
             }
             36 => {
                 let (from, to) = if rng.random_bool(0.5) { (two[0], two[1]) } else { (two[1], two[0]) };
-                let here: i64 = sqlx::query_scalar("select count(*) from accounts where id in ($1, $2)")
-                    .bind(from)
-                    .bind(to)
-                    .fetch_one(&*self.town.db)
-                    .await
-                    .expect("an answer");
-                if here < 2 {
+                if !(self.is_here(from).await && self.is_here(to).await) {
                     return "nobody".to_owned();
                 }
                 let ends = rng.random_bool(0.7);
@@ -256,9 +280,7 @@ impl World {
                         tie.end("blocked", by);
                     }
                 }
-                let sql =
-                    "insert into blocks (blocker_account, blocked_account) values ($1, $2) on conflict do nothing";
-                self.run(sql, &[from, to]).await;
+                self.town.blocks(from, to).await;
                 self.model.blocks.insert((from, to));
                 format!("block, ends {ends}")
             }
@@ -277,15 +299,15 @@ impl World {
             }
             _ => {
                 let account = two[rng.random_range(0..2_usize)];
-                self.run("delete from accounts where id = $1", &[account]).await;
+                self.town.does(&["delete from accounts where id = $1"], &[account]).await;
                 self.model.leaves(account);
                 "leave".to_owned()
             }
         }
     }
 
-    /// What differs from the second writing, or must never be.
-    async fn broken(&self) -> Vec<String> {
+    /// What differs from the second writing.
+    async fn broken(&mut self) -> Vec<String> {
         type Row = (Uuid, String, Option<String>, Option<String>, Option<String>, Option<String>);
         let rows: Vec<Row> =
             sqlx::query_as("select id, state, end_reason, ended_by, newcomer_says, local_says from ties order by id")
@@ -303,86 +325,16 @@ impl World {
         if rows != written {
             broken.push(format!("{rows:?}\nand not\n{written:?}"));
         }
-        let never = [
-            (
-                "two letters for one person within a day",
-                "select count(*) from follow_ups a join follow_ups b on a.account_id = b.account_id
-                 and a.id <> b.id and a.asked_at <= b.asked_at and b.asked_at < a.asked_at + interval '1 day'",
-            ),
-            (
-                "a question after the end",
-                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step <> 'thank-you' and f.asked_at > t.ended_at
-                 and not (t.end_reason = 'blocked' and t.ended_by <> f.whose)",
-            ),
-            (
-                "a letter to who said that it is over",
-                "select count(*) from follow_ups f join follow_ups q on q.tie_id = f.tie_id and q.whose = f.whose
-                 where q.answer = 'no-longer' and f.asked_at > q.answered_at",
-            ),
-            (
-                "a letter about somebody they blocked",
-                "select count(*) from follow_ups f join ties t on t.id = f.tie_id join newcomers n on n.id = t.newcomer_id
-                     join locals l on l.id = t.local_id join blocks b on b.blocker_account = f.account_id
-                         and b.blocked_account in (n.account_id, l.account_id) where f.asked_at > b.since",
-            ),
-            (
-                "thanks before the year",
-                "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step = 'thank-you' and f.asked_at is not null
-                     and (f.asked_at < t.introduced_at + interval '12 months 28 days'
-                          or t.end_reason is distinct from 'thank-you' and not (t.end_reason = 'blocked' and t.ended_by <> f.whose))",
-            ),
-            (
-                "a tie without its twelve moments",
-                "select count(*) from ties t where (select count(*) from follow_ups f where f.tie_id = t.id) <> 12",
-            ),
-        ];
-        let all = never.map(|(_, sql)| format!("({sql}) <> 0")).join(", ");
-        let found: Vec<bool> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select array[{all}]")))
-            .fetch_one(&*self.town.db)
-            .await
-            .expect("an answer");
-        broken.extend(never.iter().zip(found).filter(|(_, found)| *found).map(|((what, _), _)| (*what).to_owned()));
         broken
     }
-}
 
-fn number(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
+    async fn counts(&self) -> Vec<(&'static str, u64)> {
+        let unnoticed = (self.unnoticed > 0).then_some(("asked though blocked", self.unnoticed));
+        unnoticed.into_iter().chain([("letters", self.letters.len() as u64)]).collect()
+    }
 }
 
 #[tokio::test]
 async fn no_history_of_a_tie_leaves_the_diagram_or_writes_a_letter_too_many() {
-    let (histories, seed) = (number("BUURTEN_HISTORIES", 200), number("BUURTEN_SOAK_SEED", 7));
-    let mut world = World::new().await;
-    let (mut reached, mut letters): (BTreeMap<String, u64>, usize) = Default::default();
-    for history in 0..histories {
-        let seed = seed.wrapping_add(history);
-        let mut rng = Pcg64::seed_from_u64(seed);
-        world.begin(history).await;
-        let mut told = vec![world.brings_together([world.newcomers[0], world.locals[0]], false).await];
-        let mut before: BTreeMap<Uuid, usize> = BTreeMap::new();
-        for _ in 0..ACTS {
-            told.push(world.act(&mut rng).await);
-            let broken = world.broken().await;
-            assert!(broken.is_empty(), "seed {seed}: {broken:#?} after {told:#?}");
-            for tie in &world.model.ties {
-                let was = before.insert(tie.id, tie.state).unwrap_or(0);
-                assert!(
-                    was <= tie.state && (was < 4 || tie.state == 4),
-                    "seed {seed}: {was} -> {} after {told:#?}",
-                    tie.state
-                );
-            }
-        }
-        letters += world.letters.len();
-        for tie in &world.model.ties {
-            let end = tie.end.as_ref().map(|(_, by)| format!("ended by {by}"));
-            *reached.entry(end.unwrap_or_else(|| STATES[tie.state].to_owned())).or_default() += 1;
-        }
-    }
-    reached.insert("asked though blocked".to_owned(), world.unnoticed);
-    assert!(world.unnoticed > 0, "nobody who was blocked was asked");
-    println!("{histories} histories of ties from seed {seed}: {letters} letters, {reached:?}");
-    let all = ["regular", "ended by time", "ended by desk", "ended by newcomer", "ended by local"];
-    assert!(all.iter().all(|state| reached.contains_key(*state)), "{reached:?}");
+    play::<Ties>(200).await;
 }

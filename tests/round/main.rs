@@ -4,6 +4,7 @@ mod brute;
 mod desk;
 mod made;
 mod oracle;
+mod people;
 mod places;
 mod plain;
 mod what_if;

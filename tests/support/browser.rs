@@ -250,8 +250,8 @@ impl Browser {
     // What she sees
 
     /// Signs in by the link that the sample city printed.
-    pub async fn signs_in_by(&self, link: &str) {
-        self.opens(link).await;
+    pub async fn signs_in_by(&self, link: impl AsRef<str>) {
+        self.opens(link.as_ref()).await;
         self.follows(self.finds(Locator::Css("main form button")).await).await;
     }
 

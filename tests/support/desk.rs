@@ -4,7 +4,11 @@ use super::{
     reader::{Page, Reader},
     town::Town,
 };
-use buurten::kit::email_address::EmailAddress;
+use buurten::{
+    auth::{Scope, SignedIn},
+    kit::{email_address::EmailAddress, lang::Lang},
+    platform::chance::Token,
+};
 use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 
@@ -36,6 +40,35 @@ impl Telephone {
 }
 
 impl Town {
+    /// Somebody of the desk with both factors who sees the whole city, as the rooms' functions take them.
+    pub async fn desk(&self) -> SignedIn {
+        let (account, email) = (Uuid::new_v4(), EmailAddress::parse("marieke@desk.example.org").expect("an address"));
+        let sql = "with a as (insert into accounts (id, email, language) values ($1, $2, 'en') returning id)
+                   insert into staff (account_id) select id from a";
+        sqlx::query(sql).bind(account).bind(email.as_str()).execute(&*self.db).await.expect("somebody of the desk");
+        SignedIn {
+            account,
+            session: Uuid::new_v4(),
+            email,
+            first_name: None,
+            lang: Lang::En,
+            is_staff: true,
+            is_administrator: false,
+            scope: Scope::default(),
+            second_factor: true,
+            may_enrol: false,
+        }
+    }
+
+    /// A browser in which this person is signed in.
+    pub async fn browser_of(&self, account: Uuid) -> Reader {
+        let (mut reader, token) = (self.reader(), Token::new());
+        let sql = "insert into sessions (id, token_hash, account_id) values (gen_random_uuid(), $1, $2)";
+        sqlx::query(sql).bind(token.hash()).bind(account).execute(&*self.db).await.expect("signed in");
+        reader.keeps("buurten", token.as_str());
+        reader
+    }
+
     /// Somebody of the desk who was invited at the terminal, has set up a telephone, and is signed in with it.
     pub async fn staff(&self, address: &str, administrator: bool) -> (Reader, Telephone) {
         let mut reader = self.reader();

@@ -5,6 +5,7 @@
 pub mod data_map;
 pub mod desk;
 pub mod faulty;
+pub mod histories;
 pub mod letters;
 pub mod postgres;
 pub mod reader;

@@ -91,6 +91,19 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into introductions (id, newcomer_id, local_id) select gen_random_uuid(), '00000000-0000-4000-8000-000000000002', id from locals",
     ),
     (
+        "rounds",
+        "insert into rounds (id, advice, by_account) values ('00000000-0000-4000-8000-00000000000b', '[{\"people\": 3, \"places\": 1}]', '00000000-0000-4000-8000-000000000001')",
+    ),
+    (
+        "round_steps",
+        "insert into round_steps (round_id, number, act, newcomer_id, local_id, by_account)
+         select '00000000-0000-4000-8000-00000000000b', 1, 'pin', '00000000-0000-4000-8000-000000000002', id, '00000000-0000-4000-8000-000000000001' from locals",
+    ),
+    (
+        "calls_for_locals",
+        "insert into calls_for_locals (id, cell, by_account) values (gen_random_uuid(), 'choir.tue-evening.any.a2', '00000000-0000-4000-8000-000000000001')",
+    ),
+    (
         "notes",
         "insert into notes (id, about_account, purpose, text, until)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'call-back', 'Call her', (buurten_now() + interval '1 day')::date)",

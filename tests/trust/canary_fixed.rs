@@ -1,5 +1,8 @@
 //! Columns that hold what a rule of the database allows, and not a canary.
 
+const TIE_OVER: &str =
+    "date_trunc('day', buurten_now()) - interval '3 days' - make_interval(secs => abs(hashtext('{p}')) % 9000 + 1)";
+
 /// What a rule of the database asks of a column: enumerations, pairs, lengths. `{p}` is the person.
 pub const FIXED: &[(&str, &str, &str)] = &[
     ("accounts", "language", "'en'"),
@@ -38,6 +41,9 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("introductions", "newcomer_yes_at", "buurten_now()"),
     ("introductions", "local_yes_at", "buurten_now()"),
     ("logbook", "act", "'looked'"),
+    ("round_steps", "number", "{n}"),
+    ("round_steps", "act", "'pin'"),
+    ("calls_for_locals", "cell", "'any.tue-evening.any.a{n}'"),
     ("notes", "purpose", "'call-back'"),
     ("notes", "until", "(buurten_now() + interval '{n} days')::date"),
     ("introductions", "ended_at", "buurten_now()"),
@@ -55,6 +61,10 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("reports", "outcome", "'talked-to'"),
     ("reports", "looked_at", "buurten_now()"),
     ("ties", "state", "'ended'"),
+    // Each takes out when it was over for them, as its end.
+    ("ties", "ended_at", TIE_OVER),
+    ("ties", "newcomer_over_at", TIE_OVER),
+    ("ties", "local_over_at", TIE_OVER),
     ("ties", "end_reason", "'no-time'"),
     ("ties", "newcomer_says", "'no-longer'"),
     ("ties", "local_says", "'no-longer'"),

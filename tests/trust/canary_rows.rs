@@ -137,9 +137,10 @@ impl Maker<'_> {
             .fetch_one(&*self.town.db)
             .await
             .unwrap_or_else(|e| panic!("{table}: {e}; say in FIXED what its rules want\n{sql}"));
-        if let Some(table) = ["accounts", "newcomers", "locals", "ties", "together", "trainings", "gatherings"]
-            .into_iter()
-            .find(|t| *t == table)
+        if let Some(table) =
+            ["accounts", "newcomers", "locals", "ties", "together", "trainings", "gatherings", "rounds"]
+                .into_iter()
+                .find(|t| *t == table)
         {
             let id = row["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             self.ids.insert((person, table), id);
@@ -172,6 +173,7 @@ impl Maker<'_> {
                 "introductions" | "going_along" | "welcome_groups" => return None,
                 "ties" => self.ids[&(person, "ties")],
                 "gatherings" => self.ids[&(person, "gatherings")],
+                "rounds" => self.ids[&(person, "rounds")],
                 "together" => self.ids[&(next(person), "together")],
                 "trainings" => self.ids[&(person, "trainings")],
                 "accounts" => self.ids[&(whose, "accounts")],
@@ -183,7 +185,7 @@ impl Maker<'_> {
                 other => panic!("{table}.{name}: whose {other} is it?"),
             };
             // These are nobody's.
-            let is_somebody_s = !["listings", "gatherings", "trainings"].contains(&parent.as_str());
+            let is_somebody_s = !["listings", "gatherings", "trainings", "rounds"].contains(&parent.as_str());
             return Some((format!("'{id}'"), column.cascades.then_some(whose).filter(|_| is_somebody_s)));
         }
         let holds_something = line.export || line.class == "personal" || line.class == "secret";

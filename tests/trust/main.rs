@@ -21,6 +21,7 @@ mod instances;
 mod leaving;
 mod pairs;
 mod promises;
+mod promises_gatherings;
 mod promises_together;
 mod retention;
 mod roles;

@@ -43,8 +43,9 @@ impl Cast {
         let (id, db) = (Uuid::new_v4(), &*self.town.db);
         sqlx::query("delete from ties").execute(db).await.expect("no ties");
         sqlx::query(
-            "with t as (insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by)
+            "with t as (insert into ties (id, newcomer_id, local_id, state, ended_at, newcomer_over_at, local_over_at, end_reason, ended_by)
                         select $1, $2, l.id, case when $4 then 'ended' else 'introduced' end, case when $4 then buurten_now() end,
+                               case when $4 then buurten_now() end, case when $4 then buurten_now() end,
                                case when $4 then 'thank-you' end, case when $4 then 'time' end
                         from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org' returning id)
              insert into follow_ups (id, tie_id, step, whose, account_id, due_at, asked_at, expires_at, token_hash)

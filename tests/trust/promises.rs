@@ -3,7 +3,7 @@
 
 use crate::support::town::Town;
 use buurten::{along::Sender, platform::db::Db, safety::part};
-use sqlx::{AssertSqlSafe, query, query_scalar};
+use sqlx::{AssertSqlSafe, PgTransaction, query, query_scalar};
 use uuid::Uuid;
 
 pub const TASKS: usize = 64;
@@ -87,6 +87,17 @@ impl Cast {
 
 pub async fn run(db: &Db, sql: String) {
     query(AssertSqlSafe(sql.clone())).execute(&**db).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+}
+
+/// A transaction, however many wait for the connections of one small machine.
+pub async fn begins(db: &Db) -> PgTransaction<'static> {
+    loop {
+        match db.begin().await {
+            Ok(tx) => return tx,
+            Err(sqlx::Error::PoolTimedOut) => {}
+            Err(e) => panic!("{e}"),
+        }
+    }
 }
 
 #[tokio::test]
@@ -211,14 +222,7 @@ impl Race {
             let (db, her, local, listing) = (cast.town.db.clone(), *her, cast.local, cast.listing);
             let (table, counts, insert, most) = (self.table, self.counts, self.insert, self.most);
             tokio::spawn(async move {
-                let mut tx = loop {
-                    // 64 wait for the connections of one small machine.
-                    match db.begin().await {
-                        Ok(tx) => break tx,
-                        Err(sqlx::Error::PoolTimedOut) => {}
-                        Err(e) => panic!("{e}"),
-                    }
-                };
+                let mut tx = begins(&db).await;
                 if naive {
                     let count = format!("select count(*) from {table} where local_id = $1 and {counts}");
                     let there: i64 =

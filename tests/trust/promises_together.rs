@@ -1,7 +1,7 @@
 //! Locals are scarce, whoever asks: going along and beginning something count against the same month and the same room.
 //! 64 at once, 50 times; the same without the triggers must fail, or it proves nothing.
 
-use crate::promises::{Cast, TASKS, run};
+use crate::promises::{Cast, TASKS, begins, run};
 use sqlx::{AssertSqlSafe, query, query_scalar};
 
 const ROUNDS: usize = 50;
@@ -65,14 +65,7 @@ impl Race {
             let (db, her, local, listing) = (cast.town.db.clone(), *her, cast.local, cast.listing);
             let (sql, counts, most) = (self.ways[number % 2], counts.clone(), self.most);
             tokio::spawn(async move {
-                let mut tx = loop {
-                    // 64 wait for the connections of one small machine.
-                    match db.begin().await {
-                        Ok(tx) => break tx,
-                        Err(sqlx::Error::PoolTimedOut) => {}
-                        Err(e) => panic!("{e}"),
-                    }
-                };
+                let mut tx = begins(&db).await;
                 if naive {
                     let there: i64 =
                         query_scalar(AssertSqlSafe(counts)).bind(local).fetch_one(&mut *tx).await.expect("a count");

@@ -117,6 +117,18 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a call for locals",
+            "calls_for_locals",
+            "8 weeks",
+            format!("insert into calls_for_locals (id, cell) values ({ID}, 'any.tue-evening.any.any')"),
+        ),
+        (
+            "a round",
+            "rounds",
+            "6 months",
+            format!("insert into rounds (id, by_account) values ({ID}, {DEE})"),
+        ),
+        (
             "a next step",
             "next_steps",
             "12 months",

@@ -152,6 +152,11 @@ impl Cast {
             let sql = "insert into calendar_feeds (account_id, token_hash) values ($1, $2) on conflict (account_id) do update set token_hash = $2";
             sqlx::query(sql).bind(self.account).bind(token.hash()).execute(&*self.town.db).await.expect("her calendar");
         }
+        if path.contains("/wanted/") || path.contains("/gaps/calls/") {
+            let call = "insert into calls_for_locals (id, cell) values (gen_random_uuid(), 'choir.tue-evening.any.a2')
+                        on conflict (cell) do update set cell = excluded.cell returning id";
+            id = sqlx::query_scalar(call).fetch_one(&*self.town.db).await.expect("a call");
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -194,8 +199,18 @@ impl Cast {
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
             .replace("{local}", &local.to_string())
+            .replace("{newcomer}", &self.waits().await)
             .replace("{kind}", "question")
+            .replace("{cell}", "choir.tue-evening.any.a2")
             .replace("{*name}", asset)
+    }
+
+    /// The account of a newcomer who waits for somebody from here.
+    async fn waits(&self) -> String {
+        let sql = "select n.account_id::text from newcomers n where n.account_id is not null and n.paused_at is null
+                     and not exists (select from introductions i where i.newcomer_id = n.id)
+                     and not exists (select from ties t where t.newcomer_id = n.id) order by n.id limit 1";
+        sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("somebody who waits")
     }
 
     /// The newcomer's step: the only one there is.
@@ -225,6 +240,10 @@ impl Cast {
         let note = "insert into notes (id, about_account, purpose, text, until)
                     values (gen_random_uuid(), $1, 'call-back', 'Call her', (buurten_now() + interval '2 days')::date) returning id";
         match path {
+            p if p.starts_with("/desk/rounds/") => {
+                let round = "insert into rounds (id) values (gen_random_uuid()) returning id";
+                sqlx::query_scalar(round).fetch_one(db).await.expect("a round of the whole city")
+            }
             p if p.starts_with("/desk/people/") => about,
             p if p.starts_with("/desk/notes/") => {
                 sqlx::query_scalar(note).bind(about).fetch_one(db).await.expect("a note")

@@ -232,11 +232,28 @@ mod tests {
 
     #[test]
     fn five_stand_in_a_cell_of_their_own_and_the_sixth_with_the_rest_widens_none() {
-        let her = Seeks { interests: likes("leisure-cycling"), free: on("tue-morning"), part: Some(1), level: Some(Level::A2), is_new: true };
+        let her = Seeks {
+            interests: likes("leisure-cycling"),
+            free: on("tue-morning"),
+            part: Some(1),
+            level: Some(Level::A2),
+            is_new: true,
+        };
         let five = vec![her.clone(); 5];
-        let local = Offers { interests: likes("leisure-cycling"), free: on("tue-morning"), part: Some(1), is_patient: true, places: 2 };
+        let local = Offers {
+            interests: likes("leisure-cycling"),
+            free: on("tue-morning"),
+            part: Some(1),
+            is_patient: true,
+            places: 2,
+        };
         let board = Board::of(&five, &[local.clone(), Offers { is_patient: false, ..local }]);
-        let cell = Cell { interest: likes("leisure-cycling").first().copied(), daypart: "tue-morning".parse().ok(), part: Some(1), level: Some(Level::A2) };
+        let cell = Cell {
+            interest: likes("leisure-cycling").first().copied(),
+            daypart: "tue-morning".parse().ok(),
+            part: Some(1),
+            level: Some(Level::A2),
+        };
         assert_eq!(board.gaps, [Gap { cell, waiting: 5, new: 5, places: 2 }]);
         assert_eq!((board.spare(), board.short()), (2, 3));
         // One alone with another wish would stand out: the five join her.
@@ -251,7 +268,12 @@ mod tests {
         let seeks = |daypart: &str| Seeks { free: on(daypart), ..Seeks::default() };
         let mut all = vec![seeks("mon-morning"); 5];
         all.extend(vec![seeks("tue-morning"); 5]);
-        let both = Offers { free: on("mon-morning").with("tue-morning".parse().expect("it")), is_patient: true, places: 5, ..Offers::default() };
+        let both = Offers {
+            free: on("mon-morning").with("tue-morning".parse().expect("it")),
+            is_patient: true,
+            places: 5,
+            ..Offers::default()
+        };
         let monday = Offers { free: on("mon-morning"), is_patient: true, places: 5, ..Offers::default() };
         for locals in [[both.clone(), monday.clone()], [monday, both]] {
             assert_eq!(Board::of(&all, &locals).short(), 0);

@@ -118,7 +118,9 @@ mod tests {
             let cell: Cell = name.parse().unwrap_or_else(|e| panic!("{name}: {e:?}"));
             assert_eq!(cell.to_string(), name);
         }
-        for name in ["", "any", "any.any.any", "flying.any.any.any", "any.any.any.A2", "any.any.any.c1", "any.any.x.any"] {
+        for name in
+            ["", "any", "any.any.any", "flying.any.any.any", "any.any.any.A2", "any.any.any.c1", "any.any.x.any"]
+        {
             assert_eq!(name.parse::<Cell>(), Err(NoCell), "{name}");
         }
         let whole = Cell { part: Some(0), interest: Some(1), daypart: Daypart::all().nth(4), level: Some(Level::A0) };

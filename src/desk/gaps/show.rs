@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
+    desk::round,
     platform::db::Db,
     web::{Error, show},
 };
@@ -24,6 +25,8 @@ struct GapsPage {
     picture: Option<String>,
     called: HashSet<Cell>,
     undo: Option<(String, String)>,
+    /// The address of the last round, and where places were short in it.
+    short: Option<(String, Vec<String>)>,
 }
 
 impl GapsPage {
@@ -44,5 +47,6 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db) -> Resu
     let waiting = read::waiting(&db, &who.scope).await?;
     let board = read::board(&v, &db, &who.scope, &waiting).await?;
     let called = store::open_cells(&db).await?;
-    show(&GapsPage { picture: picture(&board, &v.w), undo: call::undo(&v), v, board, called })
+    let short = round::last_advice(&v, &db, &who).await?;
+    show(&GapsPage { short, picture: picture(&board, &v.w), undo: call::undo(&v), v, board, called })
 }

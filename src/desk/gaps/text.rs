@@ -1,11 +1,7 @@
 //! The call for somebody from here that a gap writes by itself, in both languages: as a letter to send, and as the poster
 //! and the page for everybody. Neither names anybody, nor a level by its letters; only the letter says how many wait.
 
-use super::{
-    board::Gap,
-    cell::Cell,
-    read, store,
-};
+use super::{board::Gap, cell::Cell, read, store};
 use crate::{
     auth::{AsSocialWorker, Visit},
     kit::{lang::Lang, level::Level},
@@ -33,7 +29,13 @@ impl Call {
             _ => "call-level-some",
         });
         let part = cell.part().map(|part| w.t1("call-part", "part", part.name.as_str()));
-        let lines = [Some(w.t("call-ask")), part, level.map(|key| w.t(key)), Some(w.t("local-once")), Some(w.t("local-number"))];
+        let lines = [
+            Some(w.t("call-ask")),
+            part,
+            level.map(|key| w.t(key)),
+            Some(w.t("local-once")),
+            Some(w.t("local-number")),
+        ];
         Self { heading: cell.heading(w, lang), lines: lines.into_iter().flatten().collect() }
     }
 }
@@ -51,10 +53,14 @@ impl Written {
     fn of(v: &Visit, cell: Cell, gap: Option<&Gap>, lang: Lang) -> Self {
         let w = Words::of(lang);
         let call = Call::of(cell, &w, lang);
-        let waiting = gap.filter(|gap| gap.can_be_counted()).map(|gap| w.t2("call-letter-waiting", "count", gap.waiting, "places", gap.places));
-        let first = [Some(w.t("call-letter-hello")), Some(w.t1("call-letter-for", "what", call.heading.as_str())), waiting];
+        let waiting = gap
+            .filter(|gap| gap.can_be_counted())
+            .map(|gap| w.t2("call-letter-waiting", "count", gap.waiting, "places", gap.places));
+        let first =
+            [Some(w.t("call-letter-hello")), Some(w.t1("call-letter-for", "what", call.heading.as_str())), waiting];
         let address = v.address.link(&format!("/{lang}/local"));
-        let last = [w.t1("call-letter-where", "address", address), w.t("call-letter-regards"), v.city.contact.name.clone()];
+        let last =
+            [w.t1("call-letter-where", "address", address), w.t("call-letter-regards"), v.city.contact.name.clone()];
         let paragraphs: Vec<String> = first.into_iter().flatten().chain([call.lines.join(" ")]).chain(last).collect();
         Self { lang, call, height: 2 * paragraphs.len() + 3, letter: paragraphs.join("\n\n") }
     }

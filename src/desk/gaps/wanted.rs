@@ -1,9 +1,6 @@
 //! Whom we look for now, for everybody: the calls that stand, and each as a poster. No people, no numbers of them.
 
-use super::{
-    store,
-    text::Call,
-};
+use super::{store, text::Call};
 use crate::{
     auth::Visit,
     platform::db::Db,

@@ -4,7 +4,7 @@
 
 pub(super) mod candidates;
 pub(super) mod card;
-mod store;
+pub(super) mod store;
 
 use self::{
     candidates::Around,

@@ -21,7 +21,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
 
-pub use store::{of_newcomer, of_person, open_of, proposed_to, see_to, wait_again, waiting};
+pub use store::{lock, met_before, of_newcomer, of_person, open_of, proposed_to, see_to, wait_again, waiting};
 
 /// What becomes of a newcomer and a local who were proposed to each other, as long as it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,12 +172,28 @@ pub async fn propose(
 /// # Errors
 /// Those of the database.
 pub async fn take_back(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
-    if !store::take_back(tx, her, id).await? {
-        return Ok(false);
+    let open = store::take_back(tx, her, id).await?;
+    if open {
+        unsay(tx, her, id).await?;
     }
-    if store::unsay(tx, her, id).await? {
+    Ok(open)
+}
+
+/// The same, but only where she never hears of it. `false` where her letter has left or it is open no more: then the
+/// caller leaves the transaction. For taking back many at once, all or none.
+///
+/// # Errors
+/// Those of the database.
+pub async fn unpropose(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
+    Ok(store::take_back(tx, her, id).await? && unsay(tx, her, id).await?)
+}
+
+/// Where her letter has not left, she was never asked; `false` where it has.
+async fn unsay(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
+    let unsaid = store::unsay(tx, her, id).await?;
+    if unsaid {
         store::nobody_asked_her(tx, id).await?;
         wishes::reopen(tx, id).await?;
     }
-    Ok(true)
+    Ok(unsaid)
 }

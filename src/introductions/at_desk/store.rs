@@ -9,25 +9,60 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use sqlx::{PgTransaction, types::Json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
+
+/// Two who are not proposed to each other again, as long as it counts: all but what the desk took back in time.
+const COUNTS: &str = "i.local_id is not null
+    and (i.state <> 'lapsed' or i.ended_at > buurten_now() - interval '180 days' and i.newcomer_token_hash is not null
+         or i.ended_at > buurten_now() - interval '180 days' and i.lapse <> 'desk')";
 
 /// With whom she was introduced, and with whom it lapsed within 180 days.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn of_newcomer(db: &Db, her: Looked) -> Result<Vec<Before>, sqlx::Error> {
-    let rows: Vec<(Uuid, bool)> = sqlx::query_as(
+    let sql = format!(
         "select i.local_id, bool_and(i.state = 'lapsed') from introductions i join newcomers n on n.id = i.newcomer_id
-         where n.account_id = $1 and i.local_id is not null
-           and (i.state <> 'lapsed' or i.ended_at > buurten_now() - interval '180 days' and i.newcomer_token_hash is not null
-                or i.ended_at > buurten_now() - interval '180 days' and i.lapse <> 'desk')
-         group by 1",
-    )
-    .bind(her.account())
-    .fetch_all(&**db)
-    .await?;
+         where n.account_id = $1 and {COUNTS} group by 1"
+    );
+    let rows: Vec<(Uuid, bool)> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(her.account()).fetch_all(&**db).await?;
     Ok(rows.into_iter().map(|(local, lapsed)| Before { local, lapsed }).collect())
+}
+
+/// The same of many, newcomer and local by their rows, for lists that name nobody.
+///
+/// # Errors
+/// Those of the database.
+pub async fn met_before(db: &Db, newcomers: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, sqlx::Error> {
+    let sql = format!(
+        "select distinct i.newcomer_id, i.local_id from introductions i where i.newcomer_id = any($1) and {COUNTS}"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(newcomers).fetch_all(&**db).await
+}
+
+/// Locks all who are to be introduced at once, by their rows, in one order, so that two who introduce many wait for each
+/// other and neither is thrown out: accounts, then newcomers, then locals, as one proposal has them. Answers which of
+/// the newcomers have a question already.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lock(
+    tx: &mut PgTransaction<'_>,
+    newcomers: &[Uuid],
+    locals: &[Uuid],
+) -> Result<HashSet<Uuid>, sqlx::Error> {
+    for sql in [
+        "select 1 from accounts where id in (select account_id from newcomers where id = any($1)
+             union select account_id from locals where id = any($2)) order by id for key share",
+        "select 1 from newcomers where id = any($1) and $2::uuid[] is not null order by id for no key update",
+        "select 1 from locals where id = any($2) and $1::uuid[] is not null order by id for no key update",
+    ] {
+        sqlx::query(sql).bind(newcomers).bind(locals).execute(&mut **tx).await?;
+    }
+    let sql = "select newcomer_id from introductions where newcomer_id = any($1) and ended_at is null";
+    let asked: Vec<Uuid> = sqlx::query_scalar(sql).bind(newcomers).fetch_all(&mut **tx).await?;
+    Ok(asked.into_iter().collect())
 }
 
 /// How many people each of these locals meets now; those who meet nobody are left out.
@@ -142,14 +177,15 @@ pub async fn take_back(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Res
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes her letter out of the outbox; `false` where it has left, or is leaving just now.
+/// Takes her letter out of the outbox; `false` where it has left, or is leaving just now: who sends it holds that lock.
 pub async fn unsay(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
-        "delete from letters where id in
+        "with hers as materialized
              (select t.id from letters t join introductions i on i.id = $2 and i.newcomer_yes_at is null and i.newcomer_no_at is null
                   join locals l on l.id = i.local_id join accounts a on a.id = $1
               where t.cause = 'introduction' and t.address = a.email and t.about_account = l.account_id
-                and t.sent_at is null and t.queued_at >= i.proposed_at for update of t skip locked)",
+                and t.sent_at is null and t.queued_at >= i.proposed_at for update of t skip locked)
+         delete from letters where id in (select id from hers where pg_try_advisory_xact_lock(hashtextextended(id::text, 2)))",
     )
     .bind(her.account())
     .bind(id)

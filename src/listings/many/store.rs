@@ -7,7 +7,7 @@ use crate::listings::{
 };
 use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, PgTransaction, types::Json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A listing as it is and as it should be; locked since it was read.
@@ -52,6 +52,16 @@ pub async fn of_keys_locked(
 ) -> Result<HashMap<String, (Listing, i32)>, sqlx::Error> {
     let sql = format!("select {COLUMNS}, version from listings where key = any($1) order by id for update");
     read(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(keys).fetch_all(&mut **tx).await?)
+}
+
+/// Which of these ids are listings already.
+///
+/// # Errors
+/// Those of the database.
+pub async fn ids_there(tx: &mut PgTransaction<'_>, ids: &[Uuid]) -> Result<HashSet<Uuid>, sqlx::Error> {
+    let there: Vec<Uuid> =
+        sqlx::query_scalar("select id from listings where id = any($1)").bind(ids).fetch_all(&mut **tx).await?;
+    Ok(there.into_iter().collect())
 }
 
 fn read(found: Vec<Versioned>) -> Result<HashMap<String, (Listing, i32)>, sqlx::Error> {

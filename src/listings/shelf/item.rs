@@ -21,6 +21,10 @@ pub(super) struct Written {
     pub changed_in: i64,
     /// Its organisation leaves most questions unanswered: for the order alone, and so on no page.
     pub slow_to_answer: bool,
+    /// Since when it is there.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub changed_at: DateTime<Utc>,
 }
 
 /// A listing on the shelf.
@@ -86,6 +90,16 @@ impl Item {
     /// The weekdays it takes place on, Monday lowest; all where it is by appointment.
     pub(super) fn weekdays(&self) -> u8 {
         self.weekdays
+    }
+
+    /// Since when it is there.
+    pub fn created_at(&self) -> DateTime<Utc> {
+        self.written.created_at
+    }
+
+    /// When it was last changed.
+    pub fn changed_at(&self) -> DateTime<Utc> {
+        self.written.changed_at
     }
 
     /// What it says, for the search.

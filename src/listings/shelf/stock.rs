@@ -1,7 +1,7 @@
 //! All listings as of one moment, and the same after a change: what did not change is shared.
 
 use super::{
-    brief::{Brief, NEVER, Sieve},
+    brief::{Brief, Is, NEVER, Sieve},
     edit::Edit,
     item::Item,
     items::Items,
@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     kit::place::gazetteer,
-    listings::{order::Order, search::Index},
+    listings::{
+        order::Order,
+        search::{Index, Question},
+    },
     matching::catalogue::Catalogue,
 };
 use chrono::{DateTime, Utc};
@@ -185,6 +188,17 @@ impl Stock {
     #[cfg(test)]
     pub(super) fn in_order_of_keys(&self) -> impl Iterator<Item = usize> {
         self.by_key.iter().map(|place| *place as usize)
+    }
+
+    /// What everybody may see, in the order of the ids; where words are typed, the best of what they meet.
+    pub fn everybodys<'s>(&'s self, question: &Question) -> impl Iterator<Item = &'s Item> + use<'s> {
+        let found = (!question.is_empty()).then(|| self.index.find(question));
+        let is_public = |place: usize| self.brief(place).is(Is::Public);
+        let tier = found.as_ref().and_then(|found| found.best(is_public));
+        let meets =
+            move |place: usize| found.as_ref().is_none_or(|found| tier.is_some() && found.score(place).tier() == tier);
+        let places = self.by_id.iter().map(|place| *place as usize);
+        places.filter(move |place| is_public(*place) && meets(*place)).map(|place| &self.items[place])
     }
 
     /// All that are there, in the order of their ids.

@@ -4,7 +4,7 @@
 //! total; `live` is the desk's, with the levels that `solved` lists, pins and bans (`steer`), and `what_if`. `reasons`
 //! says why somebody is left out, `reserves` who comes next.
 //!
-//! `places` is its other use: newcomers and listings, for what a place is worth to the others.
+//! `people` makes a round of newcomers and locals; `places` is its other use: newcomers and listings, for what a place is worth to the others.
 //!
 //! Underneath, `net` is the problem as the solver sees it, `cover` finds what is short, `auction` is a fast start,
 //! `paths` and `seats` are the exact part. `certificate` checks an answer without any of them.
@@ -18,6 +18,7 @@ pub mod live;
 mod market;
 mod net;
 mod paths;
+pub mod people;
 pub mod places;
 pub mod plain;
 pub mod pool;

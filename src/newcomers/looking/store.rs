@@ -46,6 +46,20 @@ pub async fn looking(db: &Db, behind: Uuid, most: usize) -> Result<Vec<Looking>,
     rows.into_iter().map(read).collect()
 }
 
+/// Those of these newcomers who live in this scope and said which languages they speak, in the order of their ids.
+///
+/// # Errors
+/// Those of the database.
+pub async fn these_within(db: &Db, scope: &Scope, newcomers: &[Uuid]) -> Result<Vec<Newcomer>, sqlx::Error> {
+    let sql = format!(
+        "select {COLUMNS} from newcomers where id = any($2) and coalesce(answers -> 'languages', '{{}}') <> '{{}}'
+             and coalesce(answers ->> 'postcode', '') <> all($1) order by id"
+    );
+    let rows: Vec<Whole> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(scope.beyond()).bind(newcomers).fetch_all(&**db).await?;
+    rows.into_iter().map(super::super::store::read).collect()
+}
+
 /// Newcomers with an account who take no break, as this scope sees them: those who told us something last, at most so many.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
-pub use store::{about, kept_apart_from, looked_at, meets_nobody_new, open_about, waiting};
+pub use store::{about, blocked_pairs, kept_apart_from, looked_at, meets_nobody_new, open_about, waiting};
 
 /// A report that nobody has looked at.
 #[derive(Clone, Debug)]

@@ -24,6 +24,7 @@ impl Tour<'_> {
             self.sees(path).await;
         }
         self.reads_what_must_be_read_first().await;
+        self.looks_for_locals().await;
         self.sees_at_the_desk("/desk/people").await;
         self.meets("[aria-labelledby=newcomers] a.button").await;
         self.sends("form[action$='/seen-to']", 200).await;
@@ -38,9 +39,40 @@ impl Tour<'_> {
         self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
         self.writes_a_note().await;
         self.looks_at_what_is_begun().await;
+        self.makes_a_round().await;
         self.makes("update letters set gave_up_at = buurten_now(), sent_at = null where cause <> 'sign-in' and body_text is not null").await;
         self.sees_at_the_desk("/desk").await;
         self.sends("form[action^='/desk/letters/']", 200).await;
+    }
+
+    /// Everybody at once: unnamed and named, a word and what it would change, the letters, handed over and taken back;
+    /// a colleague who was faster; put away and brought back.
+    async fn makes_a_round(&mut self) {
+        self.sees_at_the_desk("/desk/rounds").await;
+        self.sends("form[action='/desk/rounds']", 200).await;
+        let round = self.browser.at().await;
+        self.sees_at_the_desk(&format!("{round}/letters")).await;
+        self.sends("form[action*='/names']", 200).await;
+        self.presses("button[value=pin]", 200).await;
+        self.presses("[aria-labelledby=proposed] > ol > li:last-child a[href*='/for/']", 200).await;
+        self.presses("[aria-labelledby=left-out] a[href^='?why=']", 200).await;
+        self.presses("button[value=ban]", 200).await;
+        self.makes("update rounds set version = version + 1").await;
+        self.presses("button[value=release]", 409).await;
+        self.sends("form[action$='/steer']", 200).await;
+        self.sees_at_the_desk(&round).await;
+        if self.browser.has("main form[action*='/names']").await {
+            self.sends("form[action*='/names']", 200).await;
+        }
+        self.presses("a[href$='/letters']", 200).await;
+        self.browser.types("place", "").await;
+        self.sends("form[action$='/letters']", 422).await;
+        self.browser.types("place", "De bibliotheek").await;
+        self.sends("form[action$='/letters']", 200).await;
+        self.sends("form[action$='/undo']", 200).await;
+        self.sends("form[action$='/put-away']", 200).await;
+        self.sees_at_the_desk(&round).await;
+        self.sends("form[action$='/bring-back']", 200).await;
     }
 
     /// What two would like to begin: as she sees it, with a slip, not now and back, published; an evening for locals.
@@ -126,6 +158,18 @@ impl Tour<'_> {
         self.presses("form[action^='/desk/messages/'] [value=let-through]", 200).await;
     }
 
+    /// Where locals are missing; a call is written, placed, read by everybody and taken away.
+    async fn looks_for_locals(&mut self) {
+        self.sees_at_the_desk("/desk/gaps").await;
+        let path = "/desk/gaps/leisure-cycling.tue-morning.any.a2";
+        self.sees_at_the_desk(path).await;
+        self.sends("form[action$='/call']", 200).await;
+        self.sees("/wanted").await;
+        self.presses("li a[href*='/wanted/']", 200).await;
+        self.sees_at_the_desk(path).await;
+        self.sends("form[action$='/take-back']", 200).await;
+    }
+
     async fn says_why(&mut self) {
         self.sends("form[action$='/look']", 422).await;
         self.forges("[name=reason][value=call]", "call").await;
@@ -185,7 +229,9 @@ impl Tour<'_> {
         for path in [
             "/desk",
             "/desk/people",
+            "/desk/rounds",
             "/desk/trios",
+            "/desk/gaps",
             "/desk/gatherings",
             "/desk/gatherings/groups",
             "/desk/teams",
@@ -193,6 +239,10 @@ impl Tour<'_> {
         ] {
             self.sees_at_the_desk(path).await;
         }
+        self.sees_at_the_desk("/desk/rounds?part=&waiting=56&offer=").await;
+        self.sends("form[action='/desk/rounds']", 422).await;
+        self.sees_at_the_desk("/desk/rounds").await;
+        self.sends("form[action='/desk/rounds']", 200).await;
         let newcomer = self.finds("select id::text from accounts where email = 'nuwan.n1@example.org'").await;
         self.sees_at_the_desk(&format!("/desk/people/{newcomer}")).await;
         self.says_why().await;

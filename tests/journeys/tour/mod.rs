@@ -20,8 +20,19 @@ use fantoccini::Locator;
 use sqlx::{AssertSqlSafe, Row, query, query_scalar};
 
 /// Pages that are the same for everybody.
-const EVERYBODYS: [&str; 9] =
-    ["/", "/listings", "/today", "/talk", "/privacy", "/who-pays", "/how-we-rank", "/accessibility", "/local"];
+const EVERYBODYS: [&str; 11] = [
+    "/",
+    "/listings",
+    "/today",
+    "/wanted",
+    "/talk",
+    "/privacy",
+    "/who-pays",
+    "/how-we-rank",
+    "/accessibility",
+    "/open-data",
+    "/local",
+];
 const QUESTIONS: [&str; 17] = [
     "/questions",
     "/questions/interests",
@@ -181,7 +192,7 @@ impl Tour<'_> {
     /// Leaves everything behind, and signs in by the printed link.
     async fn signs_in_as(&mut self, role: &'static str) {
         self.is_somebody_else(role).await;
-        self.browser.opens(self.city.link(role)).await;
+        self.browser.opens(&self.city.link(role)).await;
         self.looks(200).await;
         self.follows("form button").await;
     }

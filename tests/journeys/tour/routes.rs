@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// What is no page: it leads on at once, or a machine reads it.
-const NO_PAGE: [&str; 16] = [
+const NO_PAGE: [&str; 33] = [
     "/",
     "/{lang}",
     "/static/{*name}",
@@ -20,6 +20,23 @@ const NO_PAGE: [&str; 16] = [
     "/{lang}/me/data.json",
     "/desk/import/template",
     "/desk/export",
+    "/hsds",
+    "/hsds/",
+    "/hsds/services",
+    "/hsds/services/{id}",
+    "/hsds/organizations",
+    "/hsds/organizations/{id}",
+    "/hsds/service_at_locations",
+    "/hsds/service_at_locations/{id}",
+    "/hsds/taxonomies",
+    "/hsds/taxonomies/{id}",
+    "/hsds/taxonomy_terms",
+    "/hsds/taxonomy_terms/{id}",
+    "/calendar.ics",
+    "/new.rss",
+    "/sitemap.xml",
+    "/sitemap/{id}",
+    "/api/openapi.json",
 ];
 
 /// The addresses that can be opened, as the table names them.

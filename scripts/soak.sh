@@ -1,0 +1,23 @@
+#!/bin/sh
+# make soak: the long runs, and ten thousand random histories each of introductions, of what she asks for, and of ties.
+# The seed is printed; BUURTEN_SOAK_SEED sets it, BUURTEN_HISTORIES how many.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/programs.sh
+
+want_cargo
+want_cc
+want_cxx
+want_postgres
+install_missing
+
+BUURTEN_SOAK_SEED="${BUURTEN_SOAK_SEED:-$$}"
+BUURTEN_HISTORIES="${BUURTEN_HISTORIES:-10000}"
+export BUURTEN_SOAK_SEED BUURTEN_HISTORIES
+echo "BUURTEN_SOAK_SEED=$BUURTEN_SOAK_SEED BUURTEN_HISTORIES=$BUURTEN_HISTORIES"
+
+# The binary is what is killed.
+cargo build --release --locked --bin buurten
+cargo run --release --locked --example soak -- "$BUURTEN_SOAK_SEED"
+exec cargo test --release --locked --test rooms -- --nocapture \
+    introductions_histories requests_histories ties_histories
