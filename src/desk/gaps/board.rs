@@ -5,7 +5,10 @@
 //! the level, and so on upwards; who is left is counted under "anything", of five at least where so many wait. A free
 //! place is counted once too, so that as few as possible wait without one.
 
-use super::cell::Cell;
+use super::{
+    cell::Cell,
+    seats::{Offers, seat},
+};
 use crate::kit::{level::Level, vocabulary::vocabulary, week::FreeWeek};
 use std::{
     cmp::Reverse,
@@ -28,21 +31,6 @@ pub struct Seeks {
     pub level: Option<Level>,
     /// Since less than a week.
     pub is_new: bool,
-}
-
-/// A local with free places.
-#[derive(Clone, Debug, Default)]
-pub struct Offers {
-    /// What they like, by places in the vocabulary.
-    pub interests: BTreeSet<usize>,
-    /// When they have time.
-    pub free: FreeWeek,
-    /// Where they live, by the place in the gazetteer.
-    pub part: Option<usize>,
-    /// Whether somebody with little Dutch can talk with them: they help with it, or speak English.
-    pub is_patient: bool,
-    /// How many.
-    pub places: u32,
 }
 
 /// A cell with its people and places.
@@ -95,11 +83,6 @@ impl Board {
     /// Places that nobody who waits could use.
     pub fn spare(&self) -> u64 {
         self.places - self.gaps.iter().map(|gap| gap.places as u64).sum::<u64>()
-    }
-
-    /// How many wait without a place.
-    pub fn short(&self) -> usize {
-        self.gaps.iter().map(Gap::short).sum()
     }
 }
 
@@ -164,63 +147,16 @@ fn counted(seekers: &[Seeks]) -> Vec<Gap> {
     found.into_iter().map(gap).collect()
 }
 
-/// Whether this local could meet somebody of this cell.
-fn fits(local: &Offers, cell: Cell) -> bool {
-    let words = &vocabulary().interests;
-    let likes = |wanted: usize| {
-        let of_group = |n: &usize| *n == wanted || words[*n].group == Some(wanted) || words[wanted].group == Some(*n);
-        local.interests.iter().any(of_group)
-    };
-    cell.interest.is_none_or(likes)
-        && cell.daypart.is_none_or(|d| local.free.has(d))
-        && cell.part.is_none_or(|part| local.part == Some(part))
-        && cell.level.is_none_or(|level| level >= Level::B1 || local.is_patient)
-}
-
-/// Gives each free place to a cell, as many as can be: augmenting paths.
-fn seat(gaps: &mut [Gap], locals: &[Offers]) {
-    let fitting: Vec<Vec<usize>> =
-        locals.iter().map(|local| (0..gaps.len()).filter(|n| fits(local, gaps[*n].cell)).collect()).collect();
-    let room: Vec<usize> = gaps.iter().map(|gap| gap.waiting).collect();
-    let mut sits: Vec<Vec<usize>> = vec![Vec::new(); gaps.len()];
-    // What a search without success went through stays full for good.
-    let mut full = vec![false; gaps.len()];
-    for (local, offers) in locals.iter().enumerate() {
-        for _ in 0..offers.places {
-            let mut seen = full.clone();
-            if !sit(local, &fitting, &room, &mut sits, &mut seen) {
-                full = seen;
-                break;
-            }
-        }
-    }
-    gaps.iter_mut().zip(sits).for_each(|(gap, those)| gap.places = those.len());
-}
-
-fn sit(local: usize, fitting: &[Vec<usize>], room: &[usize], sits: &mut [Vec<usize>], seen: &mut [bool]) -> bool {
-    for &cell in &fitting[local] {
-        if std::mem::replace(&mut seen[cell], true) {
-            continue;
-        }
-        if sits[cell].len() < room[cell] {
-            sits[cell].push(local);
-            return true;
-        }
-        for place in 0..sits[cell].len() {
-            if sit(sits[cell][place], fitting, room, sits, seen) {
-                sits[cell][place] = local;
-                return true;
-            }
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::kit::week::Daypart;
     use proptest::prelude::*;
+
+    /// How many wait without a place.
+    fn short(board: &Board) -> usize {
+        board.gaps.iter().map(Gap::short).sum()
+    }
 
     fn likes(id: &str) -> BTreeSet<usize> {
         [vocabulary().interest(id).expect("an interest")].into()
@@ -255,7 +191,7 @@ mod tests {
             level: Some(Level::A2),
         };
         assert_eq!(board.gaps, [Gap { cell, waiting: 5, new: 5, places: 2 }]);
-        assert_eq!((board.spare(), board.short()), (2, 3));
+        assert_eq!((board.spare(), short(&board)), (2, 3));
         // One alone with another wish would stand out: the five join her.
         let mut six = five;
         six.push(Seeks { interests: likes("choir"), free: on("sun-evening"), ..her });
@@ -276,7 +212,7 @@ mod tests {
         };
         let monday = Offers { free: on("mon-morning"), is_patient: true, places: 5, ..Offers::default() };
         for locals in [[both.clone(), monday.clone()], [monday, both]] {
-            assert_eq!(Board::of(&all, &locals).short(), 0);
+            assert_eq!(short(&Board::of(&all, &locals)), 0);
         }
     }
 
@@ -308,7 +244,7 @@ mod tests {
             cells.sort();
             cells.dedup();
             prop_assert_eq!(cells.len(), board.gaps.len(), "each cell once");
-            prop_assert_eq!(board.spare() + (board.waiting - board.short()) as u64, board.places);
+            prop_assert_eq!(board.spare() + (board.waiting - short(&board)) as u64, board.places);
         }
     }
 }

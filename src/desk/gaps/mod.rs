@@ -7,6 +7,7 @@ mod cell;
 mod lines;
 mod picture;
 mod read;
+mod seats;
 mod show;
 mod store;
 mod text;

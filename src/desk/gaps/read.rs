@@ -1,7 +1,8 @@
 //! Who waits for somebody from here, and which locals have a place, as somebody of the desk sees them.
 
 use super::{
-    board::{Board, Offers, Seeks},
+    board::{Board, Seeks},
+    seats::Offers,
     store,
 };
 use crate::{
