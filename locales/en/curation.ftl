@@ -189,3 +189,72 @@ slip-one-weekday = Choose one day for once a month.
 slip-rrule = We cannot read this rule. It should look like FREQ=WEEKLY;BYDAY=TU.
 slip-no-such-listing = We found no other listing with this name.
 slip-which-listing = There is more than one. Choose below, or type more of the title.
+silent-title = Listings that lost their heartbeat
+silent-link = Lost their heartbeat: { $count }
+silent-text = { $count ->
+    [one] Nobody confirmed this one for eight weeks, and an email did not help. A call does.
+   *[other] Nobody confirmed these { $count } for eight weeks, and an email did not help. A call does.
+  }
+silent-none = Every listing has a heartbeat
+silent-none-hint = Whoever stays silent for two weeks after our email comes here.
+silent-no-address = We know no address to ask.
+silent-bounces = Emails to this group come back.
+silent-asked = We asked by email on { $date }.
+silent-not-asked = We have not asked by email yet.
+silent-called = I called: still on
+silent-ask-again = Ask again by email
+silent-next = The next email can go out on { $date }.
+flash-silent-asked = The email is on its way. It names all groups of this address.
+flash-silent-not-asked = No email went out: there is no address, or its last one is less than eight weeks old.
+correction-title = What people say is not right
+correction-link = Corrections: { $count }
+correction-text = { $count ->
+    [one] One correction waits. Struck through is what stands there now.
+   *[other] { $count } corrections wait. Struck through is what stands there now.
+  }
+correction-none = Nothing waits
+correction-none-hint = Everybody can say on a page what is not right. It comes here, field by field.
+twins-title = Listings that look the same
+twins-text = These look like the same thing twice. Merge them, or say that they are two.
+twins-none = Nothing is there twice
+twins-none-hint = We compare titles, organisations, places and times. Typing errors don't matter.
+twins-merge = Compare and merge
+twins-apart = These are two
+twins-lately = Merged in the last 30 days
+flash-twins-apart = We won't ask about these two again.
+flash-twins-together = They are among the lookalikes again.
+flash-merged = Merged. The other page stays, closed, and leads here.
+flash-merge-undone = Both are as they were.
+flash-merge-stays = This cannot be undone any more: somebody asked to come since.
+merge-title = Two listings become one
+merge-stays = This one stays
+merge-goes = This one closes
+merge-goes-text = Its page stays, with today's date, and leads to the one that stays.
+merge-other-way = Keep this one instead
+merge-closed = This one is closed already.
+merge-same = Their fields say the same.
+merge-fields = Where they differ
+merge-fields-hint = Tick what to take from the one that closes.
+merge-take = Take from the one that closes
+merge-moves = What moves along
+merge-moves-nothing = Nothing belongs to it yet.
+merge-moves-regulars = Locals who go there: { $count }
+merge-moves-hosts = Hosts: { $count }
+merge-moves-bookmarks = Bookmarks: { $count }
+merge-moves-passed-over = "Not for me": { $count }
+merge-moves-requests = Requests to come: { $count }
+merge-moves-going-along = Going along with a local: { $count }
+merge-moves-next-steps = Next steps: { $count }
+merge-moves-gathering-parties = Groups that meet groups: { $count }
+merge-moves-together = Started together: { $count }
+merge-moves-corrections = Corrections that wait: { $count }
+merge-submit = Merge
+new-twins = This may be there already:
+new-another = It is another one. Save it.
+slip-another = Look whether it is there already. If it is another one, tick the box.
+look-outdated = A translation is behind
+behind-en = English is behind
+behind-nl = Dutch is behind
+translated-same = It says the same
+flash-translated = Both languages say the same.
+flash-not-translated = One language is behind again.

@@ -53,6 +53,7 @@ sheet-stale-rows = Left alone
 sheet-stale-text = Somebody changed these listings after you read the sheet. Read it again to see.
 sheet-changed-rows = Changed
 sheet-new-rows = New
+sheet-twin = May be there already:
 sheet-running-title = The sheet is being brought in
 sheet-running = { $done } of { $all } rows
 sheet-running-text = You can leave this page. It goes on.
@@ -89,6 +90,26 @@ sheet-expected-skill = an id of data/vocabulary/skills.csv
 sheet-expected-schedule = rrule, first_date, starts and ends together, or none of them
 sheet-expected-another-end = an end that differs from the start
 sheet-expected-rule = a rule such as FREQ=WEEKLY;BYDAY=TU (RFC 5545)
+sheet-columns-title = Which column is what?
+sheet-columns-text = The headers of this sheet are not ours. Say once which column is what; we remember it for such sheets.
+sheet-columns-remembered = You said so for such a sheet before. Look whether it is right, and go on.
+sheet-columns-rows = { $count ->
+    [one] It has 1 row.
+   *[other] It has { $count } rows.
+  }
+sheet-columns-leave = Leave out
+sheet-columns-rest = What all rows are
+sheet-columns-rest-hint = This counts where no column above says it.
+sheet-columns-go = Remember this, and see what would change
+sheet-column-id = Name of the row (id)
+slip-column-twice = This column is chosen above already.
+slip-column-title = Choose which column is the title, in one language at least.
+sheet-lately = Brought in lately
+sheet-lately-counts = { $new } new, { $changed } changed
+sheet-undo = Undo all of it
+flash-import-undone = Undone. All is as it was before that sheet.
+flash-import-undone-in-part = Undone. What somebody changed or saved since stays.
+flash-import-undoing = It is being undone. Look again in a minute.
 sheet-not-said = Not said yet: { $columns }
 sheet-expected-hsds-json = HSDS 3 as JSON: services, organisations with services, or a page of them
 sheet-expected-hsds-end = nothing after the end

@@ -189,3 +189,72 @@ slip-one-weekday = Kies één dag bij één keer per maand.
 slip-rrule = Deze regel kunnen we niet lezen. Bijvoorbeeld FREQ=WEEKLY;BYDAY=TU.
 slip-no-such-listing = We vonden geen ander aanbod met deze naam.
 slip-which-listing = Er is er meer dan één. Kies hieronder, of typ meer van de titel.
+silent-title = Aanbod zonder hartslag
+silent-link = Zonder hartslag: { $count }
+silent-text = { $count ->
+    [one] Dit heeft acht weken niemand bevestigd, en een mail hielp niet. Bellen wel.
+   *[other] Deze { $count } heeft acht weken niemand bevestigd, en een mail hielp niet. Bellen wel.
+  }
+silent-none = Al het aanbod heeft een hartslag
+silent-none-hint = Wie twee weken na onze mail stil blijft, komt hier te staan.
+silent-no-address = We weten geen adres om het te vragen.
+silent-bounces = Mails naar deze groep komen terug.
+silent-asked = We vroegen het per mail op { $date }.
+silent-not-asked = We hebben het nog niet per mail gevraagd.
+silent-called = Ik belde: het klopt nog
+silent-ask-again = Vraag het nog eens per mail
+silent-next = De volgende mail kan weg op { $date }.
+flash-silent-asked = De mail is onderweg. Alle groepen van dit adres staan erin.
+flash-silent-not-asked = Er ging geen mail: er is geen adres, of de vorige is nog geen acht weken oud.
+correction-title = Wat er volgens mensen niet klopt
+correction-link = Verbeteringen: { $count }
+correction-text = { $count ->
+    [one] Er wacht één verbetering. Doorgestreept is wat er nu staat.
+   *[other] Er wachten { $count } verbeteringen. Doorgestreept is wat er nu staat.
+  }
+correction-none = Er wacht niets
+correction-none-hint = Iedereen kan op een pagina zeggen wat er niet klopt. Dat komt hier, veld voor veld.
+twins-title = Aanbod dat op elkaar lijkt
+twins-text = Dit lijkt twee keer hetzelfde. Voeg ze samen, of zeg dat het er twee zijn.
+twins-none = Er staat niets dubbel
+twins-none-hint = We vergelijken titels, organisaties, plekken en tijden. Tikfouten geven niet.
+twins-merge = Vergelijk en voeg samen
+twins-apart = Dit zijn er twee
+twins-lately = Samengevoegd in de laatste 30 dagen
+flash-twins-apart = We vragen niet meer naar deze twee.
+flash-twins-together = Ze staan weer bij wat op elkaar lijkt.
+flash-merged = Samengevoegd. De andere pagina blijft, gesloten, en leidt hierheen.
+flash-merge-undone = Allebei zijn ze weer zoals ze waren.
+flash-merge-stays = Dit kan niet meer terug: intussen vroeg iemand om te komen.
+merge-title = Van twee wordt het één
+merge-stays = Deze blijft
+merge-goes = Deze sluit
+merge-goes-text = De pagina blijft, met de datum van vandaag, en leidt naar de ander.
+merge-other-way = Houd liever deze
+merge-closed = Deze is al gesloten.
+merge-same = In de velden staat hetzelfde.
+merge-fields = Waar ze verschillen
+merge-fields-hint = Vink aan wat je overneemt van degene die sluit.
+merge-take = Neem over van degene die sluit
+merge-moves = Wat er meegaat
+merge-moves-nothing = Er hoort nog niets bij.
+merge-moves-regulars = Mensen van hier die er komen: { $count }
+merge-moves-hosts = Gastheren en gastvrouwen: { $count }
+merge-moves-bookmarks = Bewaard: { $count }
+merge-moves-passed-over = ‘Niets voor mij’: { $count }
+merge-moves-requests = Vragen om te komen: { $count }
+merge-moves-going-along = Meegaan met iemand van hier: { $count }
+merge-moves-next-steps = Volgende stappen: { $count }
+merge-moves-gathering-parties = Groepen die elkaar ontmoeten: { $count }
+merge-moves-together = Samen begonnen: { $count }
+merge-moves-corrections = Verbeteringen die wachten: { $count }
+merge-submit = Voeg samen
+new-twins = Misschien staat dit er al:
+new-another = Het is iets anders. Bewaar het.
+slip-another = Kijk of het er al staat. Is het iets anders? Vink het dan aan.
+look-outdated = Een vertaling loopt achter
+behind-en = Het Engels loopt achter
+behind-nl = Het Nederlands loopt achter
+translated-same = Het zegt hetzelfde
+flash-translated = Beide talen zeggen hetzelfde.
+flash-not-translated = Eén taal loopt weer achter.

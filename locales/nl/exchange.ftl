@@ -53,6 +53,7 @@ sheet-stale-rows = Met rust gelaten
 sheet-stale-text = Iemand veranderde dit aanbod nadat je het bestand las. Lees het opnieuw om te kijken.
 sheet-changed-rows = Veranderd
 sheet-new-rows = Nieuw
+sheet-twin = Staat er misschien al:
 sheet-running-title = Het bestand wordt ingelezen
 sheet-running = { $done } van { $all } rijen
 sheet-running-text = Je mag deze pagina verlaten. Het gaat door.
@@ -89,6 +90,26 @@ sheet-expected-skill = een id uit data/vocabulary/skills.csv
 sheet-expected-schedule = rrule, first_date, starts en ends samen, of geen ervan
 sheet-expected-another-end = een einde dat verschilt van het begin
 sheet-expected-rule = een regel zoals FREQ=WEEKLY;BYDAY=TU (RFC 5545)
+sheet-columns-title = Welke kolom is wat?
+sheet-columns-text = De koppen van dit bestand zijn niet de onze. Zeg één keer welke kolom wat is; we onthouden het.
+sheet-columns-remembered = Dit zei je eerder bij zo’n bestand. Kijk of het klopt en ga verder.
+sheet-columns-rows = { $count ->
+    [one] Er staat 1 rij in.
+   *[other] Er staan { $count } rijen in.
+  }
+sheet-columns-leave = Laat weg
+sheet-columns-rest = Wat alle rijen zijn
+sheet-columns-rest-hint = Dit geldt waar geen kolom hierboven het zegt.
+sheet-columns-go = Onthoud dit en kijk wat er verandert
+sheet-column-id = Naam van de rij (id)
+slip-column-twice = Deze kolom is hierboven al gekozen.
+slip-column-title = Kies welke kolom de titel is, in minstens één taal.
+sheet-lately = Kort geleden ingelezen
+sheet-lately-counts = { $new } nieuw, { $changed } veranderd
+sheet-undo = Maak alles ongedaan
+flash-import-undone = Ongedaan gemaakt. Alles is zoals het voor dat bestand was.
+flash-import-undone-in-part = Ongedaan gemaakt. Wat iemand daarna veranderde of bewaarde, blijft.
+flash-import-undoing = Het wordt ongedaan gemaakt. Kijk over een minuut nog eens.
 sheet-not-said = Nog niet gezegd: { $columns }
 sheet-expected-hsds-json = HSDS 3 als JSON: diensten, organisaties met diensten, of een pagina daarvan
 sheet-expected-hsds-end = niets na het einde

@@ -64,6 +64,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("forget what is due", When::Every(Duration::from_secs(3600)), move || tidy(tidying.clone()));
     let asking = lent.clone();
     jobs.start("ask hosts to vouch", When::Every(Duration::from_secs(3600)), move || ask_to_vouch(asking.clone()));
+    let beating = lent.clone();
+    jobs.start("ask whether it is still on", When::Every(PASS_ON_EVERY), move || ask_still_on(beating.clone()));
     let reminding = lent.clone();
     jobs.start("remind hosts", When::Every(PASS_ON_EVERY), move || remind_hosts(reminding.clone()));
     let answering = lent.clone();
@@ -225,5 +227,10 @@ async fn price_places(lent: Lent) -> anyhow::Result<()> {
 
 async fn ask_to_vouch(lent: Lent) -> anyhow::Result<()> {
     hosts::ask_to_vouch(&lent.db, &lent.city.now(), &lent.address).await?;
+    Ok(())
+}
+
+async fn ask_still_on(lent: Lent) -> anyhow::Result<()> {
+    hosts::ask_still_on(&lent.db, &lent.city.now(), &lent.address).await?;
     Ok(())
 }

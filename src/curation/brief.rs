@@ -33,6 +33,19 @@ pub struct Brief {
     pub confirmed_on: Option<NaiveDate>,
     /// Whether we know whom to ask.
     pub has_address: bool,
+    /// The language whose texts are behind the other's.
+    #[sqlx(try_from = "Option<String>")]
+    pub(super) behind: Behind,
+}
+
+/// A language by its name as stored.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Behind(pub Option<Lang>);
+
+impl From<Option<String>> for Behind {
+    fn from(name: Option<String>) -> Self {
+        Self(name.and_then(|n| n.parse().ok()))
+    }
 }
 
 /// The domains that we know of those stored.
@@ -66,6 +79,8 @@ named! {
         CheckFirst = "check-first",
         /// A text is missing in one language.
         Untranslated = "untranslated",
+        /// A text changed in one language alone.
+        Outdated = "outdated",
     }
 }
 
@@ -101,6 +116,11 @@ impl Brief {
         }
     }
 
+    /// The language whose texts are older than the other's, where both are there.
+    pub fn behind(&self) -> Option<Lang> {
+        self.behind.0.filter(|_| self.missing().is_none())
+    }
+
     /// Days since somebody said it is true.
     pub fn days(&self, today: NaiveDate) -> Option<i64> {
         self.confirmed_on.map(|on| (today - on).num_days().max(0))
@@ -119,6 +139,8 @@ impl Brief {
         }
         if self.missing().is_some() {
             looks.push(Look::Untranslated);
+        } else if self.behind().is_some() {
+            looks.push(Look::Outdated);
         }
         looks
     }
@@ -165,6 +187,7 @@ mod tests {
             status: Open(status),
             confirmed_on: days.map(|d| today() - Days::new(d)),
             has_address: false,
+            behind: Behind::default(),
         }
     }
 
@@ -189,6 +212,9 @@ mod tests {
         }
         let half = Brief { summarised_en: true, ..brief(Status::Active, Some(1), true) };
         assert_eq!(half.missing(), Some(Lang::Nl));
+        let behind = Brief { behind: Behind(Some(Lang::Nl)), ..brief(Status::Active, Some(1), true) };
+        assert_eq!((behind.looks(today()), behind.behind()), (vec![Look::Outdated], Some(Lang::Nl)));
+        assert_eq!(Brief { summarised_en: true, ..behind }.looks(today()), [Look::Untranslated], "missing comes first");
     }
 
     proptest! {

@@ -4,10 +4,12 @@ use super::{
     brief::{Brief, Look, sort},
     filters::{ANY, FilterForm, Filters},
     store,
+    translated::just_said,
     undo::Undo,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
+    hosts,
     kit::words::Status,
     listings::Shelf,
     platform::db::Db,
@@ -15,6 +17,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use uuid::Uuid;
 
 /// Rows on a page of the table.
 const PAGE: usize = 50;
@@ -30,6 +33,12 @@ struct BrowsePage {
     last: usize,
     /// No listing has all of the words.
     closest: bool,
+    /// How many lost their heartbeat.
+    silent: usize,
+    /// How many corrections wait.
+    corrections: i64,
+    /// Just said to say the same in both languages, and the one that was behind.
+    translated: Option<(Uuid, String)>,
 }
 
 impl BrowsePage {
@@ -60,11 +69,24 @@ pub async fn page(
     let found = briefs.len();
     let briefs = briefs.into_iter().skip((filters.page - 1) * PAGE).take(PAGE).collect();
     let undo = Undo::of(&db, &v, &who).await?;
-    show(&BrowsePage { undo, filters, briefs, found, last: found.div_ceil(PAGE).max(1), closest, v })
+    let (_, silent) = hosts::silent(&db, 1).await?;
+    let corrections = hosts::count_corrections(&db).await?;
+    show(&BrowsePage {
+        undo,
+        filters,
+        briefs,
+        found,
+        last: found.div_ceil(PAGE).max(1),
+        closest,
+        silent,
+        corrections,
+        translated: just_said(&v),
+        v,
+    })
 }
 
 /// The colour of a chip that says whether a listing is open.
-pub(super) fn status_tag(status: impl std::borrow::Borrow<Status>) -> &'static str {
+pub fn status_tag(status: impl std::borrow::Borrow<Status>) -> &'static str {
     match status.borrow() {
         Status::Active => "now",
         Status::Paused => "warning",

@@ -3,9 +3,12 @@
 use super::{
     form::{ListingForm, Then},
     save::Together,
-    say::{field_of, label, unit},
 };
-use crate::{auth::Visit, listings::Listing, web::Error};
+use crate::{
+    auth::Visit,
+    listings::{Listing, column_label, unit_said},
+    web::Error,
+};
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -42,9 +45,9 @@ impl ConflictPage {
             let field = field_of(name);
             Choice {
                 field: field.to_owned(),
-                label: label(&v, name),
-                theirs: (value(now, field), unit(&v, name, &both.theirs, now)),
-                mine: (value(mine, field), unit(&v, name, &both.mine, mine)),
+                label: column_label(&v, name),
+                theirs: (value(now, field), unit_said(&v, name, &both.theirs, now)),
+                mine: (value(mine, field), unit_said(&v, name, &both.mine, mine)),
             }
         };
         let choices: Vec<Choice> = both.conflicts.iter().map(choice).collect();
@@ -62,5 +65,13 @@ impl ConflictPage {
     /// `Unexpected` where the template cannot be written.
     pub fn answer(&self) -> Result<Response, Error> {
         Ok((StatusCode::CONFLICT, Html(self.render()?)).into_response())
+    }
+}
+
+/// The field of the form that a unit of columns is typed into.
+fn field_of(unit: &str) -> &str {
+    match unit {
+        "cost_cents" => "cost_eur",
+        other => other,
     }
 }

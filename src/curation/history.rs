@@ -1,12 +1,9 @@
 //! The history of a listing: every change of every field, who made it and as what.
 
-use super::{
-    say::{label, value},
-    undo::Undo,
-};
+use super::undo::Undo;
 use crate::{
     auth::{AsSocialWorker, Visit},
-    listings::{self, Change},
+    listings::{self, Change, column_label, column_said},
     platform::db::Db,
     web::{Error, Id, show},
 };
@@ -60,9 +57,9 @@ fn entry(v: &Visit, change: &Change) -> Entry {
     };
     let line = |f: &listings::Field| Line {
         column: f.name.clone(),
-        label: label(v, &f.name),
-        from: value(v, &f.name, &f.from),
-        to: value(v, &f.name, &f.to),
+        label: column_label(v, &f.name),
+        from: column_said(v, &f.name, &f.from),
+        to: column_said(v, &f.name, &f.to),
     };
     let lines = change.fields.iter().map(line).collect();
     Entry { version: change.version, when: v.w.moment(change.at), by, lines }

@@ -1,10 +1,8 @@
 //! Two people changed the same listing: what only one of them changed is kept from both; what both changed is asked.
 
-use crate::listings::{Fields, same_value};
+use crate::listings::{Fields, columns_of, same_value, unit_of};
 use serde_json::Value;
 
-/// Columns that make sense only together.
-const WHEN: [&str; 4] = ["rrule", "first_date", "starts", "ends"];
 /// Dates on which somebody said it is true: the later one holds.
 const LATER: [&str; 2] = ["confirmed_on", "contact_confirmed_on"];
 
@@ -19,21 +17,11 @@ pub(super) struct Merged {
     pub conflicts: Vec<String>,
 }
 
-/// The name of a column, or of those it belongs to.
-pub(super) fn unit(column: &str) -> &str {
-    if WHEN.contains(&column) { "when" } else { column }
-}
-
-/// The columns of a unit.
-pub(super) fn columns_of(unit: &str) -> Vec<&str> {
-    if unit == "when" { WHEN.to_vec() } else { vec![unit] }
-}
-
 /// Merges what they and I made of the same base.
 pub(super) fn merge(base: &Fields, theirs: &Fields, mine: &Fields) -> Merged {
     let nothing = Value::Null;
     let mut merged = Merged { fields: mine.clone(), ..Merged::default() };
-    let mut units: Vec<&str> = mine.keys().map(|c| unit(c)).collect();
+    let mut units: Vec<&str> = mine.keys().map(|c| unit_of(c)).collect();
     units.dedup();
     units.sort_unstable();
     units.dedup();

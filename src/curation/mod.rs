@@ -6,6 +6,7 @@ mod browse;
 mod close;
 mod confirm;
 mod conflict;
+mod corrections;
 mod edit;
 mod filters;
 mod form;
@@ -21,10 +22,12 @@ mod reading;
 mod reopen;
 mod restore;
 mod save;
-mod say;
 mod schedule_form;
+mod silent;
 mod store;
 mod to_draft;
+mod translated;
+mod twins;
 mod undo;
 mod waiting;
 
@@ -34,20 +37,30 @@ use axum::{
 };
 
 pub use brief::{Brief, Look};
+pub use browse::status_tag;
 pub use new::{publish_new, repeats, speeches};
 pub use new_form::{NewForm, Speech, Then, blank};
 pub use options::{Choice, Group, interests as interest_groups};
+pub use twins::forget_old_merges;
 pub use undo::Undo;
 pub use waiting::{Waiting, waiting};
 
 /// `/desk/listings` and below.
 pub fn routes() -> Router {
     Router::new()
+        .merge(twins::routes())
         .route("/desk/listings", get(browse::page))
         .route("/desk/listings/new", get(new::page).post(new::submit))
+        .route("/desk/corrections", get(corrections::page))
+        .route("/desk/corrections/{id}/take", post(corrections::take))
+        .route("/desk/corrections/{id}/leave", post(corrections::leave))
+        .route("/desk/corrections/{id}/reopen", post(corrections::reopen))
+        .route("/desk/listings/silent", get(silent::page))
         .route("/desk/listings/{id}", get(edit::page).post(edit::submit))
         .route("/desk/listings/{id}/preview", get(preview::page).post(preview::typed))
         .route("/desk/listings/{id}/confirm", post(confirm::submit))
+        .route("/desk/listings/{id}/translated", post(translated::submit))
+        .route("/desk/listings/{id}/ask-again", post(silent::ask_again))
         .route("/desk/listings/{id}/publish", post(publish::submit))
         .route("/desk/listings/{id}/pause", post(pause::submit))
         .route("/desk/listings/{id}/reopen", post(reopen::submit))

@@ -11,14 +11,15 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
-    kit::words::Status,
-    listings::{self, Listing},
+    kit::{text::Slip, words::Status},
+    listings::{self, Listing, Shelf, Twins},
     platform::db::Db,
     web::{Error, Form, Slips, flash::Flash, see, show, show_again},
 };
 use askama::Template;
 use axum::response::Response;
 use sqlx::PgTransaction;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "curation/new.html")]
@@ -26,6 +27,8 @@ struct NewPage {
     v: Visit,
     slips: Slips,
     form: NewForm,
+    /// Those that may be the same one.
+    twins: Vec<(Uuid, String)>,
 }
 
 impl NewPage {
@@ -59,17 +62,20 @@ pub fn speeches(v: &Visit, chosen: &str) -> Vec<Choice> {
 
 /// `GET /desk/listings/new`
 pub async fn page(v: Visit, _: AsSocialWorker) -> Result<Response, Error> {
-    show(&NewPage { v, slips: Slips::default(), form: NewForm::empty() })
+    show(&NewPage { v, slips: Slips::default(), form: NewForm::empty(), twins: Vec::new() })
 }
 
 /// Two people may choose the same title at the same moment.
 const TRIES: usize = 3;
+/// So many that may be the same are shown.
+const MOST_TWINS: usize = 5;
 
 /// `POST /desk/listings/new`: sent twice it makes one listing; sent again with other words it changes that one.
 pub async fn submit(
     v: Visit,
     AsSocialWorker(who): AsSocialWorker,
     db: Db,
+    shelf: Shelf,
     Form(form): Form<NewForm>,
 ) -> Result<Response, Error> {
     let mut tried = 1;
@@ -82,8 +88,13 @@ pub async fn submit(
         };
         let mut slips = Slips::default();
         let Some(mine) = form.read(&base, v.today(), &mut slips) else {
-            return show_again(&NewPage { v, slips, form });
+            return show_again(&NewPage { v, slips, form, twins: Vec::new() });
         };
+        let twins = if before.is_none() && form.another.is_empty() { twins(&v, &shelf, &mine) } else { Vec::new() };
+        if !twins.is_empty() {
+            slips.add("another", Slip::NotThis("slip-another"));
+            return show_again(&NewPage { v, slips, form, twins });
+        }
         let stored = match &before {
             Some((now, version)) => {
                 let both = together(&base, now, &mine)?;
@@ -108,6 +119,13 @@ pub async fn submit(
             }
         }
     }
+}
+
+/// What is there already and may be the same one.
+fn twins(v: &Visit, shelf: &Shelf, mine: &Listing) -> Vec<(Uuid, String)> {
+    let stock = shelf.now();
+    let found = Twins::among(stock.items.iter().map(|item| &*item.listing), mine);
+    found.into_iter().take(MOST_TWINS).map(|it| (it.id, it.title(v.lang).text.to_owned())).collect()
 }
 
 fn then(then: Then) -> form::Then {

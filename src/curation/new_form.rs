@@ -9,7 +9,7 @@ use crate::{
     kit::{
         language_tag::LanguageTag,
         level::Level,
-        text::Slip,
+        text::{Slip, slug},
         typed,
         vocabulary::vocabulary,
         words::{Audience, Kind, Status},
@@ -21,7 +21,6 @@ use crate::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use uuid::Uuid;
 
 named! {
@@ -89,6 +88,9 @@ pub struct NewForm {
     pub venue: String,
     #[serde(default)]
     pub contact_email: String,
+    /// Ticked: it is another one than those that look like it.
+    #[serde(default)]
+    pub another: String,
 }
 
 impl NewForm {
@@ -112,6 +114,7 @@ impl NewForm {
             postcode: nothing(),
             venue: nothing(),
             contact_email: nothing(),
+            another: nothing(),
         }
     }
 
@@ -202,16 +205,6 @@ fn spoken(speech: Speech) -> (BTreeSet<LanguageTag>, Option<Level>, Option<bool>
         Speech::DutchB1 => dutch(Level::B1),
         Speech::DutchB2 => dutch(Level::B2),
     }
-}
-
-/// Letters, digits and hyphens of a title, for a key: "Taalcafé op dinsdag" → "taalcafe-op-dinsdag".
-fn slug(title: &str) -> String {
-    let plain = title.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let dashed: String = plain.map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let words: Vec<&str> = dashed.split('-').filter(|w| !w.is_empty()).collect();
-    let slug: String = words.join("-").chars().take(60).collect();
-    let slug = slug.trim_matches('-');
-    if slug.is_empty() { "listing".to_owned() } else { slug.to_owned() }
 }
 
 /// A listing of which nothing is known yet.

@@ -1,12 +1,9 @@
 //! Bringing back what was: a field, a whole change (undo), or the listing as of a version. Itself a change.
 
-use super::{
-    act::{back, by},
-    merge::{columns_of, unit},
-};
+use super::act::{back, by};
 use crate::{
     auth::{AsSocialWorker, Visit},
-    listings::{self, Changed, Field, Fields, Listing},
+    listings::{self, Changed, Field, Fields, Listing, columns_of, unit_of},
     named,
     platform::db::Db,
     web::{Error, Form, Id, flash::Flash},
@@ -90,11 +87,11 @@ pub async fn submit(
 }
 
 /// The columns before a change: one field of it, or all that nobody changed since.
-fn before(current: &Fields, fields: &[Field], only: Option<&str>) -> Fields {
+pub(super) fn before(current: &Fields, fields: &[Field], only: Option<&str>) -> Fields {
     let mut wanted = current.clone();
     for field in fields {
         let asked = match only {
-            Some(name) => columns_of(unit(name)).contains(&field.name.as_str()),
+            Some(name) => columns_of(unit_of(name)).contains(&field.name.as_str()),
             None => current.get(&field.name).is_some_and(|now| listings::same_value(now, &field.to)),
         };
         if asked {
@@ -104,7 +101,7 @@ fn before(current: &Fields, fields: &[Field], only: Option<&str>) -> Fields {
     wanted
 }
 
-fn restored(now: &Listing, wanted: &Fields) -> Option<Listing> {
+pub(super) fn restored(now: &Listing, wanted: &Fields) -> Option<Listing> {
     let mut listing = listings::with_fields(now, wanted).ok()?;
     if listing.contact_email.is_none() {
         listing.contact_confirmed_on = None;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub(super) async fn briefs(db: &Db) -> Result<Vec<Brief>, sqlx::Error> {
     sqlx::query_as(
         "select id, key, title_en, title_nl, summary_en is not null as summarised_en, summary_nl is not null as summarised_nl,
-                organisation, domains, status, confirmed_on, contact_email is not null as has_address
+                organisation, domains, status, confirmed_on, contact_email is not null as has_address, behind
          from listings order by key",
     )
     .fetch_all(&**db)
@@ -44,4 +44,32 @@ pub(super) async fn last_change_by(db: &Db, listing: Uuid, account: Uuid) -> Res
         .bind(account)
         .fetch_one(&**db)
         .await
+}
+
+/// Whose texts are behind the other's: `en` or `nl`; `None` where both say the same.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn behind(db: &Db, listing: Uuid) -> Result<Option<String>, sqlx::Error> {
+    let found: Option<Option<String>> =
+        sqlx::query_scalar("select behind from listings where id = $1").bind(listing).fetch_optional(&**db).await?;
+    Ok(found.flatten())
+}
+
+/// Somebody says that both languages say the same, or takes that back: then this one is behind again.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn set_behind(db: &Db, listing: Uuid, behind: Option<&str>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "update listings set
+             even_en = case when $2 = 'nl' then '' else md5(coalesce(title_en, '') || '~' || coalesce(summary_en, '')) end,
+             even_nl = case when $2 = 'en' then '' else md5(coalesce(title_nl, '') || '~' || coalesce(summary_nl, '')) end
+         where id = $1",
+    )
+    .bind(listing)
+    .bind(behind)
+    .execute(&**db)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

@@ -1,12 +1,15 @@
 //! A sheet at the desk: choose it, and it is read. The file is not kept; its rows wait an hour for a yes.
 
 use super::{
+    encoding,
     fault::{Expected, Fault, Faults},
+    headers::{MOST_COLUMNS, wait_for_columns},
     listing_sheet::COLUMNS,
     plan::seen,
-    sheet::{Columns, Raw},
+    sheet::{Columns, Raw, of_others},
     source::{ImportFormat, Source},
     store,
+    undo::{Imported, lately},
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
@@ -20,6 +23,7 @@ use axum::{
     extract::{FromRequest, Multipart, Request, multipart::Field},
     response::Response,
 };
+use uuid::Uuid;
 
 /// The address of the page.
 pub const IMPORT_PATH: &str = "/desk/import";
@@ -42,11 +46,13 @@ struct ImportPage {
     slips: Slips,
     /// What is wrong with the file or its header row.
     faults: Vec<Fault>,
+    /// What came in lately and can be undone.
+    lately: Vec<Imported>,
 }
 
 /// `GET /desk/import`
-pub async fn page(v: Visit, AsSocialWorker(_): AsSocialWorker) -> Result<Response, Error> {
-    show(&ImportPage { v, slips: Slips::default(), faults: Vec::new() })
+pub async fn page(v: Visit, AsSocialWorker(_): AsSocialWorker, db: Db) -> Result<Response, Error> {
+    show(&ImportPage { v, slips: Slips::default(), faults: Vec::new(), lately: lately(&db).await? })
 }
 
 /// `POST /desk/import`
@@ -59,7 +65,7 @@ pub async fn submit(
     let again = |slip: Slip, faults: Vec<Fault>| {
         let mut slips = Slips::default();
         slips.add(FIELD, slip);
-        show_again(&ImportPage { v: v.clone(), slips, faults })
+        show_again(&ImportPage { v: v.clone(), slips, faults, lately: Vec::new() })
     };
     // Nobody's bytes are read before we know that they are of the desk.
     let form = Multipart::from_request(request, &()).await.map_err(|_| Error::Unreadable)?;
@@ -69,29 +75,56 @@ pub async fn submit(
         Upload::TooLarge => return again(Slip::NotThis("slip-sheet-large"), Vec::new()),
     };
     let read = tokio::task::spawn_blocking(move || read(&bytes)).await.map_err(Error::unexpected)?;
-    let (columns, mut rows) = match read {
-        Ok(sheet) => sheet,
+    let (columns, rows) = match read {
+        Ok(Read::Ours(columns, rows)) => (columns, rows),
+        // Somebody says first which of its columns is what.
+        Ok(Read::Theirs(headers, rows)) => {
+            let id = wait_for_columns(&db, who.account, &headers, &rows).await?;
+            return Ok(see(&format!("{IMPORT_PATH}/{id}/columns")));
+        }
         Err(faults) => return again(Slip::NotThis("slip-sheet-unreadable"), faults.0),
     };
-    let keys = super::bring_in::keys_of(&columns, &rows);
-    let known = listings::of_keys(&mut *db.acquire().await?, &keys).await?;
-    for raw in &mut rows {
-        let key = super::listing_sheet::key(&columns, raw);
-        raw.seen = Some(seen(known.get(&key).map(|(now, _)| now)));
-    }
-    let id = store::insert(&db, who.account, &columns, &rows).await?;
+    let id = wait(&db, who.account, &columns, rows).await?;
     Ok(see(&format!("{IMPORT_PATH}/{id}")))
 }
 
-fn read(bytes: &[u8]) -> Result<(Columns, Vec<Raw>), Faults> {
-    let source = Source::of(ImportFormat::of(bytes), bytes, MOST_UNPACKED)?;
-    let sheet = source.rows()?;
+/// Lets rows wait for a yes, each with what it is compared with; the name of the sheet.
+pub(super) async fn wait(db: &Db, account: Uuid, columns: &Columns, mut rows: Vec<Raw>) -> Result<Uuid, Error> {
+    let keys = super::bring_in::keys_of(columns, &rows);
+    let known = listings::of_keys(&mut *db.acquire().await?, &keys).await?;
+    for raw in &mut rows {
+        let key = super::listing_sheet::key(columns, raw);
+        raw.seen = Some(seen(known.get(&key).map(|(now, _)| now)));
+    }
+    Ok(store::insert(db, account, columns, &rows).await?)
+}
+
+/// What was read.
+enum Read {
+    /// Our own columns.
+    Ours(Columns, Vec<Raw>),
+    /// The headers of others.
+    Theirs(Vec<String>, Vec<Raw>),
+}
+
+fn read(bytes: &[u8]) -> Result<Read, Faults> {
+    let format = ImportFormat::of(bytes);
+    let source = Source::of(format, bytes, MOST_UNPACKED)?;
+    let sheet = match source.rows() {
+        Ok(sheet) => sheet,
+        Err(faults) => {
+            let theirs =
+                if format == ImportFormat::Csv { of_others(&encoding::text(bytes)?, MOST_COLUMNS) } else { None };
+            let theirs = theirs.filter(|(_, rows)| (1..=MOST_ROWS).contains(&rows.len()));
+            return theirs.map(|(headers, rows)| Read::Theirs(headers, rows)).ok_or(faults);
+        }
+    };
     let rows: Vec<Raw> = sheet.rows.take(MOST_ROWS + 1).collect();
     let wrong = |line, expected| Err(Faults(vec![Fault::new(line, None, "", expected)]));
     match rows.last() {
         None => wrong(2, Expected::this("rows")),
         Some(last) if rows.len() > MOST_ROWS => wrong(last.line, Expected::at_most("rows-fewer", MOST_ROWS)),
-        Some(_) => Ok((sheet.columns, rows)),
+        Some(_) => Ok(Read::Ours(sheet.columns, rows)),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     report::Report,
     source::{ImportFormat, Source},
     stop::{Stop, answer},
-    store,
+    store, undo,
 };
 use crate::{
     listings::{By, Role},
@@ -99,6 +99,7 @@ impl ImportFile {
         let is_refused = !self.skip_wrong && !report.wrong.is_empty();
         let is_stored = !self.dry_run && !is_refused;
         if is_stored {
+            undo::remember(&mut tx, by, report.counts).await.map_err(failed)?;
             tx.commit().await.map_err(failed)?;
         } else {
             tx.rollback().await.map_err(failed)?;

@@ -8,6 +8,7 @@ mod export;
 mod export_file;
 mod fault;
 mod guard;
+mod headers;
 mod hsds_file;
 mod ical_event;
 mod ical_file;
@@ -28,6 +29,7 @@ mod sheet;
 mod source;
 mod stop;
 mod store;
+mod undo;
 
 use axum::{
     Router,
@@ -37,6 +39,7 @@ use axum::{
 
 pub use export_file::{ExportFile, ExportFormat};
 pub use fault::{Expected, Fault, Faults};
+pub use headers::forget_old_headers;
 pub use import::IMPORT_PATH;
 pub use import_file::ImportFile;
 pub use listing_sheet::{COLUMNS, read_sheet};
@@ -45,6 +48,7 @@ pub use round_files::{RoundFiles, round_answer};
 pub use source::{ImportFormat, Source};
 pub use stop::Stop;
 pub use store::forget_old;
+pub use undo::forget_old_imports;
 
 /// `/desk/import`, `/desk/export` and below.
 pub fn routes() -> Router {
@@ -52,6 +56,8 @@ pub fn routes() -> Router {
         .route(import::IMPORT_PATH, get(import::page).post(import::submit))
         .route("/desk/import/template", get(export::template))
         .route("/desk/import/{id}", get(preview::page).post(preview::bring_in))
+        .route("/desk/import/{id}/columns", get(headers::columns::page).post(headers::columns::submit))
+        .route("/desk/imports/{id}/undo", post(undo::submit))
         .route("/desk/import/{id}/leave", post(preview::leave))
         .route("/desk/export", get(export::download))
         // The sheet has a limit of its own; forms of other rooms keep theirs (`app::observe`).

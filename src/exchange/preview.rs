@@ -7,23 +7,34 @@ use super::{
     plan::{Became, Field, Keys, Planned},
     sheet::{Columns, Raw},
     store::{self, Taken},
+    undo,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
-    listings::{self, By, Role},
+    listings::{self, By, Listing, Role, Shelf, Stock, Twins},
     platform::db::Db,
     web::{Error, Id, flash::Flash, see, show, words::Words},
 };
 use askama::Template;
 use axum::response::Response;
 use sqlx::PgTransaction;
-use std::time::Duration;
+use std::{cell::LazyCell, time::Duration};
 use uuid::Uuid;
 
 /// So many cells and rows are shown; the rest is counted.
 const MOST_SHOWN: usize = 500;
 /// What is done within this time shows no progress.
 const SHORT: Duration = Duration::from_secs(1);
+
+/// A listing that would be new.
+struct New {
+    line: u64,
+    title: String,
+    /// What nobody said yet.
+    open: String,
+    /// What is there already and may be the same one.
+    twin: Option<(Uuid, String)>,
+}
 
 /// What would become of a sheet.
 #[derive(Template)]
@@ -37,8 +48,7 @@ struct PreviewPage {
     wrong: Vec<WrongCell>,
     /// Line, title, what is different.
     changed: Vec<(u64, String, Vec<Field>)>,
-    /// Line, title, and what nobody said yet.
-    new: Vec<(u64, String, String)>,
+    new: Vec<New>,
     stale: Vec<(u64, String)>,
 }
 
@@ -68,8 +78,17 @@ impl DonePage {
 }
 
 /// `GET /desk/import/{id}`
-pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
+pub async fn page(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    Id(id): Id,
+    db: Db,
+    shelf: Shelf,
+) -> Result<Response, Error> {
     let mut import = store::of_account(&db, id, who.account).await?.ok_or(Error::NotFound)?;
+    if import.state == "headers" {
+        return Ok(see(&format!("{IMPORT_PATH}/{id}/columns")));
+    }
     if import.is_running {
         return show(&ProgressPage { v, id, done: import.done, all: import.rows.len() });
     }
@@ -80,12 +99,19 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db:
     // Cut short, or failed: nothing of it was stored, and it can be tried again.
     let has_failed = import.state != "read";
     let known = listings::of_keys(&mut *db.acquire().await?, &keys_of(&columns, &rows)).await?;
-    let planned = tokio::task::spawn_blocking(move || Keys::default().plan(&columns, &rows, &known));
-    show(&PreviewPage::new(v, id, has_failed, planned.await.map_err(Error::unexpected)?))
+    let stock = shelf.now();
+    let read = tokio::task::spawn_blocking(move || {
+        let planned = Keys::default().plan(&columns, &rows, &known);
+        PreviewPage::new(v, id, has_failed, planned, &stock)
+    });
+    show(&read.await.map_err(Error::unexpected)?)
 }
 
 impl PreviewPage {
-    fn new(v: Visit, id: Uuid, has_failed: bool, planned: Vec<Planned>) -> Self {
+    fn new(v: Visit, id: Uuid, has_failed: bool, planned: Vec<Planned>, stock: &Stock) -> Self {
+        let there: Vec<&Listing> = stock.items.iter().map(|item| &*item.listing).collect();
+        // Made where something is new: all listings are looked at for it.
+        let twins = LazyCell::new(|| Twins::new(there.iter().copied()));
         let mut counts = Counts::default();
         counts.add(&planned);
         let (mut wrong, mut changed, mut new, mut stale) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -96,7 +122,9 @@ impl PreviewPage {
                     changed.push((row.line, title, change.fields()));
                 }
                 Became::New(listing) if new.len() < MOST_SHOWN => {
-                    new.push((row.line, listing.title(v.lang).text.to_owned(), row.open.join(", ")));
+                    let title = |it: &Listing| it.title(v.lang).text.to_owned();
+                    let twin = twins.of(listing).first().map(|place| (there[*place].id, title(there[*place])));
+                    new.push(New { line: row.line, title: title(listing), open: row.open.join(", "), twin });
                 }
                 Became::Wrong(faults) if wrong.len() < MOST_SHOWN => {
                     wrong.extend(faults.iter().map(|fault| WrongCell::of(fault, &v.w)));
@@ -147,6 +175,7 @@ async fn apply(
         store::say_how_far(db, id, became.counts.all()).await?;
     }
     store::finish(&mut tx, id, &became).await?;
+    undo::remember(&mut tx, by, became.counts).await?;
     tx.commit().await
 }
 

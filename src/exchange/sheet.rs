@@ -5,7 +5,7 @@ use super::{
     listing_sheet::COLUMNS,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -161,14 +161,44 @@ fn names(header: &csv::StringRecord) -> Result<Vec<String>, Faults> {
     if faults.is_empty() { Ok(names) } else { Err(Faults(faults)) }
 }
 
+/// The rows of a sheet whose header row is not ours, and the header row: from two columns to as many as `most`, each with
+/// a name of its own. The delimiter is what parts most of it.
+pub(super) fn of_others(text: &str, most: usize) -> Option<(Vec<String>, Vec<Raw>)> {
+    let width = |delimiter: &u8| reader(text, *delimiter).headers().map_or(0, csv::StringRecord::len);
+    let delimiter = DELIMITERS.into_iter().rev().max_by_key(width)?;
+    let mut reader = reader(text, delimiter);
+    let mut headers: Vec<String> = reader.headers().ok()?.iter().map(|h| h.trim().to_owned()).collect();
+    while headers.last().is_some_and(String::is_empty) {
+        headers.pop();
+    }
+    let is_named = headers.iter().all(|h| !h.is_empty() && h.chars().count() <= 200 && !h.contains(char::is_control));
+    let once = headers.iter().collect::<BTreeSet<_>>().len() == headers.len();
+    if !(2..=most).contains(&headers.len()) || !is_named || !once {
+        return None;
+    }
+    let columns = Columns::new(headers.iter().cloned(), false);
+    let rows: Vec<Raw> = Sheet { columns, text, reader, counted: 0, line: 1 }.collect();
+    Some((headers, rows))
+}
+
+/// Whether a date among these rows can only be month first.
+pub(super) fn is_month_first_in<'r>(mut rows: impl Iterator<Item = &'r [Option<String>]>, columns: &Columns) -> bool {
+    let places: Vec<usize> = DATES.iter().filter_map(|c| columns.place(c)).collect();
+    rows.any(|cells| {
+        places.iter().filter_map(|p| cells.get(*p)?.as_deref()).any(|cell| cell.split(';').any(only_month_first))
+    })
+}
+
+/// Whether a date can only be month first, as 11/24/2026 is.
+fn only_month_first(date: &str) -> bool {
+    let mut parts = date.trim().split('/').map(|p| p.parse::<u32>().unwrap_or(0));
+    let (first, second) = (parts.next(), parts.next());
+    first.is_some_and(|m| (1..=12).contains(&m)) && second.is_some_and(|d| (13..=31).contains(&d))
+}
+
 /// Whether a date of the sheet can only be month first, as 11/24/2026 is: then no 3/4/2026 of it can be trusted.
 fn is_month_first(text: &str, delimiter: u8, columns: &Columns) -> bool {
     let places: Vec<usize> = DATES.iter().filter_map(|c| columns.place(c)).collect();
-    let only_month_first = |date: &str| {
-        let mut parts = date.trim().split('/').map(|p| p.parse::<u32>().unwrap_or(0));
-        let (first, second) = (parts.next(), parts.next());
-        first.is_some_and(|m| (1..=12).contains(&m)) && second.is_some_and(|d| (13..=31).contains(&d))
-    };
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or_default() {

@@ -67,7 +67,7 @@ impl Import {
 pub(super) async fn insert(db: &Db, account: Uuid, columns: &Columns, rows: &[Raw]) -> Result<Uuid, sqlx::Error> {
     let id = Uuid::new_v4();
     let mut tx = begin_patiently(db).await?;
-    sqlx::query("delete from imports where by_account = $1 and state in ('read', 'failed')")
+    sqlx::query("delete from imports where by_account = $1 and state in ('headers', 'read', 'failed')")
         .bind(account)
         .execute(&mut *tx)
         .await?;
@@ -122,7 +122,7 @@ pub(super) async fn take_up(db: &Db, id: Uuid, account: Uuid) -> Result<Taken, s
         .fetch_one(&mut *tx)
         .await?;
     let Some(import) = of_account(db, id, account).await? else { return Ok(Taken::Nowhere) };
-    if !is_free || import.state == "done" {
+    if !is_free || ["done", "headers"].contains(&import.state.as_str()) {
         return Ok(Taken::Already);
     }
     // Seen at once by whoever looks how far it is.

@@ -17,12 +17,58 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use uuid::Uuid;
+
+/// Who reads the form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Its host, signed in.
+    Host,
+    /// Whoever has the link of a letter: they can say that it stopped as well.
+    Letter,
+    /// Anybody: what they change is a proposal, and names are not shown to them.
+    Anybody,
+}
+
+/// Where the form stands.
+pub(super) struct Place {
+    /// Where it is sent.
+    pub action: String,
+    /// The page it belongs to.
+    pub back: String,
+    pub reader: Reader,
+}
+
+impl Place {
+    /// The name of a sentence, as this reader reads it.
+    fn words(&self, key: &str) -> String {
+        match self.reader {
+            Reader::Host | Reader::Letter => format!("host-edit-{key}"),
+            Reader::Anybody => format!("correct-{key}"),
+        }
+    }
+
+    fn is(&self, reader: &str) -> bool {
+        reader
+            == if self.reader == Reader::Letter {
+                "letter"
+            } else if self.reader == Reader::Host {
+                "host"
+            } else {
+                "anybody"
+            }
+    }
+}
+
+/// What a host alone reads and says.
+const HOSTS_OWN: [&str; 2] = ["newcomer_places", "contact_name"];
 
 #[derive(Template)]
 #[template(path = "hosts/edit.html")]
 struct EditPage {
     v: Visit,
     slips: Slips,
+    place: Place,
     listing: Listing,
     parts: Vec<Part>,
     /// Hidden in the form.
@@ -33,47 +79,73 @@ struct EditPage {
 }
 
 impl EditPage {
-    fn new(v: Visit, listing: Listing, form: &EditForm, slips: Slips, now: Option<&EditForm>) -> Self {
-        let parts = parts(&v, form, &slips, now);
+    fn new(v: Visit, place: Place, listing: Listing, form: &EditForm, slips: Slips, now: Option<&EditForm>) -> Self {
+        let mut parts = parts(&v, form, &slips, now);
+        if place.reader == Reader::Anybody {
+            parts.iter_mut().for_each(|part| part.fields.retain(|field| !HOSTS_OWN.contains(&field.name)));
+        }
         let EditForm { version, places_were, .. } = now.unwrap_or(form).clone();
-        Self { v, slips, listing, parts, version, places_were, is_stale: now.is_some() }
+        Self { v, slips, place, listing, parts, version, places_were, is_stale: now.is_some() }
     }
+}
+
+fn own(v: &Visit, listing: Uuid) -> Place {
+    Place { action: v.to(&format!("/host/listings/{listing}")), back: v.to("/host"), reader: Reader::Host }
 }
 
 /// `GET /host/listings/{id}`
 pub async fn page(v: Visit, hosted: Hosted) -> Result<Response, Error> {
-    let Hosted { listing, version, .. } = hosted;
+    let place = own(&v, hosted.listing.id);
+    open(v, place, hosted.listing, hosted.version)
+}
+
+/// The form of a listing as it is; where it is over, the page it belongs to.
+pub(super) fn open(v: Visit, place: Place, listing: Listing, version: i32) -> Result<Response, Error> {
     if listing.is_closed() {
-        return Ok(see(&v.to("/host")));
+        return Ok(see(&place.back));
     }
     let form = EditForm::of(&listing, version);
-    show(&EditPage::new(v, listing, &form, Slips::default(), None))
+    show(&EditPage::new(v, place, listing, &form, Slips::default(), None))
 }
 
 /// `POST /host/listings/{id}`
-pub async fn submit(v: Visit, hosted: Hosted, db: Db, Form(mut form): Form<EditForm>) -> Result<Response, Error> {
+pub async fn submit(v: Visit, hosted: Hosted, db: Db, Form(form): Form<EditForm>) -> Result<Response, Error> {
+    let (by, place) = (By::of(&hosted.who, Role::Host), own(&v, hosted.listing.id));
+    save(v, &db, by, hosted.listing.id, place, form).await
+}
+
+/// Stores what was typed, or shows the form again.
+pub(super) async fn save(v: Visit, db: &Db, by: By, id: Uuid, place: Place, form: EditForm) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
-    let found = listings::with_version_locked(&mut tx, hosted.listing.id).await?;
+    let found = listings::with_version_locked(&mut tx, id).await?;
     let (now, _) = found.filter(|(l, _)| !l.is_closed()).ok_or(Error::Stale)?;
     let mut slips = Slips::default();
     let mut listing = form.read(&mut slips, &now);
     if !slips.is_empty() {
-        return show_again(&EditPage::new(v, now, &form, slips, None));
+        return again(v, place, now, &form, slips);
     }
     confirm(&mut listing, v.today());
-    match listings::change(&mut tx, By::of(&hosted.who, Role::Host), &listing, form.version).await? {
-        Changed::Stale(now, version) => {
-            let theirs = EditForm::of(&now, version);
-            // Places that an answer took meanwhile are nobody's edit.
-            if form.newcomer_places == form.places_were {
-                form.newcomer_places = theirs.newcomer_places.clone();
-            }
-            let page = show(&EditPage::new(v, *now, &form, Slips::default(), Some(&theirs)))?;
-            Ok((StatusCode::CONFLICT, page).into_response())
-        }
+    match listings::change(&mut tx, by, &listing, form.version).await? {
+        Changed::Stale(now, version) => stale(v, place, *now, version, form),
         Changed::Done(_) | Changed::Same => {
             tx.commit().await?;
-            Ok(Flash::on(see(&v.to("/host")), &v.address, "flash-host-saved", None))
+            Ok(Flash::on(see(&place.back), &v.address, "flash-host-saved", None))
         }
     }
+}
+
+/// The form again, with what is wrong in it.
+pub(super) fn again(v: Visit, place: Place, now: Listing, form: &EditForm, slips: Slips) -> Result<Response, Error> {
+    show_again(&EditPage::new(v, place, now, form, slips, None))
+}
+
+/// Somebody was first: what was typed, and beside it what is there now.
+pub(super) fn stale(v: Visit, place: Place, now: Listing, version: i32, mut form: EditForm) -> Result<Response, Error> {
+    let theirs = EditForm::of(&now, version);
+    // Places that an answer took meanwhile are nobody's edit.
+    if form.newcomer_places == form.places_were {
+        form.newcomer_places = theirs.newcomer_places.clone();
+    }
+    let page = show(&EditPage::new(v, place, now, &form, Slips::default(), Some(&theirs)))?;
+    Ok((StatusCode::CONFLICT, page).into_response())
 }

@@ -1,6 +1,10 @@
 //! A host's own page: their groups, who would like to come, who comes, and who takes people along.
 
-use super::{host::AsHost, store};
+use super::{
+    corrections::{Proposed, open_of},
+    host::AsHost,
+    store,
+};
 use crate::{
     auth::Visit,
     listings::{self, Listing, Shelf},
@@ -29,6 +33,8 @@ struct Group {
     /// They wait for the host's word.
     to_vouch_for: Vec<Regular>,
     vouched_for: Vec<Regular>,
+    /// Somebody says that this is not right.
+    corrections: Vec<Proposed>,
 }
 
 /// How to undo what was just done.
@@ -37,6 +43,8 @@ enum Undo {
     Tap(usize),
     /// A word about somebody there.
     Word(Uuid, Uuid),
+    /// A correction that was left.
+    Left(Uuid),
 }
 
 #[derive(Template)]
@@ -74,6 +82,7 @@ pub async fn page(
             others: Vec::new(),
             to_vouch_for: locals::regulars_to_vouch_for(&db, id).await?,
             vouched_for: locals::regulars_vouched_for(&db, id).await?,
+            corrections: open_of(&db, &v, &[id]).await?,
             listing,
             version,
         };
@@ -87,7 +96,9 @@ pub async fn page(
         groups.push(group);
     }
     let place = |id: Uuid| groups.iter().position(|g| g.listing.id == id);
+    let is_left = v.flash.as_ref().is_some_and(|f| f.key == "flash-correction-leave");
     let undo = v.flash.as_ref().and_then(|f| f.subject).and_then(|subject| match at.at.parse().ok().and_then(place) {
+        _ if is_left => Some(Undo::Left(subject)),
         Some(at) => Some(Undo::Word(groups[at].listing.id, subject)),
         None => place(subject).map(Undo::Tap),
     });

@@ -3,10 +3,12 @@
 mod answer;
 mod ask_to_vouch;
 mod claim;
+mod corrections;
 mod edit;
 mod fields;
 mod form;
 mod front;
+mod heartbeat;
 mod host;
 mod letters;
 mod still_on;
@@ -21,12 +23,19 @@ use axum::{
 
 pub use ask_to_vouch::ask_to_vouch;
 pub use claim::invite;
+pub use corrections::{
+    Look, Proposed, count_open as count_corrections, forget_old_corrections, look as look_at_correction,
+    looked as looked_at_correction, open as open_corrections,
+};
+pub use heartbeat::{Silent, ask_still_on, ask_this_one, forget_heartbeats_of, forget_old_heartbeats, silent};
 pub use host::{AsHost, Hosted};
 pub use store::{forget_claims_of, forget_old_claims, has_host, host_no_more, insert};
 
 /// Below the language prefix.
 pub fn routes() -> Router {
     Router::new()
+        .merge(heartbeat::routes())
+        .merge(corrections::routes())
         .route("/listings/{id}/claim", post(claim::ask))
         .route("/claim/{token}", get(claim::page).post(claim::submit))
         .route("/host", get(front::page))

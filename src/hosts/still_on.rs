@@ -4,13 +4,12 @@ use super::host::{Hosted, confirm};
 use crate::{
     auth::Visit,
     kit::words::Status,
-    listings::{self, By, Change, Listing, Role},
+    listings::{self, By, Listing, Role},
     platform::db::Db,
     web::{Error, Form, flash::Flash, see},
 };
 use axum::response::Response;
 use serde::Deserialize;
-use serde_json::Value;
 
 /// `POST /host/listings/{id}/still-on`
 pub async fn submit(v: Visit, hosted: Hosted, db: Db) -> Result<Response, Error> {
@@ -58,30 +57,14 @@ pub async fn undo(v: Visit, hosted: Hosted, db: Db, Form(form): Form<UndoForm>) 
     let last = listings::history_of(&db, hosted.listing.id).await?.into_iter().next();
     let last = last.filter(|c| c.version == form.version && c.role == Role::Host);
     let mut tx = db.begin().await?;
-    let (mut listing, version) =
-        listings::with_version_locked(&mut tx, hosted.listing.id).await?.ok_or(Error::NotFound)?;
+    let (now, version) = listings::with_version_locked(&mut tx, hosted.listing.id).await?.ok_or(Error::NotFound)?;
     let mut key = "flash-host-too-late";
-    if version == form.version && last.is_some_and(|change| put_back(&mut listing, &change)) {
+    if let Some(change) = last.filter(|_| version == form.version) {
+        let before = listings::fields_before(&listings::fields_of(&now), &[change]);
+        let listing = listings::with_fields(&now, &before)?;
         listings::change(&mut tx, By::of(&hosted.who, Role::Host), &listing, version).await?;
         tx.commit().await?;
         key = "flash-host-undone";
     }
     Ok(Flash::on(see(&v.to("/host")), &v.address, key, None))
-}
-
-/// Puts back what one tap can change; `false` where the change was another.
-fn put_back(listing: &mut Listing, change: &Change) -> bool {
-    let read = |value: &Value| value.as_str().and_then(|text| text.parse().ok());
-    change.fields.iter().all(|field| {
-        match field.name.as_str() {
-            "confirmed_on" => listing.confirmed_on = read(&field.from),
-            "contact_confirmed_on" => listing.contact_confirmed_on = read(&field.from),
-            "status" => match field.from.as_str().and_then(|text| text.parse().ok()) {
-                Some(status) => listing.status = status,
-                None => return false,
-            },
-            _ => return false,
-        }
-        true
-    })
 }

@@ -1,6 +1,6 @@
 //! Typed text: what people may type into a field.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What is wrong with a typed text. Each has a sentence in `locales/*/web.ftl`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,16 @@ pub fn lines(typed: &str, max: usize) -> Result<Option<String>, Slip> {
         n if n > max => Err(Slip::TooLong(max)),
         _ => Ok(Some(text)),
     }
+}
+
+/// Letters, digits and hyphens of a title, for a key: "Taalcafé op dinsdag" → "taalcafe-op-dinsdag".
+pub fn slug(title: &str) -> String {
+    let plain = title.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let dashed: String = plain.map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let words: Vec<&str> = dashed.split('-').filter(|w| !w.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(60).collect();
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "listing".to_owned() } else { slug.to_owned() }
 }
 
 #[cfg(test)]

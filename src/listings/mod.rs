@@ -22,6 +22,7 @@ mod order;
 mod pass_over;
 mod preview;
 mod rhythm;
+mod said;
 mod scarcity;
 mod search;
 mod shelf;
@@ -29,6 +30,7 @@ mod show;
 mod store;
 mod this_week;
 mod today;
+mod twins;
 mod walk_in;
 mod weights;
 mod why;
@@ -46,20 +48,22 @@ pub use filters::page_numbers;
 pub use fit::Fit;
 pub use for_you::leanings;
 pub use history::{
-    By, Change, Changed, Field, Fields, Role, before as fields_before, change, create, fields_of, forget_contact,
-    forget_old as forget_old_changes, of_listing as history_of, same as same_value, since as changes_since,
-    with_fields, with_version, with_version_locked,
+    By, Change, Changed, Field, Fields, Role, before as fields_before, change, columns_of, create, fields_of,
+    forget_contact, forget_old as forget_old_changes, of_listing as history_of, same as same_value,
+    since as changes_since, unit_of, with_fields, with_version, with_version_locked,
 };
 pub use listing::Listing;
 pub use looked_for::Remark;
 pub use many::{Edit, after_key, change_many, create_many, ids_there, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
+pub use said::{label as column_label, unit as unit_said, value as column_said};
 pub use scarcity::price_places;
 pub use search::{Found, Index, Question, Score, Texts, Tier, folded};
 pub use shelf::{Item, Items, Shelf, Sieve, Stock};
 pub use store::{give_place_back, insert, insert_many, no_places_left, set_places, take_place, takes_requests};
 pub use this_week::this_week;
+pub use twins::Twins;
 pub use walk_in::{open_to_everybody, walk_in};
 pub use weights::{Changed as WeightsChanged, LEAST, Trial, Version, change as change_weights, try_out, versions};
 

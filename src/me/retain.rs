@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     along::{self, Sender},
-    auth, desk, exchange, gatherings, hosts, introductions, letters,
+    auth, curation, desk, exchange, gatherings, hosts, introductions, letters,
     listings::{self, Stock},
     locals, logbook, messages, newcomers, next_steps,
     platform::db::Db,
@@ -37,6 +37,11 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "requests", requests::forget_old(db).await);
     note(&mut troubles, "going along", along::forget_old(db).await);
     note(&mut troubles, "claims", hosts::forget_old_claims(db).await);
+    note(&mut troubles, "headers of sheets", exchange::forget_old_headers(db).await);
+    note(&mut troubles, "imports", exchange::forget_old_imports(db).await);
+    note(&mut troubles, "merges", curation::forget_old_merges(db).await);
+    note(&mut troubles, "corrections", hosts::forget_old_corrections(db).await);
+    note(&mut troubles, "heartbeats", hosts::forget_old_heartbeats(db).await);
     note(&mut troubles, "introductions", introductions::forget_old(db).await);
     note(&mut troubles, "gatherings", gatherings::forget_old(db).await);
     note(&mut troubles, "wishes to meet somebody", introductions::forget_old_wishes(db).await);

@@ -133,6 +133,9 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     let her = auth::account_of_address(&mut tx, &Role::Newcomer.somebody(city)?, "en").await?;
     let choices = Choices { language: None, off: [letters::Kind::HowWasIt].into(), weekly: Some((4, 18)) };
     letters::choose(&mut tx, her, &choices).await?;
+    store::silence(&mut tx, &["stargazers", "spanish-table"]).await?;
+    store::correction(&mut tx, "monday-soup", "De Kachel, eerste verdieping").await?;
+    store::correction(&mut tx, "chess-thursday", "De Stille Toren, achterzaal").await?;
     introduced::introduce(&mut tx, &accounts, today).await?;
     gathered::bring(&mut tx, &accounts, today).await?;
     stepped::step(&mut tx, &accounts, &all, today).await?;

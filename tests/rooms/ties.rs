@@ -11,6 +11,8 @@ use buurten::ties;
 use uuid::Uuid;
 
 pub async fn asks(town: &Town) -> usize {
+    // The connection of the round before holds the right to ask alone until the database sees that it is gone.
+    town.does(&["select pg_advisory_xact_lock(hashtextextended('ask after ties', 0))"], &[]).await;
     ties::ask_what_is_due(&town.db, &town.lent.city.now(), &town.lent.address).await.expect("asked")
 }
 

@@ -87,6 +87,24 @@ pub const ROWS: &[(&str, &str)] = &[
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', 'host@example.org', '\\x01')",
     ),
     (
+        "not_twins",
+        "insert into listings (id, key, kind, title_en, status) values ('00000000-0000-4000-8000-00000000000b', 'choir-2', 'club', 'Choir', 'closed');
+         insert into not_twins (one, other) values ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-00000000000b')",
+    ),
+    (
+        "merges",
+        "insert into merges (id, kept, lost, moved) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-00000000000b', '{}')",
+    ),
+    (
+        "corrections",
+        "insert into corrections (id, listing_id, unit, fields)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000003', 'venue', '{\"venue\": {\"from\": null, \"to\": \"Hall\"}}')",
+    ),
+    (
+        "heartbeats",
+        "insert into heartbeats (id, address, token_hash) values (gen_random_uuid(), 'host@example.org', '\\x01')",
+    ),
+    (
         "introductions",
         "insert into introductions (id, newcomer_id, local_id) select gen_random_uuid(), '00000000-0000-4000-8000-000000000002', id from locals",
     ),
@@ -115,6 +133,8 @@ pub const ROWS: &[(&str, &str)] = &[
     ("circles", "insert into circles (newcomer_id, asked_on, people, rooted, favour) values ('00000000-0000-4000-8000-000000000002', '2026-05-01', 5, 1, 2)"),
     ("listings_gone", "insert into listings_gone (listing_id) values (gen_random_uuid())"),
     ("imports", "insert into imports (id, by_account, rows) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '[]')"),
+    ("import_headers", "insert into import_headers (headers_hash, mapping) values ('\\x01', '{\"columns\": {\"naam\": \"title_nl\"}, \"kind\": \"club\", \"status\": \"draft\"}')"),
+    ("imported", "insert into imported (id, by_account, new, changed) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 1, 0)"),
     (
         "blocks",
         "insert into accounts (id, email, language) values ('00000000-0000-4000-8000-000000000009', 'bo@example.org', 'nl');

@@ -17,6 +17,7 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("listings", "title_en", "'A group'"),
     ("listing_changes", "by_role", "'seed'"),
     ("listing_changes", "version", "1"),
+    ("corrections", "fields", "'{}'"),
     ("sessions", "may_enrol", "true"),
     ("imports", "state", "'done'"),
     ("taken_away", "kind", "'staff'"),

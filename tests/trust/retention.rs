@@ -177,6 +177,43 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a correction that somebody looked at",
+            "corrections",
+            "90 days",
+            format!("insert into corrections (id, listing_id, unit, fields, state, looked_at) values ({ID}, {CHOIR}, 'venue', '{{}}', 'left', buurten_now())"),
+        ),
+        (
+            "a correction nobody looked at",
+            "corrections",
+            "12 months",
+            format!("insert into corrections (id, listing_id, unit, fields) values ({ID}, {CHOIR}, {ID}::text, '{{}}')"),
+        ),
+        (
+            "what an import brought in",
+            "imported",
+            "30 days",
+            format!("insert into imported (id, new, changed) values ({ID}, 1, 0)"),
+        ),
+        (
+            "the headers of a sheet",
+            "import_headers",
+            "24 months",
+            format!("insert into import_headers (headers_hash, mapping) values ({HASH}, '{{}}')"),
+        ),
+        (
+            "a merge",
+            "merges",
+            "30 days",
+            format!("with other as (insert into listings (id, key, kind, title_en, status) values ({ID}, {ID}::text, 'club', 'Choir', 'closed') returning id)
+                     insert into merges (id, kept, lost, moved) select {ID}, {CHOIR}, id, '{{}}' from other"),
+        ),
+        (
+            "a heartbeat",
+            "heartbeats",
+            "12 months",
+            format!("insert into heartbeats (id, address, token_hash) values ({ID}, 'a@example.org', {HASH})"),
+        ),
+        (
             "a sheet that waits",
             "imports",
             "1 hour",

@@ -28,7 +28,7 @@ fn every_route_of_the_source_is_in_the_table_and_every_line_has_a_route() {
 /// The sample city, and what paths need.
 pub struct Cast {
     pub town: Town,
-    listing: Uuid,
+    pub listing: Uuid,
     hosted: Uuid,
     pub newcomer: Uuid,
     pub account: Uuid,
@@ -76,6 +76,9 @@ impl Cast {
                 .execute(&*self.town.db)
                 .await
                 .expect("the host's listing");
+        }
+        if path.contains("/still-on/") || path.ends_with("/correct") || path.ends_with("/gone") {
+            self.heartbeat(id, &token).await;
         }
         if path.contains("/claim/") {
             sqlx::query("insert into claims (id, listing_id, address, token_hash) select gen_random_uuid(), id, contact_email, $2 from listings where id = $1")
@@ -181,10 +184,22 @@ impl Cast {
                 .expect("a listing");
         } else if path.contains("/import/{id}") {
             let email = buurten::seed::Role::SocialWorker.somebody("eindhoven").expect("somebody");
-            let sheet = "insert into imports (id, by_account, rows) select gen_random_uuid(), id, '[]' from accounts where email = $1 returning id";
-            id = sqlx::query_scalar(sheet).bind(email).fetch_one(&*self.town.db).await.expect("a sheet");
+            let waits = if path.ends_with("/columns") { "headers" } else { "read" };
+            let sheet = "insert into imports (id, by_account, rows, state, columns) select gen_random_uuid(), id, '[]', $2, '{Name,Place}' from accounts where email = $1 returning id";
+            id = sqlx::query_scalar(sheet).bind(email).bind(waits).fetch_one(&*self.town.db).await.expect("a sheet");
         } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
             id = self.at_the_desk(path, id).await;
+        }
+        if path.contains("/imports/") {
+            let sql = "insert into imported (id, new, changed) values (gen_random_uuid(), 1, 0) returning id";
+            id = sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("an import");
+        }
+        if path.ends_with("/merge") || path.contains("/merges/") {
+            id = self.merge(id, path).await;
+        }
+        if path.contains("/corrections/") {
+            let listing = if path.contains("/host/") { self.hosted } else { self.listing };
+            id = self.correction(listing, path).await;
         }
         let token = match self.town.lent.sample_links.paths().first() {
             Some((_, link)) if path.starts_with("/dev/") => link.rsplit('/').next().expect("a token").to_owned(),

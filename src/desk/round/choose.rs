@@ -3,7 +3,7 @@
 
 use super::{
     super::front::tenths,
-    PATH,
+    ROUNDS,
     advice::Advice,
     draft::{Choice, Round, WAITS, introduced},
     path,

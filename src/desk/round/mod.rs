@@ -29,17 +29,17 @@ pub(super) use choose::last_advice;
 pub use store::forget_old;
 
 /// Where rounds begin.
-pub const PATH: &str = "/desk/rounds";
+pub const ROUNDS: &str = "/desk/rounds";
 
 /// The address of one.
 pub(super) fn path(id: Uuid) -> String {
-    format!("{PATH}/{id}")
+    format!("{ROUNDS}/{id}")
 }
 
 /// Below `/desk/rounds`.
 pub fn routes() -> Router {
     Router::new()
-        .route(PATH, get(choose::page).post(choose::submit))
+        .route(ROUNDS, get(choose::page).post(choose::submit))
         .route("/desk/rounds/{id}", get(show::page))
         .route("/desk/rounds/{id}/names", post(names::submit))
         .route("/desk/rounds/{id}/steer", post(steer::submit))

@@ -1,6 +1,6 @@
 //! Puts a round away, or brings it back. Nobody of it notices.
 
-use super::{PATH, path, store};
+use super::{ROUNDS, path, store};
 use crate::{
     auth::{AsSocialWorker, Visit},
     platform::db::Db,
@@ -12,7 +12,7 @@ use axum::response::Response;
 pub async fn submit(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
     store::by_id(&db, &who, id).await?.ok_or(Error::NotFound)?;
     store::put_away(&db, id, true).await?;
-    Ok(Flash::on(see(PATH), &v.address, "flash-round-put-away", Some(id)))
+    Ok(Flash::on(see(ROUNDS), &v.address, "flash-round-put-away", Some(id)))
 }
 
 /// `POST /desk/rounds/{id}/bring-back`

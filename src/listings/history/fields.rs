@@ -7,6 +7,19 @@ use serde_json::{Map, Value, json};
 /// Column → value, as the database has it (`null`: unknown).
 pub type Fields = Map<String, Value>;
 
+/// Columns that make sense only together.
+const WHEN: [&str; 4] = ["rrule", "first_date", "starts", "ends"];
+
+/// The name of a column, or of those it belongs to: `when` for a rhythm.
+pub fn unit_of(column: &str) -> &str {
+    if WHEN.contains(&column) { "when" } else { column }
+}
+
+/// The columns of a unit.
+pub fn columns_of(unit: &str) -> Vec<&str> {
+    if unit == "when" { WHEN.to_vec() } else { vec![unit] }
+}
+
 /// The columns of a listing; what names the row is no field.
 pub fn fields_of(listing: &Listing) -> Fields {
     let Ok(Value::Object(mut all)) = serde_json::to_value(Row::from(listing)) else { return Fields::new() };

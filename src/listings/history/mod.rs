@@ -8,7 +8,7 @@ mod store;
 
 pub use change::{By, Change, Changed, Field, Role};
 pub(super) use fields::differences;
-pub use fields::{Fields, before, fields_of, same, with_fields};
+pub use fields::{Fields, before, columns_of, fields_of, same, unit_of, with_fields};
 pub use forget::forget_contact;
 pub(super) use store::Versioned;
 pub use store::{change, create, forget_old, of_listing, since, with_version, with_version_locked};

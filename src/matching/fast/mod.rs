@@ -11,6 +11,7 @@ mod arithmetic;
 mod desk;
 mod facts;
 mod glance;
+mod leans;
 mod line;
 mod medians;
 mod near;

@@ -12,7 +12,7 @@ use super::{
     passed_over::PassedOver,
     path::Path,
     sieve::Sieve,
-    tables::{Leans, Tables, Valued, combination},
+    tables::{Tables, Valued, combination},
 };
 use crate::matching::{
     catalogue::{
@@ -291,15 +291,5 @@ impl<'a> Scan<'a> {
         // It passed; were it otherwise, a test would say so.
         let Ok(open) = gates::pass(self.her, it) else { return 0 };
         libm::round(Scored::of(place, self.her, it, open, self.taught).score * 1e6) as u32
-    }
-}
-
-impl Leans {
-    /// The reasons that hold for a listing, one bit each.
-    #[inline(always)]
-    fn hold(&self, c: &Columns, n: usize) -> u8 {
-        let things = c.interests[n].map(|i| self.interest[usize::from(i)]);
-        let by_class = self.speech[c.speech[n] as usize] | self.time[c.time[n] as usize];
-        by_class | self.place[usize::from(c.place[n])] | things[0] | things[1] | things[2] | things[3]
     }
 }

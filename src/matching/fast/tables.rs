@@ -1,6 +1,7 @@
 //! Her answer to every class of the catalogue, asked of the plain definition once: a listing is made of which nothing
 //! is known but what the class says, and the gates and components read it.
 
+use super::leans::Leans;
 use crate::kit::words::Kind;
 use crate::matching::{
     availability,
@@ -34,14 +35,6 @@ impl Valued {
         let value = value.max(FLOOR);
         Self { value, ln: libm::log(value) }
     }
-}
-
-/// What she passed over holds against: one bit a reason.
-pub(super) struct Leans {
-    pub speech: Vec<u8>,
-    pub time: Vec<u8>,
-    pub place: Vec<u8>,
-    pub interest: [u8; 256],
 }
 
 /// One person before all classes of a catalogue.

@@ -105,6 +105,7 @@ pub async fn erase(
     store::delete_letters(tx, &address).await?;
     store::delete_challenges(tx, &address).await?;
     hosts::forget_claims_of(tx, &address).await?;
+    hosts::forget_heartbeats_of(tx, &address).await?;
     store::delete_imports(tx, &address).await?;
     listings::forget_contact(tx, &address).await?;
     if let Some(visit) = visit {

@@ -17,6 +17,9 @@ impl Tour<'_> {
             self.presses(button, 200).await;
             self.sees("/host").await;
         }
+        self.presses("form[action$='/leave'] button", 200).await;
+        self.follows("form[action$='/reopen'] button").await;
+        self.presses("form[action$='/take'] button", 200).await;
         for verb in ["still-on", "pause", "back"] {
             self.presses(&format!("form[action$='/{verb}'] button"), 200).await;
             self.sees("/host").await;
@@ -30,6 +33,26 @@ impl Tour<'_> {
         self.forges("[name=version]", "0").await;
         self.sends("form[method=post]", 409).await;
         self.sends("form[method=post]", 200).await;
+    }
+
+    /// By the link of a letter, without signing in: what changed, what stopped, and what is still on.
+    pub async fn as_somebody_who_is_asked_whether_it_is_on(&mut self) {
+        self.is_somebody_else("who is asked whether it is still on").await;
+        self.makes("delete from heartbeats where address = 'riet.h1@example.org'").await;
+        self.makes("update listings set confirmed_on = current_date - 50, status = 'active' where key in ('monday-soup', 'cook-from-home')").await;
+        self.makes("insert into heartbeats (id, address, token_hash) values (gen_random_uuid(), 'riet.h1@example.org', sha256('tour-still-on'))").await;
+        self.sees("/still-on/tour-still-on").await;
+        self.presses("a[href*='/still-on/']", 200).await;
+        self.browser.types("cost", "little").await;
+        self.sends("form[novalidate]", 422).await;
+        self.sends("form[action$='/stopped']", 200).await;
+        self.sends("form[action$='/back']", 200).await;
+        self.sends("form[action$='/tour-still-on']", 200).await;
+        self.makes(
+            "update heartbeats set asked_at = asked_at - interval '9 weeks' where address = 'riet.h1@example.org'",
+        )
+        .await;
+        self.sees("/still-on/tour-still-on").await;
     }
 
     /// From the button on the page to the host's own page, by a letter.

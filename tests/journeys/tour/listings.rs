@@ -15,6 +15,27 @@ impl Tour<'_> {
         }
         self.browser.opens(&self.city.to("/desk/listings")).await;
         self.sends("form[action$='/confirm']", 200).await;
+        self.sees_at_the_desk("/desk/listings/silent").await;
+        self.sends("form[action$='/confirm']", 200).await;
+        self.sees_at_the_desk("/desk/corrections").await;
+        self.sends("form[action$='/leave']", 200).await;
+        self.sends("form[action$='/reopen']", 200).await;
+        self.sends("form[action$='/take']", 200).await;
+        self.makes("update listings set summary_nl = summary_nl || ' Kom gerust.' where key = 'get-in-touch'").await;
+        self.makes("insert into listings (id, key, kind, title_en, organisation, postcode, venue, status)
+            select gen_random_uuid(), 'tour-twin', kind, title_en, organisation, postcode, 'Elsewhere', 'draft' from listings where key = 'get-in-touch'").await;
+        self.sees_at_the_desk("/desk/listings?look=outdated").await;
+        self.sends("form[action$='/translated']", 200).await;
+        self.sends("form[action$='/translated']", 200).await;
+        self.sees_at_the_desk("/desk/twins").await;
+        self.presses("form[action$='/apart'] button", 200).await;
+        self.follows("form[action$='/together'] button").await;
+        self.presses("a[href*='/merge']", 200).await;
+        self.sends("form[action$='/merge']", 200).await;
+        self.presses("form[action$='/undo'] button", 200).await;
+        self.makes("delete from listings where key = 'tour-twin'").await;
+        self.makes("delete from corrections").await;
+        self.sees_at_the_desk("/desk/corrections").await;
         self.sees_at_the_desk("/desk/listings/new").await;
         self.presses("button[value=publish]", 422).await;
         let listing = format!("/desk{}", self.listing(SORTS[0].0).await);
@@ -74,11 +95,19 @@ impl Tour<'_> {
 
     /// A file that is none, one that is none of ours, and one with all that can become of a row.
     pub async fn brings_a_sheet_in(&mut self) {
+        self.makes("update listings set confirmed_on = current_date where status = 'active'").await;
+        self.sees_at_the_desk("/desk/listings/silent").await;
         self.who = "who brings a sheet in";
         self.sees_at_the_desk("/desk/import").await;
         self.sends("form[enctype]", 422).await;
-        self.chooses_a_sheet("name;town\nChoir;Eindhoven\n").await;
+        self.chooses_a_sheet("name;name\nChoir;Eindhoven\n").await;
         self.sends("form[enctype]", 422).await;
+        self.chooses_a_sheet("name;town\nChoir;Eindhoven\n").await;
+        self.sends("form[enctype]", 200).await;
+        self.sends("form[action$='/columns']", 422).await;
+        self.browser.picks("main [name=kind]", "club").await;
+        self.sends("form[action$='/columns']", 200).await;
+        self.sees_at_the_desk("/desk/import").await;
         self.chooses_a_sheet(&sheet()).await;
         self.sends("form[enctype]", 200).await;
         let (at, path) = (self.browser.at().await, self.browser.at().await);
@@ -93,6 +122,8 @@ impl Tour<'_> {
         holds.rollback().await.expect("the end of it");
         self.sees_at_the_desk(&path).await;
         self.presses("form:not([action$=leave]) button", 200).await;
+        self.sees_at_the_desk("/desk/import").await;
+        self.presses("form[action$='/undo'] button", 200).await;
     }
 
     async fn chooses_a_sheet(&self, text: &str) {

@@ -91,6 +91,7 @@ pub async fn tour(settings: &[(&str, &str)], lang: Lang, look: Look) -> Found {
     tour.as_a_local().await;
     tour.as_a_host().await;
     tour.as_somebody_who_claims().await;
+    tour.as_somebody_who_is_asked_whether_it_is_on().await;
     tour.as_new_staff().await;
     tour.as_a_social_worker().await;
     tour.keeps_the_listings().await;

@@ -33,6 +33,9 @@ impl Tour<'_> {
         for way in ["go", "along"] {
             self.sees(&format!("{host}/{way}")).await;
         }
+        self.sees(&format!("{host}/correct")).await;
+        self.browser.types("cost", "little").await;
+        self.sends("form[novalidate]", 422).await;
         for (path, field) in SLIPS {
             self.slips(path, field).await;
         }

@@ -1,21 +1,20 @@
-//! The columns of a listing in words: for the history, and for what two people changed.
+//! The columns of a listing in words: for its history, for what two people changed, and for what somebody says is wrong.
 
-use super::merge::columns_of;
+use super::{Fields, Listing, columns_of, rhythm};
 use crate::{
     auth::Visit,
     kit::{money::Euros, vocabulary::vocabulary},
-    listings::{Fields, Listing, rhythm},
 };
 use chrono::NaiveDate;
 use serde_json::Value;
 
 /// The name of a column, or of a unit of columns.
-pub(super) fn label(v: &Visit, column: &str) -> String {
+pub fn label(v: &Visit, column: &str) -> String {
     v.t(format!("column-{}", column.replace('_', "-")))
 }
 
 /// What stands in a column, in words.
-pub(super) fn value(v: &Visit, column: &str, value: &Value) -> String {
+pub fn value(v: &Visit, column: &str, value: &Value) -> String {
     let said = match value {
         Value::Null => String::new(),
         Value::Bool(yes) => v.t(if *yes { "choice-yes" } else { "choice-no" }),
@@ -54,7 +53,7 @@ fn word(v: &Visit, column: &str, text: &str) -> String {
 }
 
 /// What stands in a unit of columns, in words.
-pub(super) fn unit(v: &Visit, unit: &str, fields: &Fields, listing: &Listing) -> String {
+pub fn unit(v: &Visit, unit: &str, fields: &Fields, listing: &Listing) -> String {
     if unit != "when" {
         return value(v, unit, fields.get(unit).unwrap_or(&Value::Null));
     }
@@ -63,12 +62,4 @@ pub(super) fn unit(v: &Visit, unit: &str, fields: &Fields, listing: &Listing) ->
     let parts = columns_of(unit).into_iter().filter(|c| *c != "rrule");
     let rest = parts.map(|c| value(v, c, fields.get(c).unwrap_or(&Value::Null)));
     std::iter::once(said).chain(rest).collect::<Vec<_>>().join(" · ")
-}
-
-/// The field of the form that a unit of columns is typed into.
-pub(super) fn field_of(unit: &str) -> &str {
-    match unit {
-        "cost_cents" => "cost_eur",
-        other => other,
-    }
 }

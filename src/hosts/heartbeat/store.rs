@@ -1,0 +1,194 @@
+//! All SQL of heartbeats.
+
+use crate::{
+    kit::lang::Lang,
+    platform::{chance, db::Db},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{FromRow, PgTransaction};
+use uuid::Uuid;
+
+/// The day in town.
+const TODAY: &str = "(buurten_now() at time zone 'Europe/Amsterdam')::date";
+
+/// Who is asked about listings `l`: the host who was here last, else the known address. As `t`.
+const WHO: &str = "cross join lateral (
+    select coalesce(h.email, lower(l.contact_email)) as address, h.id as account, h.language
+    from (values (1)) one left join (
+        select a.id, a.email, a.language from hosts h join accounts a on a.id = h.account_id
+        where h.listing_id = l.id order by a.seen_at desc, a.id limit 1) h on true) t";
+
+/// Somebody to ask.
+#[derive(FromRow)]
+pub struct Due {
+    /// In lower case.
+    pub address: String,
+    /// Where a host is asked.
+    pub account: Option<Uuid>,
+    /// The host's.
+    pub language: Option<String>,
+}
+
+/// Addresses with an open group that nobody confirmed for so many days, who were not asked within eight weeks, and
+/// left fewer letters unanswered than `most_unanswered` since one of their groups was confirmed last. Whose letters
+/// come back is not asked.
+pub async fn due(db: &Db, days: i32, most_unanswered: i64, most: i64) -> Result<Vec<Due>, sqlx::Error> {
+    let sql = format!(
+        "with host as (select distinct on (h.listing_id) h.listing_id, a.id, a.email, a.language
+             from hosts h join accounts a on a.id = h.account_id order by h.listing_id, a.seen_at desc, a.id),
+         open as (select coalesce(h.email, lower(l.contact_email)) as address, h.id as account, h.language, l.confirmed_on
+             from listings l left join host h on h.listing_id = l.id
+             where l.status = 'active' and coalesce(h.email, l.contact_email) is not null),
+         late as (select address, (array_agg(account))[1] as account, (array_agg(language))[1] as language,
+                 max(confirmed_on) as last, min(coalesce(confirmed_on, '-infinity')) as first
+             from open group by address having bool_or(confirmed_on is null or confirmed_on <= {TODAY} - $1::int))
+         select address, account, language from late
+         where not exists (select from heartbeats b where b.address = late.address and b.asked_at > buurten_now() - interval '8 weeks')
+           and not exists (select from bounces b where b.address = late.address)
+           and (select count(*) from heartbeats b where b.address = late.address
+                and (last is null or (b.asked_at at time zone 'Europe/Amsterdam')::date > last)) < $2
+         order by first, address limit $3"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(days).bind(most_unanswered).bind(most).fetch_all(&**db).await
+}
+
+/// Whoever answers for this open listing.
+pub async fn who_answers_for(db: &Db, listing: Uuid) -> Result<Option<Due>, sqlx::Error> {
+    let sql = format!(
+        "select t.address, t.account, t.language from listings l {WHO}
+         where l.id = $1 and l.status = 'active' and t.address is not null"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(listing).fetch_optional(&**db).await
+}
+
+/// Writes down that they are asked now; `None` where they were asked within eight weeks.
+pub async fn insert(
+    tx: &mut PgTransaction<'_>,
+    due: &Due,
+    token_hash: &[u8],
+) -> Result<Option<(Uuid, DateTime<Utc>)>, sqlx::Error> {
+    // The lock of `one_heartbeat_in_eight_weeks`, before we look.
+    sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 3))").bind(&due.address).execute(&mut **tx).await?;
+    sqlx::query_as(
+        "insert into heartbeats (id, address, account_id, token_hash) select $1, $2, $3, $4
+         where not exists (select from heartbeats where address = $2 and asked_at > buurten_now() - interval '8 weeks')
+         returning id, asked_at",
+    )
+    .bind(Uuid::new_v4())
+    .bind(&due.address)
+    .bind(due.account)
+    .bind(token_hash)
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+/// A group by its names.
+#[derive(FromRow)]
+pub struct Named {
+    /// Which.
+    pub id: Uuid,
+    title_en: Option<String>,
+    /// Its Dutch title.
+    pub title_nl: Option<String>,
+}
+
+impl Named {
+    /// Its title in this language, or in the other.
+    pub fn title(&self, lang: Lang) -> &str {
+        let (own, other) = match lang {
+            Lang::En => (&self.title_en, &self.title_nl),
+            Lang::Nl => (&self.title_nl, &self.title_en),
+        };
+        own.as_deref().or(other.as_deref()).unwrap_or_default()
+    }
+}
+
+/// What an address may speak for: where it is the address of a host, or the known one.
+const THEIRS: &str =
+    "l.id in (select h.listing_id from hosts h join accounts a on a.id = h.account_id where a.email = $1
+         union all select id from listings where lower(contact_email) = $1)";
+
+/// The open groups that an address may speak for, by key.
+pub async fn open_of(tx: &mut PgTransaction<'_>, address: &str) -> Result<Vec<Named>, sqlx::Error> {
+    let sql = format!(
+        "select l.id, l.title_en, l.title_nl from listings l where {THEIRS} and l.status = 'active' order by l.key"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(address).fetch_all(&mut **tx).await
+}
+
+/// The link of a letter.
+#[derive(FromRow)]
+pub struct Asked {
+    /// Where it was a host.
+    pub account_id: Option<Uuid>,
+    /// Since when it works.
+    pub asked_on: NaiveDate,
+    /// Older than eight weeks.
+    pub is_over: bool,
+    /// What its address may speak for: open, resting, or stopped since it was asked; by key.
+    pub listings: Vec<Uuid>,
+}
+
+/// What a link opens; `None` where no letter has it.
+pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
+    let theirs = THEIRS.replace("$1", "b.address");
+    let sql = format!(
+        "select b.account_id, (b.asked_at at time zone 'Europe/Amsterdam')::date as asked_on,
+                b.asked_at <= buurten_now() - interval '8 weeks' as is_over,
+                array(select l.id from listings l where {theirs}
+                      and (l.status in ('active', 'paused') or l.status = 'closed' and l.closed_on >= (b.asked_at at time zone 'Europe/Amsterdam')::date)
+                      order by l.key) as listings
+         from heartbeats b where b.token_hash = $1"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(chance::hash(token)).fetch_optional(&**db).await
+}
+
+/// Forgets heartbeats after twelve months: then whoever stayed silent is asked anew.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
+    let old = "delete from heartbeats where asked_at < buurten_now() - interval '12 months'";
+    Ok(sqlx::query(old).execute(&**db).await?.rows_affected())
+}
+
+/// Forgets the heartbeats of an address: whoever had it leaves.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_of(tx: &mut PgTransaction<'_>, address: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("delete from heartbeats where address = $1").bind(address).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// A group that nobody confirmed for eight weeks, and whose silence nobody else will end.
+#[derive(FromRow)]
+pub struct SilentRow {
+    pub id: Uuid,
+    pub title_en: Option<String>,
+    pub title_nl: Option<String>,
+    pub organisation: Option<String>,
+    pub confirmed_on: Option<NaiveDate>,
+    pub has_address: bool,
+    pub bounces: bool,
+    pub asked_on: Option<NaiveDate>,
+    pub all: i64,
+}
+
+/// Open groups that nobody confirmed for so many days, where nobody is asked or a letter of so many days ago is unanswered:
+/// the longest silence first.
+pub async fn silent(db: &Db, days: i32, patience: i32, most: i64) -> Result<Vec<SilentRow>, sqlx::Error> {
+    let sql = format!(
+        "select l.id, l.title_en, l.title_nl, l.organisation, l.confirmed_on, t.address is not null as has_address,
+                exists (select from bounces b where b.address = t.address) as bounces,
+                (b.asked_at at time zone 'Europe/Amsterdam')::date as asked_on, count(*) over () as all
+         from listings l {WHO}
+              left join lateral (select max(asked_at) as asked_at from heartbeats b where b.address = t.address) b on true
+         where l.status = 'active' and (l.confirmed_on is null or l.confirmed_on <= {TODAY} - $1::int)
+           and (t.address is null or exists (select from heartbeats b where b.address = t.address and b.asked_at <= buurten_now() - make_interval(days => $2)
+                          and (l.confirmed_on is null or (b.asked_at at time zone 'Europe/Amsterdam')::date >= l.confirmed_on))
+                or exists (select from bounces b where b.address = t.address))
+         order by l.confirmed_on nulls first, l.key limit $3"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(days).bind(patience).bind(most).fetch_all(&**db).await
+}
