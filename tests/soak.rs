@@ -12,6 +12,8 @@ mod ledger;
 mod letters;
 #[path = "../examples/soak/matches.rs"]
 mod matches;
+#[path = "../examples/soak/packages.rs"]
+mod packages;
 #[path = "../examples/soak/people.rs"]
 mod people;
 #[path = "../examples/soak/pools.rs"]
@@ -91,6 +93,11 @@ fn whatever_stands_in_a_round_it_is_answered_or_refused() {
 #[test]
 fn whatever_stands_in_a_person_or_a_sheet_it_is_answered_or_refused() {
     runs::matches(small()).unwrap_or_else(|e| panic!("{e:#}"));
+}
+
+#[test]
+fn whatever_stands_in_a_package_or_a_calendar_it_is_read_or_refused() {
+    runs::packages(small()).unwrap_or_else(|e| panic!("{e:#}"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod http;
 mod ledger;
 mod letters;
 mod matches;
+mod packages;
 mod people;
 mod pools;
 mod rounds;
@@ -67,6 +68,7 @@ fn run(seed: u64) -> Result<()> {
     year::run(year::Size { newcomers: (40, 160), locals: 60, listings: 240, days: FOLLOWED, seed: 1 })?;
     runs::rounds(size)?;
     runs::matches(size)?;
+    runs::packages(size)?;
     runs::hook(size)?;
     runs::blind(&binary, size)?;
     runs::histories(&binary, size)?;

@@ -6,6 +6,7 @@ use super::{
     ledger::Verdict,
     letters,
     matches::{self, Input},
+    packages::{self, Package},
     people, pools, rounds,
     writes::{self, Load},
 };
@@ -129,6 +130,22 @@ pub fn histories(binary: &Path, size: Size) -> Result<()> {
 pub fn rounds(size: Size) -> Result<()> {
     let rounds::Rounds { answered, refused } = rounds::run(size.files, size.seed)?;
     println!("{} spoilt rounds: {answered} answered, {refused} refused, none panicked or hung", size.files);
+    Ok(())
+}
+
+/// Whatever stands in what listings are brought in from, it is read or refused; what is large for no reason, at once.
+pub fn packages(size: Size) -> Result<()> {
+    for package in [Package::Sheet, Package::Json, Package::Tables, Package::Calendar] {
+        let since = Instant::now();
+        let packages::Packages { read, refused } = packages::run(package, size.files, size.seed)?;
+        println!(
+            "{} spoilt files for {package:?}: {read} read, {refused} refused, none panicked or hung, {:.0} s",
+            size.files,
+            since.elapsed().as_secs_f64()
+        );
+    }
+    let (slowest, took) = packages::bombs()?;
+    println!("Every bomb of 5 MiB is refused; the slowest ({slowest}) in {} ms", took.as_millis());
     Ok(())
 }
 

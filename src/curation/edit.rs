@@ -6,6 +6,8 @@ use super::{
     form::{ListingForm, Then},
     options::{self, Choice, Group},
     save::{base_of, together},
+    store,
+    translated::just_said,
     undo::Undo,
 };
 use crate::{
@@ -21,6 +23,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "curation/edit.html")]
@@ -31,9 +34,16 @@ pub(super) struct EditPage {
     pub form: ListingForm,
     /// As it is stored.
     pub listing: Listing,
+    /// The language whose texts are behind the other's.
+    pub behind: Option<String>,
 }
 
 impl EditPage {
+    /// Just said to say the same in both languages, and the one that was behind.
+    fn translated(&self) -> Option<(Uuid, String)> {
+        just_said(&self.v)
+    }
+
     fn kinds(&self) -> Vec<Choice> {
         options::kinds(&self.v, &self.form.kind)
     }
@@ -121,7 +131,8 @@ pub(super) fn advice(v: &Visit, text: &str, lang: Lang) -> Vec<String> {
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
     let (listing, version) = listings::with_version(&db, id).await?.ok_or(Error::NotFound)?;
     let undo = Undo::of(&db, &v, &who).await?;
-    show(&EditPage { undo, slips: Slips::default(), form: ListingForm::of(&listing, version), listing, v })
+    let behind = store::behind(&db, id).await?;
+    show(&EditPage { behind, undo, slips: Slips::default(), form: ListingForm::of(&listing, version), listing, v })
 }
 
 /// `POST /desk/listings/{id}`: what two people changed is merged; where both changed the same, the one who saves
@@ -140,7 +151,7 @@ pub async fn submit(
     let base = base_of(&mut tx, (&now, version), from, places).await?;
     let mut slips = Slips::default();
     let Some(mine) = form.read(&base, v.today(), &mut slips) else {
-        return show_again(&EditPage { undo: None, slips, form, listing: now, v });
+        return show_again(&EditPage { behind: None, undo: None, slips, form, listing: now, v });
     };
     let mut both = together(&base, &now, &mine)?;
     if !both.conflicts.is_empty() {

@@ -79,6 +79,6 @@ pub async fn typed(
     let (form, mut slips) = (form.unfolded()?, Slips::default());
     match form.read(&listing, v.today(), &mut slips) {
         Some(typed) => show(&PreviewPage::new(v, &typed, &Lang::ALL, true)),
-        None => show_again(&EditPage { undo: None, slips, form, listing, v }),
+        None => show_again(&EditPage { behind: None, undo: None, slips, form, listing, v }),
     }
 }

@@ -32,6 +32,9 @@ const READ: [&str; 14] = [
     "SEQUENCE",
 ];
 
+/// Bytes of a rule: no rule of RFC 5545 that means something is longer.
+const LONGEST_RULE: usize = 1_000;
+
 /// An event as it stands in a calendar.
 #[derive(Default)]
 pub(super) struct Event {
@@ -70,6 +73,11 @@ impl Event {
     /// One that begins on this line.
     pub fn on(line: u64) -> Self {
         Self { line, ..Self::default() }
+    }
+
+    /// Whether a property of this name is read.
+    pub fn reads(name: &str) -> bool {
+        READ.iter().any(|read| name.trim().eq_ignore_ascii_case(read))
     }
 
     /// Takes a property in.
@@ -148,7 +156,7 @@ impl Event {
             (_, Some(lasts)) => {
                 let lasts = duration(lasts.text.trim())
                     .ok_or_else(|| wrong(self.line, Some("DURATION"), &lasts.text, "ical-duration"))?;
-                start.time.map(|time| start.date.and_time(time) + lasts)
+                start.time.and_then(|time| start.date.and_time(time).checked_add_signed(lasts))
             }
             _ => None,
         };
@@ -166,6 +174,9 @@ impl Event {
 
     /// A rule with its UNTIL as a local date.
     fn rule(&self, text: &str) -> Result<Option<String>, Faults> {
+        if text.len() > LONGEST_RULE {
+            return Err(wrong(self.line, Some("RRULE"), text, "rule"));
+        }
         let mut parts = Vec::new();
         for part in text.trim().to_ascii_uppercase().split(';').filter(|part| !part.is_empty()) {
             parts.push(match part.strip_prefix("UNTIL=") {
@@ -184,6 +195,10 @@ impl Event {
     /// A date, or a date and a time, on the local clock.
     fn local(&self, name: &'static str, text: &str, zone: Option<&str>) -> Result<Local, Faults> {
         let text = text.trim();
+        // Four digits of a year: those of the far future are no dates of ours.
+        if !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z')) || text.len() > 16 {
+            return Err(wrong(self.line, Some(name), text, "ical-date"));
+        }
         if let Ok(date) = NaiveDate::parse_from_str(text, "%Y%m%d") {
             return Ok(Local { date, time: None, is_shifted: false });
         }

@@ -7,7 +7,7 @@ use super::{
     listing_sheet::COLUMNS,
     plan::seen,
     sheet::{Columns, Raw, of_others},
-    source::{ImportFormat, Source},
+    source::{ImportFormat, MOST_UNPACKED, Source},
     store,
     undo::{Imported, lately},
 };
@@ -30,8 +30,6 @@ pub const IMPORT_PATH: &str = "/desk/import";
 
 /// The largest sheet, in bytes.
 const LARGEST: usize = 5 << 20;
-/// So much of a zip, unpacked.
-const MOST_UNPACKED: u64 = 20 << 20;
 /// So much more of one that is too large is taken in and thrown away, so that its sender is told.
 const DRAINED: usize = 4 * LARGEST;
 /// More rows are for the command line.

@@ -52,13 +52,17 @@ pub fn read_sheet(mut from: impl Read) -> Result<Vec<Result<Listing, Faults>>, F
     }
     let text = encoding::text(&bytes)?;
     let sheet = Sheet::open(&text)?;
-    let columns = sheet.columns.clone();
+    Ok(read_rows(&sheet.columns.clone(), sheet))
+}
+
+/// Rows as listings, in order, as [`read_sheet`] has them.
+pub(super) fn read_rows(columns: &Columns, rows: impl Iterator<Item = Raw>) -> Vec<Result<Listing, Faults>> {
     let mut ids = HashSet::new();
     let one = |raw: Raw| {
-        let again = !ids.insert(key(&columns, &raw));
-        listing(&columns, &raw, None, again)
+        let again = !ids.insert(key(columns, &raw));
+        listing(columns, &raw, None, again)
     };
-    Ok(sheet.map(one).collect())
+    rows.map(one).collect()
 }
 
 /// The id that a row names; empty where it names none.

@@ -4,10 +4,25 @@ use super::{
     encoding,
     fault::{Expected, Fault, Faults},
     hsds_file, ical_file,
+    listing_sheet::read_rows,
     sheet::{Columns, Raw, Sheet},
     stop::{MOST_BYTES, Stop, open},
 };
+use crate::listings::Listing;
 use std::{io::Read, path::Path};
+
+/// So much of a zip at the desk, unpacked.
+pub(super) const MOST_UNPACKED: u64 = 20 << 20;
+
+/// Reads a file as the desk does, of whatever format: each row as a listing, or all that is wrong with it.
+///
+/// # Errors
+/// What is wrong with the file as a whole.
+pub fn read_listings(format: ImportFormat, bytes: &[u8]) -> Result<Vec<Result<Listing, Faults>>, Faults> {
+    let source = Source::of(format, bytes, MOST_UNPACKED)?;
+    let Rows { columns, rows, .. } = source.rows()?;
+    Ok(read_rows(&columns, rows))
+}
 
 /// What can be brought in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -8,7 +8,7 @@ use super::{
     told::{At, Cost, PostalAddress, Thing, When},
 };
 use crate::kit::{place::Postcode, schedule::Schedule};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -150,7 +150,8 @@ impl When {
     }
 
     fn first(&self) -> Option<NaiveDate> {
-        day(self.dtstart.as_deref().or(self.valid_from.as_deref())?).parse().ok()
+        let first: NaiveDate = day(self.dtstart.as_deref().or(self.valid_from.as_deref())?).parse().ok()?;
+        (0..=9999).contains(&first.year()).then_some(first)
     }
 
     /// The rule; none where it says what our rules cannot.

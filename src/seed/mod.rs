@@ -2,6 +2,7 @@
 
 mod dates;
 mod gathered;
+mod heard;
 mod introduced;
 mod regulars;
 mod round;

@@ -1,6 +1,8 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
-use super::{dates::Shift, gathered, introduced, regulars::regulars, round, stepped, store, teams, together, waiting};
+use super::{
+    dates::Shift, gathered, heard, introduced, regulars::regulars, round, stepped, store, teams, together, waiting,
+};
 use crate::{
     auth,
     city::{self, Kind, embedded},
@@ -133,9 +135,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     let her = auth::account_of_address(&mut tx, &Role::Newcomer.somebody(city)?, "en").await?;
     let choices = Choices { language: None, off: [letters::Kind::HowWasIt].into(), weekly: Some((4, 18)) };
     letters::choose(&mut tx, her, &choices).await?;
-    store::silence(&mut tx, &["stargazers", "spanish-table"]).await?;
-    store::correction(&mut tx, "monday-soup", "De Kachel, eerste verdieping").await?;
-    store::correction(&mut tx, "chess-thursday", "De Stille Toren, achterzaal").await?;
+    heard::hear(&mut tx).await?;
     introduced::introduce(&mut tx, &accounts, today).await?;
     gathered::bring(&mut tx, &accounts, today).await?;
     stepped::step(&mut tx, &accounts, &all, today).await?;

@@ -123,7 +123,7 @@ async fn nobody_is_sent_more_than_one_letter_in_eight_weeks_and_every_page_says_
             match manner(&address) {
                 Manner::Quick => still_on(&town, &letter).await,
                 Manner::Slow => later.push((day + 6, letter)),
-                Manner::Sometimes if days.len() % 2 == 0 => later.push((day + 20, letter)),
+                Manner::Sometimes if days.len().is_multiple_of(2) => later.push((day + 20, letter)),
                 Manner::Stops => stops(&town, &letter).await,
                 _ => {}
             }

@@ -37,7 +37,7 @@ async fn columns_are_named_once_and_the_same_file_twice_changes_nothing() {
     for (wrong, says) in [
         (said(&["title_nl", "title_nl", "", "", ""], "club"), "This column is chosen above already."),
         (said(&["", "organisation", "", "", ""], "club"), "Choose which column is the title"),
-        (said(&["title_nl", "", "", "", ""], ""), "Choose one of these."),
+        (said(&["title_nl", "", "", "", ""], ""), "Please choose something from the list."),
     ] {
         let again = anna.posts(&page.address, &wrong).await;
         assert!(again.status == StatusCode::UNPROCESSABLE_ENTITY && again.says(says), "{says}: {}", again.main());

@@ -18,6 +18,7 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("listing_changes", "by_role", "'seed'"),
     ("listing_changes", "version", "1"),
     ("corrections", "fields", "'{}'"),
+    ("import_headers", "mapping", "'{}'"),
     ("sessions", "may_enrol", "true"),
     ("imports", "state", "'done'"),
     ("taken_away", "kind", "'staff'"),

@@ -72,7 +72,8 @@ pub async fn fill(town: &Town) -> Rows {
     let rows = Rows { canaries: Vec::new(), taken: Vec::new() };
     let mut maker = Maker { town, map: data_map(), count: 0, ids: BTreeMap::new(), rows };
     let mut left: Vec<String> = maker.map.keys().cloned().collect();
-    let mut done = BTreeSet::from(["teams".to_owned(), "city".to_owned()]);
+    // Filled elsewhere, or of listings and nobody.
+    let mut done = BTreeSet::from(["teams", "city", "not_twins", "merges", "imported"].map(str::to_owned));
     left.retain(|t| !done.contains(t));
     while !left.is_empty() {
         let before = left.len();
@@ -170,7 +171,7 @@ impl Maker<'_> {
             let whose = if belongs.contains(&column.name) && !both { person } else { next(person) };
             let id = match parent.as_str() {
                 // Where something began: the row is whole without it.
-                "introductions" | "going_along" | "welcome_groups" => return None,
+                "introductions" | "going_along" | "welcome_groups" | "imported" => return None,
                 "ties" => self.ids[&(person, "ties")],
                 "gatherings" => self.ids[&(person, "gatherings")],
                 "rounds" => self.ids[&(person, "rounds")],

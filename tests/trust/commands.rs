@@ -145,9 +145,8 @@ async fn a_sheet_goes_out_and_in_again_by_command() {
     assert_eq!(run(&["export", "--format", "csv"], Some(&into), &[]).await.stdout, out.stdout);
     for (args, says) in [
         (&["import", "nowhere.csv"][..], "nowhere.csv: "),
-        (&["import", &path, "--format", "hsds"], "later version"),
-        (&["import", &path, "--format", "ical"], "later version"),
-        (&["export", "--format", "hsds"], "later version"),
+        (&["import", &path, "--format", "hsds"], "HSDS 3 as JSON"),
+        (&["import", &path, "--format", "ical"], "BEGIN:VCALENDAR"),
         (&["export", "--format", "csv", "--out", "/nowhere/sheet.csv"], "/nowhere/sheet.csv: "),
     ] {
         let done = run(args, Some(&into), &[]).await;

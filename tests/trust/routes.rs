@@ -125,7 +125,8 @@ pub fn of_source() -> BTreeSet<(String, String)> {
                 continue; // its own listen address; `metrics_has_an_address_of_its_own` looks at it
             }
             let whole = ["/desk", "/dev/", "/static/", "/healthz", "/readyz", "/robots.txt", "/{lang}/"];
-            let is_whole = file.ends_with("src/app/mod.rs") || whole.iter().any(|w| path.starts_with(w));
+            let is_whole = ["src/app/mod.rs", "src/open_data/mod.rs"].iter().any(|f| file.ends_with(f))
+                || whole.iter().any(|w| path.starts_with(w));
             let path = if is_whole { path } else { format!("/{{lang}}{path}") };
             let before = found.len();
             for method in methods.captures_iter(handlers) {
