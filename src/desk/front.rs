@@ -72,14 +72,19 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
     lines.extend(letters::lines(&v, &db, &who.scope, &stock).await?);
+    let placed = gaps::undo(&v);
+    let undo = if placed.is_some() { None } else { Undo::of(&db, &v, &who).await? };
+    if let Some(done) = undo.as_ref().filter(|undo| undo.key == "flash-confirmed") {
+        // The shelf may be a moment behind what was just done.
+        let done = format!("/desk/listings/{}", done.id);
+        lines.retain(|line| line.opens() != Some(&done));
+    }
     let counts = counts(&lines);
     let Monday { promised, first, mut more } = monday::of(lines);
     let left = more.len().saturating_sub(MORE);
     more.truncate(MORE);
     let days = next_steps::measured(&db).await?.days.map(|days| tenths(v.lang, days));
     let short = round::last_advice(&v, &db, &who).await?;
-    let placed = gaps::undo(&v);
-    let undo = if placed.is_some() { None } else { Undo::of(&db, &v, &who).await? };
     show(&FrontPage { days, short, undo, placed, promised, first, more, left, counts, v })
 }
 
