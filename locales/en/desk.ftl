@@ -6,7 +6,7 @@ desk-nav-city = City
 desk-title = What needs a look
 desk-empty = Nothing waits. Lovely.
 desk-empty-hint = Nobody waits for you, and every group is up to date.
-desk-first = First
+desk-first = One for each question
 desk-more = After that
 desk-left = { $count ->
     [one] And 1 more.
@@ -47,7 +47,7 @@ desk-do-refused = Help
 desk-do-activate = Look
 desk-do-call = Call
 desk-do-draft = Finish it
-desk-do-unconfirmed = Check it
+desk-do-unconfirmed = It is still correct
 desk-do-translation = Add it
 flash-letters-again = We try to send them again now.
 people-title = People who wait

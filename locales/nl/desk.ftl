@@ -6,7 +6,7 @@ desk-nav-city = Stad
 desk-title = Waar je naar moet kijken
 desk-empty = Er ligt niets. Heerlijk.
 desk-empty-hint = Niemand wacht op je, en al het aanbod klopt.
-desk-first = Eerst
+desk-first = Bij elke vraag één
 desk-more = Daarna
 desk-left = { $count ->
     [one] En nog 1.
@@ -47,7 +47,7 @@ desk-do-refused = Helpen
 desk-do-activate = Bekijk
 desk-do-call = Bellen
 desk-do-draft = Maak af
-desk-do-unconfirmed = Controleer
+desk-do-unconfirmed = Het klopt nog
 desk-do-translation = Vul aan
 flash-letters-again = We proberen ze nu opnieuw te versturen.
 people-title = Mensen die wachten

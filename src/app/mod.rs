@@ -91,6 +91,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(safety::routes())
         .merge(messages::routes())
         .merge(together::routes())
+        .merge(desk::public_routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))

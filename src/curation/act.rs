@@ -25,6 +25,7 @@ pub struct ActForm {
 pub(super) fn back(id: Uuid, back: &str, place: &str) -> Response {
     see(&match back {
         "list" => Filters::address_of(place),
+        "desk" => "/desk".to_owned(),
         "silent" => "/desk/listings/silent".to_owned(),
         "corrections" => "/desk/corrections".to_owned(),
         "history" => format!("/desk/listings/{id}/history"),

@@ -42,6 +42,7 @@ pub use new::{publish_new, repeats, speeches};
 pub use new_form::{NewForm, Speech, Then, blank};
 pub use options::{Choice, Group, interests as interest_groups};
 pub use twins::forget_old_merges;
+pub use undo::Undo;
 pub use waiting::{Waiting, waiting};
 
 /// `/desk/listings` and below.

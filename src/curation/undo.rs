@@ -10,7 +10,7 @@ use crate::{
 use uuid::Uuid;
 
 /// What can be taken back.
-pub(super) struct Undo {
+pub struct Undo {
     /// The sentence that says what was done.
     pub key: String,
     /// The listing.

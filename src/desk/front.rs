@@ -1,12 +1,14 @@
 //! The desk's front: what needs a look, the most urgent first, for somebody with an hour and a half a week.
 
 use super::{
-    letters,
-    line::{Kind, Line, most_urgent_first},
+    gaps, letters,
+    line::{Kind, Line},
+    monday::{self, Monday},
     people, round, safe, shelves, store,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
+    curation::Undo,
     kit::lang::Lang,
     listings::Shelf,
     next_steps,
@@ -16,8 +18,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 
-/// So many come first; so many more stand below them.
-const FIRST: usize = 5;
+/// So many more stand below what comes first.
 const MORE: usize = 15;
 
 /// How much of something there is, for the picture beside the list.
@@ -31,7 +32,10 @@ struct Count {
 #[template(path = "desk/front.html")]
 struct FrontPage {
     v: Visit,
-    first: Vec<Line>,
+    /// What was promised, or is about somebody's safety.
+    promised: Vec<Line>,
+    /// One for each of the five questions of a Monday.
+    first: Vec<(monday::Question, Line)>,
     more: Vec<Line>,
     left: usize,
     counts: Vec<Count>,
@@ -39,6 +43,10 @@ struct FrontPage {
     days: Option<String>,
     /// Where places were short in the last round, and its address.
     short: Option<(String, Vec<String>)>,
+    /// What was just done to a listing.
+    undo: Option<Undo>,
+    /// After a call was placed: the sentence, and the form that undoes it.
+    placed: Option<(String, String)>,
 }
 
 impl FrontPage {
@@ -60,17 +68,24 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     lines.extend(people::step_lines(&v, &db, &who.scope).await?);
     lines.extend(people::together_lines(&v, &db, &who.scope).await?);
     lines.extend(people::tie_lines(&v, &db, &who.scope).await?);
+    lines.extend(gaps::lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
     lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
     lines.extend(letters::lines(&v, &db, &who.scope, &stock).await?);
+    let placed = gaps::undo(&v);
+    let undo = if placed.is_some() { None } else { Undo::of(&db, &v, &who).await? };
+    if let Some(done) = undo.as_ref().filter(|undo| undo.key == "flash-confirmed") {
+        // The shelf may be a moment behind what was just done.
+        let done = format!("/desk/listings/{}", done.id);
+        lines.retain(|line| line.opens() != Some(&done));
+    }
     let counts = counts(&lines);
-    let mut lines = most_urgent_first(lines);
-    let mut more = lines.split_off(lines.len().min(FIRST));
+    let Monday { promised, first, mut more } = monday::of(lines);
     let left = more.len().saturating_sub(MORE);
     more.truncate(MORE);
     let days = next_steps::measured(&db).await?.days.map(|days| tenths(v.lang, days));
     let short = round::last_advice(&v, &db, &who).await?;
-    show(&FrontPage { days, short, first: lines, more, left, counts, v })
+    show(&FrontPage { days, short, undo, placed, promised, first, more, left, counts, v })
 }
 
 /// A number with one decimal, as it is written.
@@ -95,6 +110,7 @@ fn counts(lines: &[Line]) -> Vec<Count> {
                 Kind::Gathering,
                 Kind::Apart,
                 Kind::Silent,
+                Kind::Window,
                 Kind::Parted,
             ],
             Some("/desk/people"),

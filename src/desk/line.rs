@@ -36,6 +36,8 @@ named! {
         TogetherLook = "together-look",
         /// A newcomer would like to begin something, and no local is free.
         TogetherNobody = "together-nobody",
+        /// A newcomer's stay ends soon, and she meets nobody from here.
+        Window = "window",
         /// A question after a tie had no answer.
         Silent = "silent",
         /// One of two ended their tie.
@@ -44,6 +46,8 @@ named! {
         Activate = "activate",
         /// A local waits for the short call.
         Call = "call",
+        /// More people wait than there are places, and more than a week ago.
+        Gap = "gap",
         /// A listing is a draft.
         Draft = "draft",
         /// Nobody confirmed a listing lately.
@@ -78,6 +82,8 @@ pub struct Line {
     pub since: String,
     /// Whether it should have been looked at by now.
     pub late: bool,
+    /// What its button sends along: names and values.
+    pub fields: Vec<(&'static str, String)>,
     act: Act,
     urgency: i64,
 }
@@ -85,7 +91,13 @@ pub struct Line {
 impl Line {
     /// A line about something that waits for so many days; for what ends, as many as are left, below zero.
     pub fn new(kind: Kind, days: i64, what: String, since: String, act: Act) -> Self {
-        Self { kind, what, since, late: is_late(kind, days), act, urgency: urgency(kind, days) }
+        Self { kind, what, since, late: is_late(kind, days), fields: Vec::new(), act, urgency: urgency(kind, days) }
+    }
+
+    /// The same, and its button sends this along.
+    pub fn sending(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.fields.push((name, value.into()));
+        self
     }
 
     /// The page that it opens.
@@ -124,7 +136,9 @@ fn is_late(kind: Kind, days: i64) -> bool {
         | Kind::Parted
         | Kind::TogetherLook
         | Kind::TogetherNobody => days >= LATE_AFTER,
-        Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
+        // Three months are left.
+        Kind::Window => days >= -92,
+        Kind::Gap | Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
 
@@ -142,7 +156,8 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         {
             6_000 + waits
         }
-        Kind::Step => 5_500 + waits.min(400),
+        Kind::Window => 5_950 + days.clamp(-399, 0),
+        Kind::Step => 5_500 + waits.min(40),
         Kind::TogetherLook => 5_000 + waits,
         Kind::Activate => 5_000 + waits,
         Kind::Call => 4_000 + waits,
@@ -156,6 +171,7 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         // A tie has had its weeks already: nobody stands at a door.
         Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,
+        Kind::Gap => 1_600 + waits.min(99),
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),
         Kind::Translation => waits.min(99),

@@ -1,6 +1,9 @@
 //! Before anybody of the desk sees a person: why. The person reads it.
 
-use super::{message, person, report, store};
+use super::{
+    line::{Act, Kind, Line},
+    locals_for, message, person, report, store,
+};
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
     kit::{
@@ -41,6 +44,8 @@ pub enum Then {
     Report(Uuid),
     /// A message of theirs.
     Message(Uuid),
+    /// The locals who could fit them.
+    Locals(Uuid),
 }
 
 impl Then {
@@ -48,6 +53,7 @@ impl Then {
         match self {
             Then::Report(id) => report::path(id),
             Then::Message(id) => message::path(id),
+            Then::Locals(account) => locals_for::path(account),
         }
     }
 
@@ -57,6 +63,7 @@ impl Then {
         match what {
             "report" => Some(Then::Report(id)),
             "message" => Some(Then::Message(id)),
+            "locals" => Some(Then::Locals(id)),
             _ => None,
         }
     }
@@ -67,6 +74,7 @@ impl fmt::Display for Then {
         match self {
             Then::Report(id) => write!(f, "report.{id}"),
             Then::Message(id) => write!(f, "message.{id}"),
+            Then::Locals(account) => write!(f, "locals.{account}"),
         }
     }
 }
@@ -124,6 +132,22 @@ pub fn page(v: Visit, id: Uuid, then: Option<Then>) -> Result<Response, Error> {
     // Both are about somebody's safety: they can choose another reason.
     let reason = if next.is_empty() { String::new() } else { Reason::Safety.to_string() };
     show(&LookPage { v, slips: Slips::default(), id, form: LookForm { reason, next, ..LookForm::default() } })
+}
+
+/// A line about somebody whose button looks at them at once: why is plain from the line itself.
+pub fn line(
+    (kind, days): (Kind, i64),
+    (what, since): (String, String),
+    account: Uuid,
+    reason: Reason,
+    then: Option<Then>,
+) -> Line {
+    let line = Line::new(kind, days, what, since, Act::Press(format!("{}/look", person::path(account))));
+    let line = line.sending("reason", reason.as_str());
+    match then {
+        Some(then) => line.sending("next", then.to_string()),
+        None => line,
+    }
 }
 
 /// `POST /desk/people/{id}/look`

@@ -2,6 +2,7 @@
 //! opens for whoever says why, and every look is a line in the logbook.
 
 mod front;
+mod gaps;
 mod gather;
 mod introduce;
 mod introduced;
@@ -11,6 +12,7 @@ mod line;
 mod locals_for;
 mod look;
 mod message;
+mod monday;
 mod note;
 mod notes;
 mod people;
@@ -33,6 +35,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub use gaps::{forget_old as forget_old_calls, public_routes};
 pub use round::forget_old as forget_old_rounds;
 pub use store::forget_old_notes;
 
@@ -78,5 +81,6 @@ pub fn routes() -> Router {
         .route("/desk/ties/{id}/end", post(ties::end))
         .route("/desk/ties/{id}/seen-to", post(ties::see_to))
         .route("/desk/ties/{id}/not-seen-to", post(ties::undo))
+        .merge(gaps::routes())
         .merge(round::routes())
 }

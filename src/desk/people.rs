@@ -4,7 +4,9 @@
 use super::{
     gather,
     line::{Act, Kind, LATE_AFTER, Line, most_urgent_first},
-    locals_for, person, store,
+    locals_for,
+    look::{self, Reason},
+    person, store,
     town::Town,
 };
 use crate::{
@@ -87,12 +89,12 @@ async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<One>, Error> {
 }
 
 /// How many live where.
-async fn town(db: &Db) -> Result<Town, Error> {
+pub(super) async fn town(db: &Db) -> Result<Town, Error> {
     Ok(Town::of(store::newcomers_by_postcode(db).await?))
 }
 
 /// "Somebody in Woensel-Noord": never a name.
-fn somebody(v: &Visit, town: &Town, postcode: Option<Postcode>) -> String {
+pub(super) fn somebody(v: &Visit, town: &Town, postcode: Option<Postcode>) -> String {
     match town.part(postcode) {
         Some(part) => v.t1("desk-somebody-in", "part", part),
         None => v.t("desk-somebody"),
@@ -136,7 +138,7 @@ pub async fn newcomer_lines(v: &Visit, db: &Db, scope: &Scope, stock: &Stock) ->
         let silent = kind == Kind::Request && one.since + TimeDelta::days(LATE_AFTER) <= v.now;
         let key = if silent { "desk-line-host-silent".to_owned() } else { format!("desk-line-{kind}") };
         let what = v.t2(key, "who", somebody(v, &town, one.postcode), "title", title);
-        Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(one.account)))
+        look::line((kind, days), (what, v.w.waited(days)), one.account, Reason::Request, None)
     };
     Ok(waiting(db, scope).await?.into_iter().map(line).collect())
 }
@@ -169,7 +171,7 @@ pub async fn introduction_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec
     let line = |apart: introductions::Apart| {
         let days = days_between(apart.since, v.now);
         let what = v.t1("desk-line-apart", "who", somebody(v, &town, apart.postcode));
-        Line::new(Kind::Apart, days, what, v.w.waited(days), Act::Open(person::path(apart.account)))
+        look::line((Kind::Apart, days), (what, v.w.waited(days)), apart.account, Reason::Introduction, None)
     };
     Ok(introductions::waiting(db, scope).await?.into_iter().map(line).collect())
 }
@@ -180,7 +182,7 @@ pub async fn step_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, 
     let line = |hers: next_steps::Without| {
         let days = days_between(hers.since, v.now);
         let what = v.t1("desk-line-step", "who", somebody(v, &town, hers.postcode));
-        Line::new(Kind::Step, days, what, v.w.waited(days), Act::Open(person::path(hers.account)))
+        look::line((Kind::Step, days), (what, v.w.waited(days)), hers.account, Reason::Call, None)
     };
     Ok(next_steps::without(db, scope).await?.into_iter().map(line).collect())
 }
@@ -206,7 +208,7 @@ pub async fn tie_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, E
     let line = |tie: ties::Waiting| {
         let (kind, days) = (if tie.ended { Kind::Parted } else { Kind::Silent }, days_between(tie.since, v.now));
         let what = v.t1(format!("desk-line-{kind}"), "who", somebody(v, &town, tie.postcode));
-        Line::new(kind, days, what, v.w.waited(days), Act::Open(person::path(tie.account)))
+        look::line((kind, days), (what, v.w.waited(days)), tie.account, Reason::Call, None)
     };
     Ok(ties::waiting(db, scope).await?.into_iter().map(line).collect())
 }

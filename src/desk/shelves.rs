@@ -35,7 +35,10 @@ pub fn lines(v: &Visit, stock: &Stock, since: &HashMap<Uuid, DateTime<Utc>>) -> 
         let what = v.t1(format!("desk-line-{kind}"), "title", title);
         let waited = days.map_or_else(|| v.t("desk-never"), |days| v.w.waited(days));
         // What nobody ever confirmed comes before what somebody did.
-        Some(Line::new(kind, days.unwrap_or(700), what, waited, Act::Open(format!("/desk/listings/{}", listing.id))))
+        let path = format!("/desk/listings/{}", listing.id);
+        let confirm = format!("{path}/confirm");
+        let act = if kind == Kind::Unconfirmed { Act::OpenAndPress(path, confirm) } else { Act::Open(path) };
+        Some(Line::new(kind, days.unwrap_or(700), what, waited, act).sending("back", "desk"))
     };
     stock.items.iter().filter_map(|item| line(&item.listing)).collect()
 }

@@ -53,6 +53,7 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "reports", safety::forget_old(db).await);
     note(&mut troubles, "sheets that wait", exchange::forget_old(db).await);
     note(&mut troubles, "notes", desk::forget_old_notes(db).await);
+    note(&mut troubles, "calls for locals", desk::forget_old_calls(db).await);
     note(&mut troubles, "rounds", desk::forget_old_rounds(db).await);
     note(&mut troubles, "first notices", notices(db, sender, Notice::First).await);
     note(&mut troubles, "second notices", notices(db, sender, Notice::Second).await);

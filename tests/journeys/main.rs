@@ -13,6 +13,7 @@ mod fresh;
 mod host;
 mod keyboard;
 mod local;
+mod monday;
 mod newcomer;
 mod pages;
 mod person;

@@ -24,6 +24,7 @@ mod desk_person;
 mod exchange;
 mod feed;
 mod for_you;
+mod gaps;
 mod gatherings;
 mod gatherings_histories;
 mod heartbeat;

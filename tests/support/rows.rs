@@ -118,6 +118,10 @@ pub const ROWS: &[(&str, &str)] = &[
          select '00000000-0000-4000-8000-00000000000b', 1, 'pin', '00000000-0000-4000-8000-000000000002', id, '00000000-0000-4000-8000-000000000001' from locals",
     ),
     (
+        "calls_for_locals",
+        "insert into calls_for_locals (id, cell, by_account) values (gen_random_uuid(), 'choir.tue-evening.any.a2', '00000000-0000-4000-8000-000000000001')",
+    ),
+    (
         "notes",
         "insert into notes (id, about_account, purpose, text, until)
          values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'call-back', 'Call her', (buurten_now() + interval '1 day')::date)",

@@ -45,6 +45,7 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("logbook", "act", "'looked'"),
     ("round_steps", "number", "{n}"),
     ("round_steps", "act", "'pin'"),
+    ("calls_for_locals", "cell", "'any.tue-evening.any.a{n}'"),
     ("notes", "purpose", "'call-back'"),
     ("notes", "until", "(buurten_now() + interval '{n} days')::date"),
     ("introductions", "ended_at", "buurten_now()"),

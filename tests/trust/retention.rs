@@ -117,6 +117,12 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "a call for locals",
+            "calls_for_locals",
+            "8 weeks",
+            format!("insert into calls_for_locals (id, cell) values ({ID}, gen_random_uuid() || '.any.any.any')"),
+        ),
+        (
             "a round",
             "rounds",
             "6 months",

@@ -155,6 +155,11 @@ impl Cast {
             let sql = "insert into calendar_feeds (account_id, token_hash) values ($1, $2) on conflict (account_id) do update set token_hash = $2";
             sqlx::query(sql).bind(self.account).bind(token.hash()).execute(&*self.town.db).await.expect("her calendar");
         }
+        if path.contains("/wanted/") || path.contains("/gaps/calls/") {
+            let call = "insert into calls_for_locals (id, cell) values (gen_random_uuid(), 'choir.tue-evening.any.a2')
+                        on conflict (cell) do update set cell = excluded.cell returning id";
+            id = sqlx::query_scalar(call).fetch_one(&*self.town.db).await.expect("a call");
+        }
         if path.contains("/sign-out/") {
             id = Uuid::new_v4();
             sqlx::query("insert into sessions (id, token_hash, account_id) values ($1, $2, $3)")
@@ -211,6 +216,7 @@ impl Cast {
             .replace("{local}", &local.to_string())
             .replace("{newcomer}", &self.waits().await)
             .replace("{kind}", "question")
+            .replace("{cell}", "choir.tue-evening.any.a2")
             .replace("{*name}", asset)
     }
 

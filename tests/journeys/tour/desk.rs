@@ -24,6 +24,7 @@ impl Tour<'_> {
             self.sees(path).await;
         }
         self.reads_what_must_be_read_first().await;
+        self.looks_for_locals().await;
         self.sees_at_the_desk("/desk/people").await;
         self.meets("[aria-labelledby=newcomers] a.button").await;
         self.sends("form[action$='/seen-to']", 200).await;
@@ -157,6 +158,18 @@ impl Tour<'_> {
         self.presses("form[action^='/desk/messages/'] [value=let-through]", 200).await;
     }
 
+    /// Where locals are missing; a call is written, placed, read by everybody and taken away.
+    async fn looks_for_locals(&mut self) {
+        self.sees_at_the_desk("/desk/gaps").await;
+        let path = "/desk/gaps/leisure-cycling.tue-morning.any.a2";
+        self.sees_at_the_desk(path).await;
+        self.sends("form[action$='/call']", 200).await;
+        self.sees("/wanted").await;
+        self.presses("li a[href*='/wanted/']", 200).await;
+        self.sees_at_the_desk(path).await;
+        self.sends("form[action$='/take-back']", 200).await;
+    }
+
     async fn says_why(&mut self) {
         self.sends("form[action$='/look']", 422).await;
         self.forges("[name=reason][value=call]", "call").await;
@@ -218,6 +231,7 @@ impl Tour<'_> {
             "/desk/people",
             "/desk/rounds",
             "/desk/trios",
+            "/desk/gaps",
             "/desk/gatherings",
             "/desk/gatherings/groups",
             "/desk/teams",

@@ -20,10 +20,11 @@ use fantoccini::Locator;
 use sqlx::{AssertSqlSafe, Row, query, query_scalar};
 
 /// Pages that are the same for everybody.
-const EVERYBODYS: [&str; 10] = [
+const EVERYBODYS: [&str; 11] = [
     "/",
     "/listings",
     "/today",
+    "/wanted",
     "/talk",
     "/privacy",
     "/who-pays",

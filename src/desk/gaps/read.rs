@@ -1,0 +1,111 @@
+//! Who waits for somebody from here, and which locals have a place, as somebody of the desk sees them.
+
+use super::{
+    board::{Board, Seeks},
+    seats::Offers,
+    store,
+};
+use crate::{
+    auth::{Scope, Visit},
+    desk::locals_for::card::step_first,
+    introductions,
+    kit::{
+        level::Level,
+        place::gazetteer,
+        vocabulary::vocabulary,
+        words::{Meet, Offer},
+    },
+    locals::{self, Local},
+    matching::person::Person,
+    platform::db::Db,
+    safety,
+    web::{Error, dates::days_between},
+};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// Less than so many days is new.
+const NEW: i64 = 7;
+/// So much English is enough to meet in.
+const CAN_TALK: Level = Level::B1;
+
+/// A newcomer who waits. Her `Debug` shows nothing of her.
+pub struct Waits {
+    /// Her account.
+    pub account: Uuid,
+    /// Her answers.
+    pub person: Person,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+impl std::fmt::Debug for Waits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[personal]")
+    }
+}
+
+/// The waiting list, longest first: as the rounds of the desk have it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<Waits>, sqlx::Error> {
+    store::waiting(db, scope).await
+}
+
+/// The board of this waiting list.
+///
+/// # Errors
+/// Those of the database.
+pub async fn board(v: &Visit, db: &Db, scope: &Scope, waiting: &[Waits]) -> Result<Board, Error> {
+    let seekers: Vec<Seeks> = waiting.iter().map(|w| seeks(&w.person, days_between(w.since, v.now) < NEW)).collect();
+    let locals = offers(v, db, scope).await?;
+    // Counting thousands is arithmetic, not waiting: away from the threads that answer requests.
+    tokio::task::spawn_blocking(move || Board::of(&seekers, &locals)).await.map_err(Error::unexpected)
+}
+
+fn level(person: &Person, language: &str) -> Option<Level> {
+    person.languages.iter().filter(|(tag, _)| tag.primary() == language).map(|(_, level)| *level).max()
+}
+
+fn interests(person: &Person) -> std::collections::BTreeSet<usize> {
+    person.interests.iter().flatten().filter_map(|id| vocabulary().interest(id)).collect()
+}
+
+fn part(person: &Person) -> Option<usize> {
+    let lives = gazetteer().part(person.postcode?)?;
+    gazetteer().parts.iter().position(|part| part.slug == lives.slug)
+}
+
+fn seeks(her: &Person, is_new: bool) -> Seeks {
+    let (free, level) = (her.free.unwrap_or_default(), level(her, "nl"));
+    Seeks { interests: interests(her), free, part: part(her), level, is_new }
+}
+
+/// Locals who did every step, take no break and have a free place.
+async fn offers(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Offers>, Error> {
+    let reported = safety::meets_nobody_new(db).await?;
+    let mut all = locals::within(db, scope).await?;
+    all.retain(|local| {
+        local.paused_at.is_none()
+            && local.up_for.contains(&Meet::OneToOne)
+            && step_first(local, v.today()).is_none()
+            && local.account.is_some_and(|account| !reported.contains(&account))
+    });
+    let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
+    let meets = introductions::open_of(db, &ids).await?;
+    let offer = |local: &Local| {
+        let them = &local.person;
+        let meets = meets.get(&local.id).copied().unwrap_or_default();
+        let helps = them.can_teach.iter().flatten().any(|tag| tag.primary() == "nl")
+            || them.offers.iter().flatten().any(|offer| *offer == Offer::LanguagePartner);
+        Offers {
+            interests: interests(them),
+            free: them.free.unwrap_or_default(),
+            part: part(them),
+            is_patient: helps || level(them, "en").is_some_and(|level| level >= CAN_TALK),
+            places: them.capacity.unwrap_or(1).saturating_sub(u32::try_from(meets).unwrap_or(u32::MAX)),
+        }
+    };
+    Ok(all.iter().map(offer).collect())
+}

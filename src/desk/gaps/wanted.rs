@@ -1,0 +1,41 @@
+//! Whom we look for now, for everybody: the calls that stand, and each as a poster. No people, no numbers of them.
+
+use super::{store, text::Call};
+use crate::{
+    auth::Visit,
+    platform::db::Db,
+    web::{Error, Id, show},
+};
+use askama::Template;
+use axum::response::Response;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "desk/wanted.html")]
+struct WantedPage {
+    v: Visit,
+    calls: Vec<(Uuid, Call)>,
+}
+
+/// `GET /{lang}/wanted`
+pub async fn page(v: Visit, db: Db) -> Result<Response, Error> {
+    let call = |call: store::Call| (call.id, Call::of(call.cell, &v.w, v.lang));
+    let calls = store::open(&db).await?.into_iter().map(call).collect();
+    show(&WantedPage { v, calls })
+}
+
+#[derive(Template)]
+#[template(path = "desk/poster.html")]
+struct PosterPage {
+    v: Visit,
+    call: Call,
+    /// Where to say yes.
+    address: String,
+}
+
+/// `GET /{lang}/wanted/{id}`: one of them, to be printed.
+pub async fn poster(v: Visit, Id(id): Id, db: Db) -> Result<Response, Error> {
+    let call = store::open(&db).await?.into_iter().find(|call| call.id == id).ok_or(Error::NotFound)?;
+    let (call, address) = (Call::of(call.cell, &v.w, v.lang), v.address.link(&v.to("/local")));
+    show(&PosterPage { v, call, address })
+}
