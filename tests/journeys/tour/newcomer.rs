@@ -180,7 +180,7 @@ impl Tour<'_> {
         .await;
         self.sees("/ties/tied?say=again").await;
         self.opens("/me").await;
-        self.presses("[aria-labelledby=ties] a[href*='/between/']", 200).await;
+        self.presses("[aria-labelledby=ties] a.button[href*='/between/']", 200).await;
         self.sends("form[action*='/between/']", 200).await;
         self.forges("[name=say][value=no-longer]", "no-longer").await;
         self.sends("form[action*='/between/']", 422).await;
