@@ -57,12 +57,13 @@ gap-letter-hint = For a club, a choir or a newsletter. Copy it, and change what 
 flash-call-placed = The call stands on the page for everybody.
 flash-call-back = The call is off the page.
 call-ask = Somebody who is new in town would like to do this with somebody from here.
+call-ask-then = Somebody who is new in town has time then. They would like to do something with somebody from here.
 call-part = It would be in { $part }.
 call-level-none = You speak English together.
 call-level-little = They speak a little Dutch. A bit of patience is enough.
 call-level-some = You can speak Dutch together.
 call-letter-hello = Hello,
-call-letter-for = We are looking for somebody from here. { $what }.
+call-letter-for = We are looking for somebody from here: { $what }.
 call-letter-waiting = { $count } people wait now; { $places ->
     [0] nobody has room yet.
     [one] only 1 local has room.

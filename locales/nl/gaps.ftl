@@ -57,12 +57,13 @@ gap-letter-hint = Voor een club, een koor of een nieuwsbrief. Kopieer de brief e
 flash-call-placed = De oproep staat op de pagina voor iedereen.
 flash-call-back = De oproep is van de pagina af.
 call-ask = Iemand die hier nieuw is, wil dit graag samen doen met iemand van hier.
+call-ask-then = Iemand die hier nieuw is, heeft dan tijd. Diegene doet graag iets samen met iemand van hier.
 call-part = Het is in { $part }.
 call-level-none = Jullie praten Engels met elkaar.
 call-level-little = Diegene spreekt een beetje Nederlands. Wat geduld is genoeg.
 call-level-some = Jullie kunnen Nederlands met elkaar praten.
 call-letter-hello = Hallo,
-call-letter-for = We zoeken iemand van hier. { $what }.
+call-letter-for = We zoeken iemand van hier: { $what }.
 call-letter-waiting = Er wachten nu { $count } mensen; { $places ->
     [0] nog niemand heeft plek.
     [one] er is maar 1 plek.

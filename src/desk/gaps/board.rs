@@ -73,7 +73,8 @@ impl Board {
     /// Counts them.
     pub fn of(seekers: &[Seeks], locals: &[Offers]) -> Self {
         let mut gaps = counted(seekers);
-        gaps.sort_by_key(|gap| (Reverse(gap.waiting), gap.cell));
+        // Places go to what can be named first: "anything" would take them all.
+        gaps.sort_by_key(|gap| (gap.cell == Cell::default(), Reverse(gap.waiting), gap.cell));
         seat(&mut gaps, locals);
         gaps.sort_by_key(|gap| (Reverse(gap.short()), Reverse(gap.waiting), gap.cell));
         let places = locals.iter().map(|l| u64::from(l.places)).sum();

@@ -26,6 +26,12 @@ pub struct Cell {
     pub level: Option<Level>,
 }
 
+/// With a capital: Dutch writes its days without.
+fn at_the_beginning(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// What stands for any of them in an address.
 const ANY: &str = "any";
 
@@ -47,7 +53,7 @@ impl Cell {
 
     /// "Tuesday morning: cycling".
     pub fn heading(self, w: &Words, lang: Lang) -> String {
-        let when = self.daypart.map(|d| availability::daypart(w, d));
+        let when = self.daypart.map(|d| at_the_beginning(&availability::daypart(w, d)));
         let what = self.interest().map(|i| i.named.name(lang));
         match (when, what) {
             (Some(when), Some(what)) => w.t2("gap-when-what", "when", when, "what", what),

@@ -29,13 +29,9 @@ impl Call {
             _ => "call-level-some",
         });
         let part = cell.part().map(|part| w.t1("call-part", "part", part.name.as_str()));
-        let lines = [
-            Some(w.t("call-ask")),
-            part,
-            level.map(|key| w.t(key)),
-            Some(w.t("local-once")),
-            Some(w.t("local-number")),
-        ];
+        let ask = if cell.interest.is_some() { "call-ask" } else { "call-ask-then" };
+        let lines =
+            [Some(w.t(ask)), part, level.map(|key| w.t(key)), Some(w.t("local-once")), Some(w.t("local-number"))];
         Self { heading: cell.heading(w, lang), lines: lines.into_iter().flatten().collect() }
     }
 }
@@ -62,7 +58,7 @@ impl Written {
         let last =
             [w.t1("call-letter-where", "address", address), w.t("call-letter-regards"), v.city.contact.name.clone()];
         let paragraphs: Vec<String> = first.into_iter().flatten().chain([call.lines.join(" ")]).chain(last).collect();
-        Self { lang, call, height: 2 * paragraphs.len() + 3, letter: paragraphs.join("\n\n") }
+        Self { lang, call, height: 2 * paragraphs.len() + 1, letter: paragraphs.join("\n\n") }
     }
 }
 
