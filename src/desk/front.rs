@@ -39,8 +39,8 @@ struct FrontPage {
     more: Vec<Line>,
     left: usize,
     counts: Vec<Count>,
-    /// The median of days to the first next step.
-    days: Option<String>,
+    /// How soon half of the people have their first next step.
+    soon: Option<String>,
     /// Where places were short in the last round, and its address.
     short: Option<(String, Vec<String>)>,
     /// What was just done to a listing.
@@ -83,9 +83,12 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let Monday { promised, first, mut more } = monday::of(lines);
     let left = more.len().saturating_sub(MORE);
     more.truncate(MORE);
-    let days = next_steps::measured(&db).await?.days.map(|days| tenths(v.lang, days));
+    let soon = next_steps::measured(&db).await?.days.map(|days| match days {
+        ..0.1 => v.t("desk-first-step-at-once"),
+        _ => v.t1("desk-first-step", "days", tenths(v.lang, days)),
+    });
     let short = round::last_advice(&v, &db, &who).await?;
-    show(&FrontPage { days, short, undo, placed, promised, first, more, left, counts, v })
+    show(&FrontPage { soon, short, undo, placed, promised, first, more, left, counts, v })
 }
 
 /// A number with one decimal, as it is written.

@@ -212,7 +212,7 @@ async fn the_desk_sees_how_fast_and_who_is_left_within_its_part_of_town() {
     give(&town).await;
     let page = desk.opens("/desk").await;
     assert!(!page.main().contains("no next step for more than"), "{}", page.main());
-    assert!(page.main().contains("15.0 days after joining"), "{}", page.main());
+    assert!(page.main().contains("within 15.0 days"), "{}", page.main());
     town.wait("15 days").await;
     sqlx::query("delete from next_steps").execute(&*town.db).await.expect("gone");
     let hers = gazetteer().part("5612".parse().expect("a postcode")).expect("a part").slug.clone();
