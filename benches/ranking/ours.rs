@@ -88,8 +88,9 @@ fn explain(city: &City) {
     let asked = Asked { limit: Some(TOP), ..Asked::default() };
     let page = |person: usize| _ = black_box(city.catalogue.rank_where(&city.people[person], &asked, |_, _| true));
     let page = timed(city, page);
-    let one =
-        |person: usize| _ = black_box(city.catalogue.explain_one(&city.people[person], city.found[person].best[0].0));
+    let one = |person: usize| {
+        _ = black_box(city.catalogue.explain_one(&city.people[person], city.found[person].best[0].0, &[]))
+    };
     let one = timed(city, one);
     let listing: Opportunity = city.catalogue.opportunities().nth(city.catalogue.len() / 2).expect("a listing").clone();
     let place = city.catalogue.len() / 2;

@@ -3,12 +3,12 @@
 use super::{
     encoding,
     fault::{Expected, Fault, Faults},
-    headers::{MOST_COLUMNS, wait_for_columns},
+    headers::MOST_COLUMNS,
     listing_sheet::COLUMNS,
     plan::seen,
     sheet::{Columns, Raw, of_others},
     source::{ImportFormat, MOST_UNPACKED, Source},
-    store,
+    store::{self, Waits},
     undo::{Imported, lately},
 };
 use crate::{
@@ -77,7 +77,7 @@ pub async fn submit(
         Ok(Read::Ours(columns, rows)) => (columns, rows),
         // Somebody says first which of its columns is what.
         Ok(Read::Theirs(headers, rows)) => {
-            let id = wait_for_columns(&db, who.account, &headers, &rows).await?;
+            let id = store::insert(&db, who.account, Waits::ForColumns(&headers), &rows).await?;
             return Ok(see(&format!("{IMPORT_PATH}/{id}/columns")));
         }
         Err(faults) => return again(Slip::NotThis("slip-sheet-unreadable"), faults.0),
@@ -94,7 +94,7 @@ pub(super) async fn wait(db: &Db, account: Uuid, columns: &Columns, mut rows: Ve
         let key = super::listing_sheet::key(columns, raw);
         raw.seen = Some(seen(known.get(&key).map(|(now, _)| now)));
     }
-    Ok(store::insert(db, account, columns, &rows).await?)
+    Ok(store::insert(db, account, Waits::ForYes(columns), &rows).await?)
 }
 
 /// What was read.

@@ -60,25 +60,40 @@ impl Import {
     }
 }
 
-/// Keeps the rows of a sheet until its reader says yes; an older one of theirs that waits makes way.
+/// What the rows of a sheet wait for.
+pub(super) enum Waits<'a> {
+    /// For a yes; the columns are ours.
+    ForYes(&'a Columns),
+    /// For somebody to say which of these headers is what.
+    ForColumns(&'a [String]),
+}
+
+/// Keeps the rows of a sheet until its reader says what they wait for; an older one of theirs that waits makes way.
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn insert(db: &Db, account: Uuid, columns: &Columns, rows: &[Raw]) -> Result<Uuid, sqlx::Error> {
+pub(super) async fn insert(db: &Db, account: Uuid, waits: Waits<'_>, rows: &[Raw]) -> Result<Uuid, sqlx::Error> {
+    let (state, columns, month_first) = match waits {
+        Waits::ForYes(columns) => ("read", columns.names(), columns.month_first),
+        Waits::ForColumns(headers) => ("headers", headers.to_vec(), false),
+    };
     let id = Uuid::new_v4();
     let mut tx = begin_patiently(db).await?;
     sqlx::query("delete from imports where by_account = $1 and state in ('headers', 'read', 'failed')")
         .bind(account)
         .execute(&mut *tx)
         .await?;
-    sqlx::query("insert into imports (id, by_account, columns, month_first, rows) values ($1, $2, $3, $4, $5)")
-        .bind(id)
-        .bind(account)
-        .bind(columns.names())
-        .bind(columns.month_first)
-        .bind(Json(rows))
-        .execute(&mut *tx)
-        .await?;
+    sqlx::query(
+        "insert into imports (id, by_account, state, columns, month_first, rows) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(id)
+    .bind(account)
+    .bind(state)
+    .bind(columns)
+    .bind(month_first)
+    .bind(Json(rows))
+    .execute(&mut *tx)
+    .await?;
     tx.commit().await?;
     Ok(id)
 }

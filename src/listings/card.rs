@@ -35,8 +35,6 @@ pub struct Card {
     pub go: Option<Go>,
     /// Why she sees it, computed from the score.
     pub why: Option<String>,
-    /// Why it stands lower than it would: something like it was not for her.
-    pub leaning: Option<String>,
     /// Somebody takes her along.
     pub along: bool,
     /// She kept it.
@@ -63,7 +61,6 @@ impl Card {
             travel: None,
             go: None,
             why: None,
-            leaning: None,
             along: listing.take_along == Some(true) && listing.is_open(),
             kept: false,
             check_first: listing.is_check_first(v.today()),
@@ -76,7 +73,6 @@ impl Card {
         Self {
             travel: found.travel_minutes.map(|minutes| (travel, minutes)),
             go: Some(found.go),
-            leaning: found.leaning.as_ref().map(|s| s.text(v.lang).to_owned()),
             why: Some(why(found).text(v.lang).to_owned()),
             few: found.scarce || item.listing.has_few_places(),
             ..Self::plain(v, item)

@@ -18,7 +18,7 @@ impl Fit {
     /// Of a listing for her; none where we know too little of her, or a gate is closed.
     pub fn of(stock: &Stock, her: &Newcomer, listing: Uuid) -> Option<Self> {
         let place = stock.place(listing).filter(|_| her.can_be_matched())?;
-        match stock.catalogue.explain_one(&her.person, place)? {
+        match stock.catalogue.explain_one(&her.person, place, &[])? {
             One::Matched { found, .. } => Some(Self { score: found.score, weights: found.weights.clone() }),
             One::Excluded { .. } => None,
         }

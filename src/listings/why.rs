@@ -60,9 +60,10 @@ impl Why {
     pub fn of(v: &Visit, stock: &Stock, her: &Newcomer, passed: &[(Uuid, String)], listing: Uuid) -> Self {
         let Some(place) = stock.place(listing) else { return Self::default() };
         let (catalogue, person) = (&stock.catalogue, &her.person);
-        match catalogue.explain_one(person, place) {
+        let leanings = leanings(stock, passed);
+        match catalogue.explain_one(person, place, &leanings) {
             Some(One::Matched { found, weakest }) => {
-                let asked = Asked { limit: Some(0), leanings: leanings(stock, passed) };
+                let asked = Asked { limit: Some(0), leanings };
                 let low = catalogue.why_low(person, place, &asked, &weakest);
                 Self {
                     own: found.own.iter().filter_map(|own| counts(v, own)).collect(),

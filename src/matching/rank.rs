@@ -219,15 +219,16 @@ impl Catalogue {
         look.ranking(places)
     }
 
-    /// Explains one listing: the same match as in the list, or why it is not there. What she passed over is not
-    /// left out here, for she asked for this one.
-    pub fn explain_one(&self, person: &Person, place: usize) -> Option<One> {
+    /// Explains one listing: the same match as in the list, or why it is not there. Where she passed this one over, it is
+    /// not left out here, for she asked for it, and it does not count as like itself.
+    pub fn explain_one(&self, person: &Person, place: usize, leanings: &[Leaning]) -> Option<One> {
         let it = self.entries.get(place)?;
         let her = Seeker::new(person, self);
         Some(match gates::pass(&her, it) {
             Err(why) => One::Excluded { why, sentence: gates::said(why, &her, it) },
             Ok(open) => {
-                let taught = Taught::default();
+                let others: Vec<Leaning> = leanings.iter().filter(|l| l.place != place).copied().collect();
+                let taught = Taught::of(&others, &her, self);
                 let found = Scored::of(place, &her, it, open, &taught);
                 let medians = Survey::of(self, &her, &taught, Listed::Counted).medians(self, &her);
                 let weakest = reason::weakest(&her, &found, &medians, self);

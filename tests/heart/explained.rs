@@ -5,6 +5,7 @@ use buurten::{
     kit::sentence::Sentence,
     matching::{
         go::Go,
+        leaning::{Leaning, Reason},
         rank::{Asked, One},
     },
 };
@@ -51,11 +52,13 @@ proptest! {
     }
 
     #[test]
-    fn a_listings_own_page_says_the_same_as_the_list(her in anybody()) {
+    fn a_listings_own_page_says_the_same_as_the_list(her in anybody(), passed_over: bool, reason in 0..Reason::ALL.len()) {
         let all = catalogue(&LISTINGS);
-        let ranking = all.rank(&her, &Asked::default());
+        let best = all.rank(&her, &Asked::default()).matches.first().map(|m| m.place).filter(|_| passed_over);
+        let leanings: Vec<Leaning> = best.into_iter().map(|place| Leaning { place, reason: Reason::ALL[reason] }).collect();
+        let ranking = all.rank(&her, &Asked { leanings: leanings.clone(), ..Asked::default() });
         for m in ranking.matches.iter().take(3) {
-            match all.explain_one(&her, m.place) {
+            match all.explain_one(&her, m.place, &leanings) {
                 Some(One::Matched { found, weakest }) => {
                     prop_assert_eq!(&*found, m);
                     weakest.iter().for_each(|r| reads_well(&r.sentence));
@@ -64,7 +67,7 @@ proptest! {
             }
         }
         for e in ranking.excluded.iter().take(3) {
-            let Some(One::Excluded { why, .. }) = all.explain_one(&her, e.place) else { panic!("excluded") };
+            let Some(One::Excluded { why, .. }) = all.explain_one(&her, e.place, &leanings) else { panic!("excluded") };
             prop_assert_eq!(why, e.why);
         }
     }

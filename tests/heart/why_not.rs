@@ -112,7 +112,7 @@ proptest! {
             all.rank(her, &asked).matches.iter().position(|m| m.place == place).map(|n| n + 1)
         };
         for (n, m) in ranking.matches.iter().enumerate().step_by(7) {
-            let Some(One::Matched { weakest, .. }) = all.explain_one(&her, m.place) else { panic!("it fits") };
+            let Some(One::Matched { weakest, .. }) = all.explain_one(&her, m.place, &[]) else { panic!("it fits") };
             let low = all.why_low(&her, m.place, &asked, &weakest);
             prop_assert_eq!(low.is_some(), n >= LOW);
             let Some(low) = low else { continue };

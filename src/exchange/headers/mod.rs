@@ -5,7 +5,6 @@ mod store;
 
 pub(super) mod columns;
 pub use store::forget_old as forget_old_headers;
-pub(super) use store::insert as wait_for_columns;
 
 use super::{
     listing_sheet::COLUMNS,

@@ -1,34 +1,9 @@
 //! All SQL of sheets with headers of others.
 
 use super::Mapping;
-use crate::{
-    exchange::{sheet::Raw, store::begin_patiently},
-    platform::db::Db,
-};
+use crate::{exchange::sheet::Raw, platform::db::Db};
 use sqlx::types::Json;
 use uuid::Uuid;
-
-/// Keeps the rows of a sheet until its reader says which column is what; an older one of theirs that waits makes way.
-///
-/// # Errors
-/// Those of the database.
-pub async fn insert(db: &Db, account: Uuid, headers: &[String], rows: &[Raw]) -> Result<Uuid, sqlx::Error> {
-    let id = Uuid::new_v4();
-    let mut tx = begin_patiently(db).await?;
-    sqlx::query("delete from imports where by_account = $1 and state in ('headers', 'read', 'failed')")
-        .bind(account)
-        .execute(&mut *tx)
-        .await?;
-    sqlx::query("insert into imports (id, by_account, columns, rows, state) values ($1, $2, $3, $4, 'headers')")
-        .bind(id)
-        .bind(account)
-        .bind(headers)
-        .bind(Json(rows))
-        .execute(&mut *tx)
-        .await?;
-    tx.commit().await?;
-    Ok(id)
-}
 
 /// Headers and rows of a sheet of this account's that waits for its columns, within the hour.
 pub(super) async fn strange(db: &Db, id: Uuid, account: Uuid) -> Result<Option<(Vec<String>, Vec<Raw>)>, sqlx::Error> {
