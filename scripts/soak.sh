@@ -1,6 +1,7 @@
 #!/bin/sh
 # make soak: the long runs, and ten thousand random histories each of introductions, of what she asks for, and of ties.
-# The seed is printed; BUURTEN_SOAK_SEED sets it, BUURTEN_HISTORIES how many.
+# The seed is printed; BUURTEN_SOAK_SEED sets it, BUURTEN_HISTORIES how many. It is of the clock: a number of a process
+# comes again. Ten thousand a second: each history has the seed after that of the one before.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/programs.sh
@@ -11,7 +12,7 @@ want_cxx
 want_postgres
 install_missing
 
-BUURTEN_SOAK_SEED="${BUURTEN_SOAK_SEED:-$$}"
+BUURTEN_SOAK_SEED="${BUURTEN_SOAK_SEED:-$(($(date +%s) * 10000))}"
 BUURTEN_HISTORIES="${BUURTEN_HISTORIES:-10000}"
 export BUURTEN_SOAK_SEED BUURTEN_HISTORIES
 echo "BUURTEN_SOAK_SEED=$BUURTEN_SOAK_SEED BUURTEN_HISTORIES=$BUURTEN_HISTORIES"

@@ -1,19 +1,16 @@
 desk-promised = What you promised, and what is about safety
 monday-waits = Who waits longest?
 monday-window = Whose time here ends soon, without anybody from here?
-monday-silent = Which two have you not heard of?
+monday-silent = Which two have you not heard from?
 monday-heartbeat = Which group did nobody check?
-monday-gap = Where do more people wait than last week?
+monday-gap = Where did people start to wait this week?
 desk-line-window = { $who } meets nobody from here yet.
 desk-months-left = { $count ->
     [0] the last month here
     [one] 1 month left here
    *[other] { $count } months left here
 }
-desk-line-gap = { $what }: { $waiting ->
-    [one] 1 person waits
-   *[other] { $waiting } people wait
-}, { $places ->
+desk-line-gap = { $what }: { $waiting } people wait, { $places ->
     [0] and no local has room.
     [one] for 1 place.
    *[other] for { $places } places.
@@ -24,6 +21,7 @@ desk-do-gap = Place the call
 gaps-title = Where locals are missing
 gaps-hint = Everybody who waits for somebody from here is counted once, where most others wait too. Fewer than five stand together with more. A free place is counted once too.
 gaps-sum = Waiting: { $waiting }. Free places of locals: { $places }. Places that fit nobody who waits: { $spare }.
+gaps-wanted = The page for everybody, with the calls
 gaps-none = Nobody waits for somebody from here.
 gaps-none-hint = As soon as somebody does, you see here where a local is missing.
 gaps-picture = When people wait without a place
@@ -59,7 +57,7 @@ flash-call-back = The call is off the page.
 call-ask = Somebody who is new in town would like to do this with somebody from here.
 call-ask-then = Somebody who is new in town has time then. They would like to do something with somebody from here.
 call-part = It would be in { $part }.
-call-level-none = You speak English together.
+call-level-none = They speak no Dutch yet.
 call-level-little = They speak a little Dutch. A bit of patience is enough.
 call-level-some = You can speak Dutch together.
 call-letter-hello = Hello,

@@ -61,13 +61,14 @@ round-letters = Who gets which letter
 round-put-away = Put this round away
 round-is-away = This round is put away.
 round-bring-back = Bring it back
-flash-round-put-away = The round is put away. Nobody of it notices.
+flash-round-put-away = The round is put away. Nobody in it notices anything.
 flash-round-back = The round is back.
-round-short = Here places are short
+round-short = Too few places
 round-advice = { $places } for { $people ->
     [one] 1 person
    *[other] { $people } people
 }
+round-advice-few = { $places } for a few people
 round-advice-places = { $count ->
     [one] 1 place
    *[other] { $count } places
@@ -98,9 +99,9 @@ round-none = Nobody fits yet
 round-none-hint = Below you see why. Call them, or find another local first.
 round-left = Who is left out, and why
 round-left-places = { $count ->
-    [0] Others who wait longer have every place that could be theirs.
-    [one] The 1 place that could be theirs goes to somebody who waits longer.
-   *[other] The { $count } places that could be theirs go to people who wait longer.
+    [0] You said “these two” for every place that could be theirs.
+    [one] The 1 place that could be theirs goes to somebody else.
+   *[other] The { $count } places that could be theirs go to others.
 }
 round-left-no-local = No local has a free place now.
 round-left-banned = You said “not these two” of every local who fits.
@@ -127,12 +128,12 @@ round-effect-others = { $count ->
 round-effect-none = Nothing changes for anybody.
 round-effect-as-many = As many people meet somebody as before.
 round-effect-more = { $count ->
-    [one] 1 person more meets somebody.
-   *[other] { $count } people more meet somebody.
+    [one] 1 more person meets somebody.
+   *[other] { $count } more people meet somebody.
 }
 round-effect-fewer = { $count ->
-    [one] 1 person fewer meets somebody.
-   *[other] { $count } people fewer meet somebody.
+    [one] 1 fewer person meets somebody.
+   *[other] { $count } fewer people meet somebody.
 }
 round-effect-less = All together it fits a little less well.
 round-effect-better = All together it fits a little better.
@@ -141,7 +142,7 @@ round-handed-over = { $count ->
     [one] 1 introduction is on its way.
    *[other] { $count } introductions are on their way.
 }
-round-she-answers = The newcomer answers first. The local hears of it after her yes.
+round-she-answers = The newcomer answers first. The local hears of it after the newcomer says yes.
 round-undo = Take all of them back
 round-refused = These could not be introduced
 round-taken-back = { $count ->
@@ -155,14 +156,14 @@ round-back = Back to the round
 round-if-not = If you say “not these two”:
 round-if-these = If you say “these two”:
 round-if-released = If you take this back:
-round-option-full = All places of this local are spoken for. Take back another “these two” first.
+round-option-full = All places of this local are taken. Take back another “these two” first.
 round-open-her = Open the newcomer's page
 round-letters-names = First you see who they are. They can read that you looked, and why.
 round-letters-hint = Nothing has been sent yet. This is what happens when you hand it over.
 round-pairs = Whom do you introduce?
 round-gets-letter = { $who } gets a letter in { $language }.
 round-gets-none = { $who } gets no letter, and sees it on their own page.
-round-hears-later = { $whom } hears of it after her yes.
+round-hears-later = { $whom } hears of it after the newcomer says yes.
 round-letter-en = English
 round-letter-nl = Dutch
 round-line-hint = Both read it, in every one of these introductions. You can leave it empty.
@@ -171,6 +172,10 @@ round-texts = The letter as they read it
 slip-round-pairs = Please choose whom you introduce: one pair at least.
 round-conflict = Somebody was faster
 round-conflict-hint = A colleague went on with this round while you were looking. Nothing of yours is lost.
+round-changed = This has changed
+round-changed-gone = One of these two is not in this round any more.
+round-changed-pin = These two cannot be put together now. Nothing was changed.
+round-changed-hint = The round is not as you saw it any more.
 round-meanwhile-title = What happened meanwhile
 round-meanwhile = { $by }: { $two }, { $what }.
 round-still = Say it all the same

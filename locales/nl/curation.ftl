@@ -192,8 +192,8 @@ slip-which-listing = Er is er meer dan één. Kies hieronder, of typ meer van de
 silent-title = Aanbod zonder hartslag
 silent-link = Zonder hartslag: { $count }
 silent-text = { $count ->
-    [one] Dit heeft acht weken niemand bevestigd, en een mail hielp niet. Bellen wel.
-   *[other] Deze { $count } heeft acht weken niemand bevestigd, en een mail hielp niet. Bellen wel.
+    [one] Niemand heeft dit in acht weken bevestigd. Een mail hielp niet, bellen wel.
+   *[other] Niemand heeft deze { $count } in acht weken bevestigd. Een mail hielp niet, bellen wel.
   }
 silent-none = Al het aanbod heeft een hartslag
 silent-none-hint = Wie twee weken na onze mail stil blijft, komt hier te staan.
@@ -223,19 +223,21 @@ twins-apart = Dit zijn er twee
 twins-lately = Samengevoegd in de laatste 30 dagen
 flash-twins-apart = We vragen niet meer naar deze twee.
 flash-twins-together = Ze staan weer bij wat op elkaar lijkt.
-flash-merged = Samengevoegd. De andere pagina blijft, gesloten, en leidt hierheen.
+flash-merged = Samengevoegd. De andere pagina blijft, gesloten, en verwijst naar de pagina die blijft.
 flash-merge-undone = Allebei zijn ze weer zoals ze waren.
-flash-merge-stays = Dit kan niet meer terug: intussen vroeg iemand om te komen.
+flash-merge-undone-in-part = Teruggedraaid. Wat ze intussen allebei hebben, blijft bij de ander.
+flash-merge-stays = Dit kan niet meer terug, dus er is niets veranderd.
 merge-title = Van twee wordt het één
 merge-stays = Deze blijft
 merge-goes = Deze sluit
-merge-goes-text = De pagina blijft, met de datum van vandaag, en leidt naar de ander.
+merge-goes-text = De pagina blijft, met de datum van vandaag, en verwijst naar de pagina die blijft.
 merge-other-way = Houd liever deze
-merge-closed = Deze is al gesloten.
+merge-closed = Een van deze twee is al gesloten.
+merge-draft = Wat zou blijven is een concept, en het andere ziet iedereen. Houd het andere, of publiceer dit eerst.
 merge-same = In de velden staat hetzelfde.
 merge-fields = Waar ze verschillen
-merge-fields-hint = Vink aan wat je overneemt van degene die sluit.
-merge-take = Neem over van degene die sluit
+merge-fields-hint = Vink aan wat je overneemt van de pagina die sluit.
+merge-take = Overnemen van de pagina die sluit
 merge-moves = Wat er meegaat
 merge-moves-nothing = Er hoort nog niets bij.
 merge-moves-regulars = Mensen van hier die er komen: { $count }

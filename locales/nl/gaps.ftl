@@ -3,17 +3,14 @@ monday-waits = Wie wacht het langst?
 monday-window = Wie gaat bijna weg, en kent nog niemand van hier?
 monday-silent = Van welke twee hoorde je niets?
 monday-heartbeat = Welke groep heeft niemand nagekeken?
-monday-gap = Waar wachten meer mensen dan vorige week?
+monday-gap = Waar kwamen er deze week wachtenden bij?
 desk-line-window = { $who } ziet nog niemand van hier.
 desk-months-left = { $count ->
     [0] de laatste maand hier
     [one] nog 1 maand hier
    *[other] nog { $count } maanden hier
 }
-desk-line-gap = { $what }: { $waiting ->
-    [one] 1 mens wacht
-   *[other] { $waiting } mensen wachten
-}, { $places ->
+desk-line-gap = { $what }: { $waiting } mensen wachten, { $places ->
     [0] en niemand van hier heeft plek.
     [one] op 1 plek.
    *[other] op { $places } plekken.
@@ -24,6 +21,7 @@ desk-do-gap = Plaats de oproep
 gaps-title = Waar mensen van hier ontbreken
 gaps-hint = Iedereen die op iemand van hier wacht, telt één keer mee: daar waar de meeste anderen ook wachten. Minder dan vijf staan bij elkaar. Ook een vrije plek telt één keer.
 gaps-sum = Wachten: { $waiting }. Vrije plekken van mensen van hier: { $places }. Plekken die bij niemand passen: { $spare }.
+gaps-wanted = De pagina voor iedereen, met de oproepen
 gaps-none = Niemand wacht op iemand van hier.
 gaps-none-hint = Zodra iemand wacht, zie je hier waar iemand ontbreekt.
 gaps-picture = Wanneer mensen wachten zonder plek
@@ -59,7 +57,7 @@ flash-call-back = De oproep is van de pagina af.
 call-ask = Iemand die hier nieuw is, wil dit graag samen doen met iemand van hier.
 call-ask-then = Iemand die hier nieuw is, heeft dan tijd. Diegene doet graag iets samen met iemand van hier.
 call-part = Het is in { $part }.
-call-level-none = Jullie praten Engels met elkaar.
+call-level-none = Diegene spreekt nog geen Nederlands.
 call-level-little = Diegene spreekt een beetje Nederlands. Wat geduld is genoeg.
 call-level-some = Jullie kunnen Nederlands met elkaar praten.
 call-letter-hello = Hallo,

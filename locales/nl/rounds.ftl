@@ -63,16 +63,17 @@ round-is-away = Deze ronde is opgeborgen.
 round-bring-back = Haal hem terug
 flash-round-put-away = De ronde is opgeborgen. Niemand merkt er iets van.
 flash-round-back = De ronde is terug.
-round-short = Hier is te weinig plek
+round-short = Te weinig plekken
 round-advice = { $places } voor { $people ->
     [one] 1 persoon
    *[other] { $people } mensen
 }
+round-advice-few = { $places } voor een paar mensen
 round-advice-places = { $count ->
     [one] 1 plek
    *[other] { $count } plekken
 }
-round-advice-speaks = spreekt { $language }
+round-advice-speaks = spreken { $language }
 round-see = Bekijk de laatste ronde
 round-you-said = Wat je zei
 round-pinned = deze twee
@@ -98,9 +99,9 @@ round-none = Er past nog niemand
 round-none-hint = Hieronder zie je waarom. Bel, of zoek eerst iemand anders van hier.
 round-left = Wie overblijft, en waarom
 round-left-places = { $count ->
-    [0] Anderen die langer wachten hebben elke plek die zou passen.
-    [one] De enige plek die zou passen gaat naar iemand die langer wacht.
-   *[other] De { $count } plekken die zouden passen gaan naar mensen die langer wachten.
+    [0] Je zei ‘deze twee’ bij elke plek die zou passen.
+    [one] De enige plek die zou passen gaat naar iemand anders.
+   *[other] De { $count } plekken die zouden passen gaan naar anderen.
 }
 round-left-no-local = Niemand van hier heeft nu een vrije plek.
 round-left-banned = Je zei ‘niet deze twee’ bij iedereen van hier die past.
@@ -141,7 +142,7 @@ round-handed-over = { $count ->
     [one] 1 kennismaking is onderweg.
    *[other] { $count } kennismakingen zijn onderweg.
 }
-round-she-answers = De nieuwkomer antwoordt eerst. Wie van hier is, hoort het na haar ja.
+round-she-answers = De nieuwkomer antwoordt eerst. Wie van hier is, hoort het als de nieuwkomer ja zegt.
 round-undo = Neem ze allemaal terug
 round-refused = Deze konden niet worden voorgesteld
 round-taken-back = { $count ->
@@ -155,14 +156,14 @@ round-back = Terug naar de ronde
 round-if-not = Als je zegt ‘niet deze twee’:
 round-if-these = Als je zegt ‘deze twee’:
 round-if-released = Als je dit terugneemt:
-round-option-full = Alle plekken van deze persoon zijn bezet. Neem eerst een andere ‘deze twee’ terug.
+round-option-full = Alle plekken bij deze persoon zijn bezet. Neem eerst een andere ‘deze twee’ terug.
 round-open-her = Open de pagina van de nieuwkomer
 round-letters-names = Eerst zie je wie het zijn. Zij kunnen lezen dat je keek, en waarom.
 round-letters-hint = Er is nog niets verstuurd. Dit gebeurt er als je het doorgeeft.
 round-pairs = Wie stel je aan elkaar voor?
 round-gets-letter = { $who } krijgt een brief in het { $language }.
 round-gets-none = { $who } krijgt geen brief en ziet het op de eigen pagina.
-round-hears-later = { $whom } hoort het na haar ja.
+round-hears-later = { $whom } hoort het als de nieuwkomer ja zegt.
 round-letter-en = Engels
 round-letter-nl = Nederlands
 round-line-hint = Beiden lezen het, bij elk van deze kennismakingen. Leeg laten mag ook.
@@ -171,6 +172,10 @@ round-texts = De brief zoals zij hem lezen
 slip-round-pairs = Kies wie je aan elkaar voorstelt: ten minste één tweetal.
 round-conflict = Iemand was je voor
 round-conflict-hint = Een collega ging verder met deze ronde terwijl jij keek. Wat jij zei, is niet weg.
+round-changed = Dit is veranderd
+round-changed-gone = Een van deze twee doet niet meer mee aan deze ronde.
+round-changed-pin = Deze twee kunnen nu niet bij elkaar. Er is niets veranderd.
+round-changed-hint = De ronde is niet meer zoals je hem zag.
 round-meanwhile-title = Wat er intussen gebeurde
 round-meanwhile = { $by }: { $two }, { $what }.
 round-still = Zeg het toch

@@ -46,7 +46,7 @@ named! {
         Activate = "activate",
         /// A local waits for the short call.
         Call = "call",
-        /// More people wait than there are places, and more than a week ago.
+        /// More people wait than there are places, and some of them since this week.
         Gap = "gap",
         /// A listing is a draft.
         Draft = "draft",

@@ -29,6 +29,7 @@ mod told;
 mod town;
 mod training;
 mod trios;
+mod waiting;
 
 use axum::{
     Router,

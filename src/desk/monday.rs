@@ -14,7 +14,7 @@ named! {
         Silent = "silent",
         /// Which group did nobody confirm?
         Heartbeat = "heartbeat",
-        /// Where are more people than places, and more than last week?
+        /// Where are more people than places, and did some begin to wait this week?
         Gap = "gap",
     }
 }

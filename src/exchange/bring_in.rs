@@ -87,16 +87,17 @@ pub(super) async fn rows(
     Ok(planned)
 }
 
-/// A package brings ids along. One that is another listing's here stays that one's.
+/// A package brings ids along. One that is another listing's here stays that one's; so does one that two rows spell
+/// each their own way, in capitals and not: the rows have keys of their own, and are two.
 async fn own_ids(tx: &mut PgTransaction<'_>, planned: &mut [Planned], rows: &[Raw]) -> Result<(), sqlx::Error> {
     let ids: Vec<Uuid> = rows.iter().filter_map(|raw| raw.id).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    let taken = listings::ids_there(tx, &ids).await?;
+    let mut taken = listings::ids_there(tx, &ids).await?;
     for row in planned {
         if let Became::New(listing) = &mut row.became
-            && taken.contains(&listing.id)
+            && !taken.insert(listing.id)
         {
             listing.id = Uuid::new_v4();
         }

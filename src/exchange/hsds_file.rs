@@ -67,7 +67,7 @@ fn row(given: &Given) -> Raw {
         None if is_ours && !Given::is_never_said(column) => Some(String::new()),
         None => None,
     };
-    Raw { line: given.line, cells: COLUMNS.iter().map(cell).collect(), id: given.id(), seen: None }
+    Raw { line: given.line, cells: COLUMNS.iter().map(cell).collect(), id: given.id(), calls_off: false, seen: None }
 }
 
 /// Listings as a list of services, one a line, in the order they come in.

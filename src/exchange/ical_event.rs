@@ -107,6 +107,11 @@ impl Event {
         (!text.is_empty()).then_some(text)
     }
 
+    /// Whether it does not take place.
+    pub fn is_off(&self) -> bool {
+        self.text("STATUS").is_some_and(|s| s.eq_ignore_ascii_case("CANCELLED"))
+    }
+
     /// What it says, by column.
     ///
     /// # Errors
@@ -128,8 +133,7 @@ impl Event {
         say("postcode", place.as_deref().and_then(postcode));
         say("venue", place);
         say("url", self.text("URL").filter(|url| url.starts_with("https://") || url.starts_with("http://")));
-        let is_off = self.text("STATUS").is_some_and(|s| s.eq_ignore_ascii_case("CANCELLED"));
-        say("status", is_off.then(|| "closed".to_owned()));
+        say("status", self.is_off().then(|| "closed".to_owned()));
         if let Some(times) = self.times()? {
             let time = |t: NaiveTime| Some(t.format("%H:%M").to_string());
             say("rrule", Some(times.rule));
@@ -165,7 +169,7 @@ impl Event {
         let is_our_kind = self.all("RDATE").is_empty() && self.all("RRULE").len() <= 1 && (1..1440).contains(&minutes);
         let rule = match self.first("RRULE") {
             None => Some("FREQ=DAILY;COUNT=1".to_owned()),
-            Some(value) => self.rule(&value.text)?.filter(|rule| !(start.is_shifted && rule.contains("BY"))),
+            Some(value) => self.rule(&value.text, starts)?.filter(|rule| !(start.is_shifted && rule.contains("BY"))),
         };
         let Some(rule) = rule.filter(|_| is_our_kind) else { return Ok(None) };
         let fits = Schedule::new(&rule, start.date, BTreeSet::new(), starts, end.time()).is_ok();
@@ -173,18 +177,29 @@ impl Event {
     }
 
     /// A rule with its UNTIL as a local date.
-    fn rule(&self, text: &str) -> Result<Option<String>, Faults> {
+    fn rule(&self, text: &str, starts: NaiveTime) -> Result<Option<String>, Faults> {
         if text.len() > LONGEST_RULE {
             return Err(wrong(self.line, Some("RRULE"), text, "rule"));
         }
         let mut parts = Vec::new();
         for part in text.trim().to_ascii_uppercase().split(';').filter(|part| !part.is_empty()) {
             parts.push(match part.strip_prefix("UNTIL=") {
-                Some(until) => format!("UNTIL={}", self.local("RRULE", until, None)?.date.format("%Y%m%d")),
+                Some(until) => format!("UNTIL={}", self.last_day(until, starts)?.format("%Y%m%d")),
                 None => part.to_owned(),
             });
         }
         Ok((!parts.is_empty()).then(|| parts.join(";")))
+    }
+
+    /// The last day of a rule: the day before that of UNTIL, where UNTIL is earlier than the event begins. Not by an
+    /// hour: one that is written in UTC, or abroad, begins here at another hour in winter than in summer.
+    fn last_day(&self, until: &str, starts: NaiveTime) -> Result<NaiveDate, Faults> {
+        let start = self.first("DTSTART");
+        // Without a zone of its own it is on the clock of the event.
+        let zone = start.and_then(|s| if s.text.trim().ends_with('Z') { Some("UTC") } else { s.zone.as_deref() });
+        let until = self.local("RRULE", until, zone)?;
+        let is_before = until.time.is_some_and(|time| starts - time > TimeDelta::hours(1));
+        Ok(until.date.pred_opt().filter(|_| is_before).unwrap_or(until.date))
     }
 
     fn moment(&self, name: &'static str) -> Result<Option<Local>, Faults> {

@@ -49,7 +49,8 @@ fn row(event: &Event, moved: &HashMap<String, BTreeSet<String>>) -> Result<Raw, 
         }
     }
     let cell = |column: &&str| said.get(column).map(|cell| guarded(cell, is_words(column)).into_owned());
-    Ok(Raw { line: event.line, cells: COLUMNS.iter().map(cell).collect(), id: None, seen: None })
+    let cells = COLUMNS.iter().map(cell).collect();
+    Ok(Raw { line: event.line, cells, id: None, calls_off: event.is_off(), seen: None })
 }
 
 /// In this line that was expected.

@@ -30,7 +30,8 @@ use std::{
 /// With --format hsds: a package of the Human Services Data Specification 3: JSON, CSV tables in a folder, or a zip of
 /// either. Each service is a row, and line n is the n-th of them. Names and addresses of people are not taken in. With
 /// --format ical: a calendar (RFC 5545). Each event with its repetitions is a row, and what it does not say of a new
-/// listing is named; it becomes a draft. In both, what the file does not say stays as it is.
+/// listing is named; it becomes a draft, unless it is called off: then it is passed over. In both, what the file does
+/// not say stays as it is.
 ///
 /// With --json: {"new": n, "changed": n, "unchanged": n, "wrong": [{"line", "column", "found", "expected"}],
 /// "rows": [{"line", "id", "became", "fields": {column: {"from", "to"}}, "not_said": [column]}],

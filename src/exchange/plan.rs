@@ -5,7 +5,7 @@ use super::{
     listing_sheet::{COLUMNS, Cells, cells, key, listing},
     sheet::{Columns, Raw},
 };
-use crate::{listings::Listing, platform::chance};
+use crate::{kit::words::Status, listings::Listing, platform::chance};
 use data_encoding::HEXLOWER;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -19,7 +19,7 @@ pub(super) enum Became {
     New(Box<Listing>),
     /// The listing with its key is different.
     Changed(Box<Change>),
-    /// It says what is stored already.
+    /// It says what is stored already; or calls off what never was.
     Unchanged,
     /// The listing was changed, made or taken away since somebody was asked about this row. Left alone.
     Stale,
@@ -82,9 +82,12 @@ pub(super) fn plan_row(columns: &Columns, raw: &Raw, key: String, known: &Known,
     let says_all = columns.len() == COLUMNS.len() && raw.cells.iter().all(Option::is_some);
     let before: Option<Cells> = found.filter(|_| !says_all).map(|(before, _)| cells(before));
     let became = match (listing(columns, raw, before.as_ref(), again), found) {
+        // What a calendar calls off and we never had is news to nobody: not a closed listing that nobody looked at, and
+        // not a draft of something that does not take place. Such an event need not even say its title.
+        (_, None) if raw.calls_off && !is_stale(raw, None) => Became::Unchanged,
         (Err(faults), _) => Became::Wrong(faults.0),
         (Ok(after), Some((before, version))) => {
-            let after = kept(before, after, columns);
+            let after = kept(before, after, columns, raw);
             match after == *before {
                 true => Became::Unchanged,
                 false if is_stale(raw, Some(before)) => Became::Stale,
@@ -108,16 +111,22 @@ fn open(columns: &Columns, raw: &Raw) -> Vec<&'static str> {
 }
 
 /// What no sheet says stays: the id, and since when the host's address is known to be right. The address counts as
-/// confirmed when a sheet confirms its listing anew, and a new address when the sheet says when it was confirmed.
-fn kept(before: &Listing, after: Listing, columns: &Columns) -> Listing {
+/// confirmed when a row that names it confirms its listing anew, and a new address when the sheet says when it was
+/// confirmed. Who confirms a listing and does not name its address, as a package never does, confirms no address.
+fn kept(before: &Listing, after: Listing, columns: &Columns, raw: &Raw) -> Listing {
     let is_same_address = after.contact_email == before.contact_email;
+    let names_it = columns.place("contact_email").is_some_and(|p| matches!(raw.cells.get(p), Some(Some(_))));
+    let is_confirmed_anew = names_it && after.confirmed_on > before.confirmed_on;
     let contact_confirmed_on = match (is_same_address, after.contact_email.is_some()) {
         (_, false) => None,
-        (true, _) if after.confirmed_on > before.confirmed_on => before.contact_confirmed_on.max(after.confirmed_on),
+        (true, _) if is_confirmed_anew => before.contact_confirmed_on.max(after.confirmed_on),
         (true, _) => before.contact_confirmed_on,
         (false, _) => after.confirmed_on.filter(|_| columns.place("confirmed_on").is_some()),
     };
-    Listing { id: before.id, contact_confirmed_on, ..after }
+    // A draft that is called off is a draft still: closed, it would be public, and nobody looked at it.
+    let is_draft_still = raw.calls_off && before.status == Status::Draft;
+    let status = if is_draft_still { Status::Draft } else { after.status };
+    Listing { id: before.id, contact_confirmed_on, status, ..after }
 }
 
 /// What to remember of a listing that somebody is asked about.

@@ -62,6 +62,9 @@ pub(super) struct Raw {
     /// The id that a new listing of this row would like; `None`: any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<Uuid>,
+    /// It says that something of a calendar does not take place: where we never had that, there is nothing to take in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calls_off: bool,
     /// What the row was compared with when somebody was asked about it (`plan::Known::seen`); `None`: nobody was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,
@@ -122,7 +125,7 @@ impl Iterator for Sheet<'_> {
             let beyond = record.iter().skip(self.columns.len()).all(|cell| cell.trim().is_empty());
             let most = if beyond { self.columns.len() } else { record.len() };
             let cells = record.iter().take(most).map(|cell| Some(cell.to_owned())).collect();
-            return Some(Raw { line, cells, id: None, seen: None });
+            return Some(Raw { line, cells, id: None, calls_off: false, seen: None });
         }
         None
     }

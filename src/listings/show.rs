@@ -8,6 +8,7 @@ use super::{
     listing::Listing,
     rhythm::rhythm,
     shelf::{Shelf, Stock},
+    store,
     why::Why,
 };
 use crate::{
@@ -44,6 +45,8 @@ struct ShowPage {
     has_answers: bool,
     /// Somebody who goes there could take her along.
     along: bool,
+    /// There is somebody whom we ask whether it is still on.
+    is_asked: bool,
 }
 
 /// `GET /listings/{id}`: public; with her answers, also why it fits her or what is in the way.
@@ -67,6 +70,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
         json_ld: json_ld(&v, item),
         has_answers: her.has_answers(),
         along: listing.is_open() && locals::somebody_goes(&db, id).await?,
+        is_asked: listing.is_open() && (listing.contact_email.is_some() || store::has_host(&db, id).await?),
         listing,
         v,
     };

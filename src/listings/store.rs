@@ -1,7 +1,10 @@
 //! All SQL of listings.
 
 use super::listing::{Listing, UNCONFIRMED_AFTER_DAYS};
-use crate::kit::{money::Euros, schedule::Schedule, words::Audience};
+use crate::{
+    kit::{money::Euros, schedule::Schedule, words::Audience},
+    platform::db::Db,
+};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, PgTransaction, types::Json};
@@ -282,4 +285,9 @@ pub async fn set_places(tx: &mut PgTransaction<'_>, listing: Uuid, places: Optio
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// Whether somebody hosts it.
+pub(super) async fn has_host(db: &Db, listing: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("select exists (select from hosts where listing_id = $1)").bind(listing).fetch_one(&**db).await
 }

@@ -56,12 +56,16 @@ pub struct Week {
 }
 
 impl Week {
-    /// "This week: Choir". Why as everybody may read it: a letter does not say what she answered.
+    /// "This week: Choir". Why as everybody may read it: a letter does not say what she answered. Where there are things
+    /// to go to (they are known by now), no step without a listing says that nothing fits her.
     pub fn names_step(&mut self, kind: next_steps::Kind, title: &str, when: Option<String>) {
         let w = Words::of(self.lang);
         self.step.push(w.t1("step-this-week", "title", title));
         self.step.extend(when);
-        self.step.push(w.t(format!("step-why-{kind}")));
+        let has_listing = !matches!(kind, next_steps::Kind::Talk | next_steps::Kind::Look);
+        if has_listing || self.places.is_empty() {
+            self.step.push(w.t(format!("step-why-{kind}")));
+        }
     }
 
     /// "Choir: Tuesday 24 November, 20:00, The old school".

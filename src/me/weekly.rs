@@ -72,16 +72,18 @@ async fn week(
         without.extend(requests::hers(db, her.id).await?.iter().map(|r| r.listing));
         without.extend(along::hers(db, her.id).await?.iter().map(|g| g.listing));
         // One whose day is over is her own page's to ask after.
-        if let Some(step) = next_steps::open_step(db, her.id).await?.filter(|step| !step.is_past(now))
-            && let Some((title, when)) = step.in_words(&Words::of(lang), sender.city, stock, now)
-        {
-            week.names_step(step.kind(), &title, when);
+        let step = next_steps::open_step(db, her.id).await?.filter(|step| !step.is_past(now));
+        let step = step.and_then(|step| Some((step.in_words(&Words::of(lang), sender.city, stock, now)?, step)));
+        if let Some((_, step)) = &step {
             named.extend([Some(step.id), step.listing_id].into_iter().flatten());
             without.extend(step.listing_id);
         }
         let found = listings::this_week(stock, &her, &passed, &without, now, PLACES);
         named.extend(found.iter().map(|(item, _)| item.listing.id));
         week.places = found.iter().map(|(item, session)| week.line(item, session)).collect();
+        if let Some(((title, when), step)) = step {
+            week.names_step(step.kind(), &title, when);
+        }
     }
     Ok((week, named))
 }

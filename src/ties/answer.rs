@@ -1,5 +1,6 @@
 //! "Do you still meet?": the answer, from a letter by its link or on a page of their own. A link changes nothing by
-//! being opened, and works for 28 days; until then an answer can be changed. What the other says shows nowhere.
+//! being opened, and works for 28 days; until then an answer can be changed, but for "no longer": with it a tie ends, and
+//! none begins again. What the other says shows nowhere.
 
 use super::{
     store::{self, Key},

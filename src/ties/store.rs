@@ -192,7 +192,7 @@ pub async fn of_two(db: &Db, account: Uuid, newcomer: Uuid, local: Uuid) -> Resu
 }
 
 /// What this one says of it, and where that leaves it; the same again changes nothing. What has ended stays as it is,
-/// and only what was said is kept.
+/// and only what was said is kept. "No longer" is their last word: nobody is asked after it, so nothing takes it back.
 pub async fn say(
     tx: &mut PgTransaction<'_>,
     tie: &Tie,
@@ -204,7 +204,7 @@ pub async fn say(
     let sql = format!(
         "update ties set {side}_says = $2, state = $3,
              {side}_over_at = case when $2 = 'no-longer' then coalesce({side}_over_at, buurten_now())
-                 when {side}_says = 'no-longer' then null else {side}_over_at end,
+                 else {side}_over_at end,
              met_at = case when $4 >= 1 then coalesce(met_at, buurten_now()) else met_at end,
              again_at = case when $4 >= 2 then coalesce(again_at, buurten_now()) else again_at end,
              regular_at = case when $4 >= 3 then coalesce(regular_at, buurten_now()) else regular_at end,
@@ -275,7 +275,8 @@ pub async fn end_between(tx: &mut PgTransaction<'_>, blocker: Uuid, blocked: Uui
 }
 
 /// Forgets ties twelve months after they ended, with what was asked and written in them; those that a block ended twelve
-/// months after their year, as with somebody quiet.
+/// months after it was over for both, as with somebody quiet: by their own last word or with the year, however late its
+/// last question was. Where that is not known of both, from when the year is over at the earliest.
 ///
 /// # Errors
 /// Those of the database.
@@ -283,7 +284,9 @@ pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
     db.in_batches(
         "delete from ties where id in
              (select id from ties where ended_at < buurten_now() - interval '12 months'
-                  and (end_reason <> 'blocked' or introduced_at + interval '12 months 28 days' < buurten_now() - interval '12 months')
+                  and (end_reason <> 'blocked'
+                       or case when newcomer_over_at is null or local_over_at is null then introduced_at + interval '12 months 28 days'
+                               else greatest(newcomer_over_at, local_over_at) end < buurten_now() - interval '12 months')
               limit 500)",
     )
     .await

@@ -49,7 +49,8 @@ async fn journey(scripts: Scripts, lang: Lang) {
     let office = telephone.of_somebody_else(scripts, lang).await;
     let mut desk = crate::person::Person::arrives_watched(&office, &city, scripts, lang).await;
     desk.comes_to_the_desk().await;
-    desk.opens_at_the_desk("/desk", "request").await;
+    // The front of the desk names nobody: it asks for no reason.
+    desk.browser.opens(&city.to("/desk")).await;
     let line = desk.w.t2("desk-line-host-silent", "who", "…", "title", &club.title);
     let said = line.split_once('…').expect("who").1;
     desk.browser.reads(said).await;

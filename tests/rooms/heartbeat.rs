@@ -152,6 +152,38 @@ async fn what_changed_is_typed_behind_the_link_and_what_stopped_can_come_back() 
 }
 
 #[tokio::test]
+async fn what_the_desk_closed_stays_closed() {
+    let town = Town::sample().await;
+    let known = "update listings set confirmed_on = (buurten_now() at time zone 'Europe/Amsterdam')::date";
+    sqlx::query(known).execute(&*town.db).await.expect("all is well");
+    let choir = group(&town, "choir", 60, &[]).await;
+    let band = group(&town, "band", 60, &[]).await;
+    asks(&town).await;
+    let path = town.letter_for(HOST).await.path();
+    let mut host = town.reader();
+    let page = host.sends(&format!("{path}/{band}/stopped"), &[]).await;
+    assert!(page.says("This group has stopped."), "{}", page.main());
+    let mut anna = anna(&town).await;
+    let today = town.today().to_string();
+    // One by the desk alone; one that the desk looked at after its host had said so.
+    for (listing, successor) in [(choir, ""), (band, "choir")] {
+        let close = [("closed_on", today.as_str()), ("successor", successor)];
+        let closed = anna.posts(&format!("/desk/listings/{listing}/close"), &close).await;
+        assert!(closed.status.is_redirection(), "{}", closed.main());
+        for act in ["back", "stopped"] {
+            let page = host.posts(&format!("{path}/{listing}/{act}"), &[]).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{act}: {}", page.main());
+        }
+    }
+    let page = host.opens(&path).await;
+    assert!(!page.says("choir") && !page.says("band"), "{}", page.main());
+    let closed = "select count(*) from listings where status = 'closed' and key in ('choir', 'band')
+                  and (key <> 'band' or successor_key = 'choir')";
+    assert_eq!(town.count(closed).await, 2);
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn a_letter_that_waits_stops_when_somebody_confirms_and_a_host_is_asked_before_the_known_address() {
     let town = Town::empty().await;
     let choir = group(&town, "choir", 60, &[]).await;

@@ -72,9 +72,8 @@ async fn put(town: &Town, sql: &str, listing: Uuid) {
         .unwrap_or_else(|e| panic!("{sql}: {e}"));
 }
 
-#[tokio::test]
-async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
-    let town = Town::sample().await;
+/// One choir twice: the one that stays, and the one that goes.
+async fn two_choirs(town: &Town) -> (Uuid, Uuid) {
     let row = |id: &str, title: &str, venue: &str| {
         format!(
             "{HEAD}{id},club,{title},,City singers,5611,{venue},FREQ=WEEKLY;BYDAY=TU,2026-09-01,20:00,22:00,active,host@example.org\n"
@@ -82,7 +81,13 @@ async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
     };
     town.with_listings(&row("kept", "The evening choir", "")).await;
     town.with_listings(&row("lost", "The evning choir", "De Stolp")).await;
-    let (kept, lost) = (town.listing("kept").await, town.listing("lost").await);
+    (town.listing("kept").await, town.listing("lost").await)
+}
+
+#[tokio::test]
+async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
+    let town = Town::sample().await;
+    let (kept, lost) = two_choirs(&town).await;
     for sql in [
         "insert into regulars (local_id, listing_id, vouched_at) select l.id, $1, buurten_now() from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'",
         "insert into hosts (account_id, listing_id) select id, $1 from accounts where email = 'riet.h1@example.org'",
@@ -150,6 +155,80 @@ async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
     assert!(page.says("We won't ask about these two again.") && !page.says("evning"), "{}", page.main());
     let page = anna.sends("/desk/twins/together", &[("one", &one), ("other", &other)]).await;
     assert!(page.says("evning"), "{}", page.main());
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_everybody_sees_is_not_closed_into_a_draft_nor_into_what_is_over() {
+    let town = Town::sample().await;
+    let (kept, lost) = two_choirs(&town).await;
+    let mut anna = anna(&town).await;
+    let (page, path) = (format!("/desk/listings/{kept}/merge?with={lost}"), format!("/desk/listings/{kept}/merge"));
+    let with = lost.to_string();
+    let form = [("with", with.as_str()), ("version", "1"), ("other_version", "1")];
+    for (now, says, can_turn) in [
+        ("update listings set status = 'draft' where id = $1", "The one that would stay is a draft", true),
+        (
+            "update listings set status = 'closed', closed_on = '2026-11-01' where id = $1",
+            "One of these two is closed already.",
+            false,
+        ),
+    ] {
+        put(&town, now, kept).await;
+        let page = anna.opens(&page).await;
+        assert!(page.says(says) && page.all("form[action$='/merge']").is_empty(), "{says}: {}", page.main());
+        assert_eq!(page.says("Keep this one instead"), can_turn, "{says}: {}", page.main());
+        assert_eq!(anna.posts(&path, &form).await.status, StatusCode::CONFLICT, "{says}");
+        assert_eq!(town.count("select count(*) from listings where key = 'lost' and status = 'active'").await, 1);
+    }
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_was_opened_again_is_merged_again() {
+    let town = Town::sample().await;
+    let (kept, lost) = two_choirs(&town).await;
+    let mut anna = anna(&town).await;
+    let (path, with) = (format!("/desk/listings/{kept}/merge"), lost.to_string());
+    let page = anna.sends(&path, &[("with", &with), ("version", "1"), ("other_version", "1")]).await;
+    assert!(page.says("Merged."), "{}", page.main());
+    anna.sends(&format!("/desk/listings/{lost}/reopen"), &[]).await;
+    let page = anna.sends(&path, &[("with", &with), ("version", "1"), ("other_version", "3")]).await;
+    assert!(page.says("Merged."), "{}", page.main());
+    assert_eq!(town.count("select count(*) from merges where undone_at is null").await, 1, "the last one");
+    let undo = anna.opens("/desk/twins").await.attributes("form[action$='/undo']", "action").concat();
+    let page = anna.sends(&undo, &[]).await;
+    assert!(page.says("Both are as they were."), "{}", page.main());
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_both_have_by_now_stays_and_the_rest_is_undone() {
+    let town = Town::sample().await;
+    let (kept, lost) = two_choirs(&town).await;
+    let saves = "insert into bookmarks (newcomer_id, listing_id) select id, $1 from newcomers order by id limit 2";
+    put(&town, saves, lost).await;
+    let mut anna = anna(&town).await;
+    let (path, with) = (format!("/desk/listings/{kept}/merge"), lost.to_string());
+    let page = anna.sends(&path, &[("with", &with), ("version", "1"), ("other_version", "1")]).await;
+    assert!(page.says("Merged."), "{}", page.main());
+    // One of the two saves the page that is over as well.
+    put(
+        &town,
+        "insert into bookmarks (newcomer_id, listing_id) select id, $1 from newcomers order by id limit 1",
+        lost,
+    )
+    .await;
+    let undo = anna.opens("/desk/twins").await.attributes("form[action$='/undo']", "action").concat();
+    let page = anna.sends(&undo, &[]).await;
+    assert!(page.says("Undone. What both have by now stays with the other one."), "{}", page.main());
+    assert_eq!(
+        town.count("select count(*) from listings where key in ('kept', 'lost') and status = 'active'").await,
+        2
+    );
+    let at = "select count(*) from bookmarks b join listings l on l.id = b.listing_id where l.key = 'lost'";
+    assert_eq!(town.count(at).await, 2, "what can go back goes back");
+    assert_eq!(anna.posts(&undo, &[]).await.status, StatusCode::NOT_FOUND, "once");
     town.nothing_is_left().await;
 }
 

@@ -1,7 +1,7 @@
 //! Two listings side by side: which stays, which field comes from which, and what moves. One button does it.
 
 use super::{
-    merged::{differing, merged},
+    merged::{differing, merged, stands_in_the_way},
     store,
 };
 use crate::{
@@ -37,6 +37,9 @@ struct MergePage {
     versions: (i32, i32),
     differs: Vec<Differs>,
     moves: Vec<(&'static str, i64)>,
+    /// Why it cannot be done this way round; and whether the other way round it can.
+    why_not: Option<&'static str>,
+    can_turn: bool,
 }
 
 /// The other one; without it there is nothing to compare.
@@ -67,7 +70,8 @@ pub async fn page(
     };
     let differs = differing(&kept, &lost).into_iter().map(differ).collect();
     let moves = store::would_move(&db, kept.id, lost.id).await?;
-    show(&MergePage { versions: (kept_version, lost_version), kept, lost, differs, moves, v })
+    let (why_not, can_turn) = (stands_in_the_way(&kept, &lost), stands_in_the_way(&lost, &kept).is_none());
+    show(&MergePage { versions: (kept_version, lost_version), kept, lost, differs, moves, why_not, can_turn, v })
 }
 
 /// The other one, as what versions both were read, and what is taken from the other.
@@ -124,7 +128,8 @@ async fn both(tx: &mut PgTransaction<'_>, id: Uuid, form: &MergeForm) -> Result<
         found.swap(0, 1);
     }
     let versions: Vec<i32> = found.iter().map(|(_, version)| *version).collect();
-    if versions != [form.version, form.other_version] || found[1].0.is_closed() {
+    let not = stands_in_the_way(&found[0].0, &found[1].0);
+    if versions != [form.version, form.other_version] || not.is_some() {
         return Err(Error::Stale);
     }
     let mut both = found.into_iter().map(|(listing, _)| listing);

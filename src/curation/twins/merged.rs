@@ -6,6 +6,18 @@ use std::collections::BTreeSet;
 /// What a merge decides by itself: the state of each, and the later of two confirmations.
 const DECIDED: [&str; 5] = ["status", "closed_on", "successor_key", "confirmed_on", "contact_confirmed_on"];
 
+/// Why this one cannot stay while the other closes, by the name of a sentence: what is over does not stay or close once
+/// more, and what everybody can see does not end at a page that nobody can see.
+pub(super) fn stands_in_the_way(kept: &Listing, lost: &Listing) -> Option<&'static str> {
+    if kept.is_closed() || lost.is_closed() {
+        Some("merge-closed")
+    } else if lost.is_public() && !kept.is_public() {
+        Some("merge-draft")
+    } else {
+        None
+    }
+}
+
 /// The units in which the two differ, each with whether it is taken from the other if nobody says anything: where the
 /// one that stays has nothing to say.
 pub(super) fn differing(kept: &Listing, lost: &Listing) -> Vec<(String, bool)> {

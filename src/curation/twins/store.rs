@@ -58,10 +58,15 @@ pub async fn move_all(tx: &mut PgTransaction<'_>, to: Uuid, from: Uuid) -> Resul
     Ok(moved)
 }
 
+/// Whoever takes people along there may do so where it moves to: there already, or once their own row has moved.
+const MAY_THEN: &str = "(may_take_along(t.local_id, $1) or may_take_along(t.local_id, t.listing_id)
+    and not exists (select from regulars k where k.listing_id = $1 and k.local_id = t.local_id))";
+
 /// How much of each table would move, where anything would.
 pub async fn would_move(db: &Db, to: Uuid, from: Uuid) -> Result<Vec<(&'static str, i64)>, sqlx::Error> {
     let mut counts = Vec::new();
     for (table, _, stays) in MOVES {
+        let stays = stays.replace("may_take_along(t.local_id, $1)", MAY_THEN);
         let sql = format!("select count(*) from {table} t where t.listing_id = $2 and not ({stays})");
         let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(to).bind(from).fetch_one(&**db).await?;
         if count > 0 {
@@ -71,19 +76,26 @@ pub async fn would_move(db: &Db, to: Uuid, from: Uuid) -> Result<Vec<(&'static s
     Ok(counts)
 }
 
-/// Moves back what was moved and is still there.
-pub async fn move_back(tx: &mut PgTransaction<'_>, merge: &Merge) -> Result<(), sqlx::Error> {
-    for (table, whose, _) in MOVES {
+/// Moves back what was moved and is still there, but for what both have by now: `false` where something stays so.
+pub async fn move_back(tx: &mut PgTransaction<'_>, merge: &Merge) -> Result<bool, sqlx::Error> {
+    let mut all = true;
+    for (table, whose, stays) in MOVES {
         let Some(Value::Array(rows)) = merge.moved.get(table) else { continue };
         let rows: Vec<&str> = rows.iter().filter_map(Value::as_str).collect();
-        let sql = format!("update {table} set listing_id = $1 where listing_id = $2 and {whose}::text = any($3)");
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(merge.lost).bind(merge.kept).bind(rows);
-        query.execute(&mut **tx).await?;
+        let theirs = format!("{table} t where t.listing_id = $2 and t.{whose}::text = any($3)");
+        let sql = format!(
+            "with back as (update {table} t set listing_id = $1
+                 where t.listing_id = $2 and t.{whose}::text = any($3) and not ({stays}) returning 1)
+             select (select count(*) from {theirs}) = (select count(*) from back)"
+        );
+        let query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(merge.lost).bind(merge.kept).bind(rows);
+        let whole: bool = query.fetch_one(&mut **tx).await?;
+        all &= whole;
     }
-    Ok(())
+    Ok(all)
 }
 
-/// Writes a merge down.
+/// Writes a merge down. One before it of the same listing was left behind when somebody opened that listing again.
 pub async fn insert(
     tx: &mut PgTransaction<'_>,
     (kept, kept_version): (Uuid, Option<i32>),
@@ -91,6 +103,8 @@ pub async fn insert(
     by: Uuid,
     moved: &Map<String, Value>,
 ) -> Result<(), sqlx::Error> {
+    let before = "update merges set undone_at = buurten_now() where lost = $1 and undone_at is null";
+    sqlx::query(before).bind(lost).execute(&mut **tx).await?;
     sqlx::query(
         "insert into merges (id, kept, lost, by_account, kept_version, lost_version, moved) values ($1, $2, $3, $4, $5, $6, $7)",
     )
@@ -116,8 +130,11 @@ pub struct Merge {
     pub moved: Json<Map<String, Value>>,
 }
 
-/// One that was not undone; locked.
+/// One that was not undone; locked, and its two listings before it, as a merge locks them.
 pub async fn locked(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Option<Merge>, sqlx::Error> {
+    let both = "select l.id from listings l where l.id in (select unnest(array[kept, lost]) from merges where id = $1)
+                order by l.id for update";
+    sqlx::query(both).bind(id).execute(&mut **tx).await?;
     let sql = "select kept, lost, kept_version, lost_version, moved from merges where id = $1 and undone_at is null for update";
     sqlx::query_as(sql).bind(id).fetch_optional(&mut **tx).await
 }

@@ -28,16 +28,17 @@ pub async fn submit(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, d
             revert(&mut tx, &who, listing, version).await?;
         }
     }
-    match store::move_back(&mut tx, &merge).await {
-        // What somebody asked since stands in the way: then all stays merged.
+    let all = match store::move_back(&mut tx, &merge).await {
+        // What the database would not have there stands in the way: then all stays merged.
         Err(sqlx::Error::Database(d)) if d.constraint().is_some() => {
             return Ok(Flash::on(to, &v.address, "flash-merge-stays", None));
         }
         other => other?,
-    }
+    };
     store::undone(&mut tx, id).await?;
     tx.commit().await?;
-    Ok(Flash::on(to, &v.address, "flash-merge-undone", None))
+    let flash = if all { "flash-merge-undone" } else { "flash-merge-undone-in-part" };
+    Ok(Flash::on(to, &v.address, flash, None))
 }
 
 async fn revert(tx: &mut PgTransaction<'_>, who: &SignedIn, listing: Uuid, made: i32) -> Result<(), Error> {

@@ -9,14 +9,14 @@ use super::{
     cell::Cell,
     seats::{Offers, seat},
 };
-use crate::kit::{level::Level, vocabulary::vocabulary, week::FreeWeek};
+use crate::{
+    desk::waiting::ENOUGH,
+    kit::{level::Level, vocabulary::vocabulary, week::FreeWeek},
+};
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, BinaryHeap, HashMap},
 };
-
-/// With fewer people than this a cell could point at one of them.
-pub const ENOUGH: usize = 5;
 
 /// Somebody who waits. Nothing that names her.
 #[derive(Clone, Debug, Default)]

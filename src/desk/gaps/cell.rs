@@ -1,6 +1,7 @@
 //! A cell of the board: an activity, a daypart, a part of town and a level of Dutch, each of them or any.
 
 use crate::{
+    auth::Scope,
     kit::{
         lang::Lang,
         level::Level,
@@ -44,6 +45,12 @@ impl Cell {
     /// The part of town.
     pub fn part(self) -> Option<&'static PartOfTown> {
         gazetteer().parts.get(self.part?)
+    }
+
+    /// Whether who has this scope looks after it: it is in no part of town, or in one of theirs.
+    pub fn is_within(self, scope: &Scope) -> bool {
+        let (part, mine) = (self.part(), scope.parts());
+        part.is_none_or(|part| mine.is_none_or(|mine| mine.contains(&part.slug)))
     }
 
     /// Whether there is enough to ask for.

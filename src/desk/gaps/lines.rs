@@ -1,4 +1,5 @@
-//! What of the waiting list needs a look: whose stay ends soon without anybody from here, and which gaps grew.
+//! What of the waiting list needs a look: whose stay ends soon without anybody from here, and where
+//! people began to wait this week.
 
 use super::{
     PATH,
@@ -39,8 +40,11 @@ pub async fn lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error
     Ok(lines)
 }
 
-/// Her window closes, and she meets nobody from here.
+/// Her window closes, and she meets nobody from here: who meets somebody and asked for one more waits too.
 fn window_line(v: &Visit, town: &Town, her: &Waits) -> Option<Line> {
+    if her.meets {
+        return None;
+    }
     let window = window::of(&her.person, v.today()).filter(|window| window.phase == Phase::LastMonths)?;
     let left = window.left.filter(|left| *left >= 0)?;
     let what = v.t1("desk-line-window", "who", people::somebody(v, town, her.person.postcode));
@@ -50,7 +54,7 @@ fn window_line(v: &Visit, town: &Town, her: &Waits) -> Option<Line> {
     Some(look::line((Kind::Window, days), (what, since), her.account, Reason::Introduction, then))
 }
 
-/// More came than left.
+/// Somebody began to wait there this week, and places are short. Who found somebody meanwhile is not counted against it.
 fn gap_line(v: &Visit, gap: &Gap) -> Line {
     let mut what = vec![gap.cell.heading(&v.w, v.lang)];
     what.extend(gap.cell.beside(&v.w));

@@ -3,22 +3,19 @@
 use super::{
     board::{Board, Seeks},
     seats::Offers,
-    store,
 };
 use crate::{
     auth::{Scope, Visit},
-    desk::locals_for::card::step_first,
-    introductions,
+    desk::{locals_for::card::step_first, waiting},
     kit::{
         level::Level,
         place::gazetteer,
         vocabulary::vocabulary,
-        words::{Meet, Offer},
+        words::{Offer, Role},
     },
-    locals::{self, Local},
+    locals::Local,
     matching::person::Person,
     platform::db::Db,
-    safety,
     web::{Error, dates::days_between},
 };
 use chrono::{DateTime, Utc};
@@ -37,6 +34,8 @@ pub struct Waits {
     pub person: Person,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// Whether she meets somebody from here already, and asked for somebody all the same.
+    pub meets: bool,
 }
 
 impl std::fmt::Debug for Waits {
@@ -49,8 +48,13 @@ impl std::fmt::Debug for Waits {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<Waits>, sqlx::Error> {
-    store::waiting(db, scope).await
+pub async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<Waits>, Error> {
+    let read = |her: waiting::Waits| {
+        let person = Person::of_answers(her.newcomer, Role::Newcomer, her.answers.0).map_err(Error::unexpected)?;
+        Ok(Waits { account: her.account, person, since: her.since, meets: her.meets })
+    };
+    let all = waiting::waiting(db, scope, 0, false, None).await?;
+    all.into_iter().filter(|her| her.told_enough).map(read).collect()
 }
 
 /// The board of this waiting list.
@@ -84,19 +88,9 @@ fn seeks(her: &Person, is_new: bool) -> Seeks {
 
 /// Locals who did every step, take no break and have a free place.
 async fn offers(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Offers>, Error> {
-    let reported = safety::meets_nobody_new(db).await?;
-    let mut all = locals::within(db, scope).await?;
-    all.retain(|local| {
-        local.paused_at.is_none()
-            && local.up_for.contains(&Meet::OneToOne)
-            && step_first(local, v.today()).is_none()
-            && local.account.is_some_and(|account| !reported.contains(&account))
-    });
-    let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
-    let meets = introductions::open_of(db, &ids).await?;
-    let offer = |local: &Local| {
+    let all = waiting::free(db, scope).await?;
+    let offer = |(local, places): &(Local, u32)| {
         let them = &local.person;
-        let meets = meets.get(&local.id).copied().unwrap_or_default();
         let helps = them.can_teach.iter().flatten().any(|tag| tag.primary() == "nl")
             || them.offers.iter().flatten().any(|offer| *offer == Offer::LanguagePartner);
         Offers {
@@ -104,8 +98,8 @@ async fn offers(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Offers>, Error>
             free: them.free.unwrap_or_default(),
             part: part(them),
             is_patient: helps || level(them, "en").is_some_and(|level| level >= CAN_TALK),
-            places: them.capacity.unwrap_or(1).saturating_sub(u32::try_from(meets).unwrap_or(u32::MAX)),
+            places: *places,
         }
     };
-    Ok(all.iter().map(offer).collect())
+    Ok(all.iter().filter(|(local, _)| step_first(local, v.today()).is_none()).map(offer).collect())
 }

@@ -77,6 +77,9 @@ struct GapPage {
 
 /// `GET /desk/gaps/{cell}`
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, cell: Cell, db: Db) -> Result<Response, Error> {
+    if !cell.is_within(&who.scope) {
+        return Err(Error::NotFound);
+    }
     let waiting = read::waiting(&db, &who.scope).await?;
     let gap = read::board(&v, &db, &who.scope, &waiting).await?.gaps.into_iter().find(|gap| gap.cell == cell);
     let stands = store::open(&db).await?.into_iter().find(|call| call.cell == cell).map(|call| call.id);

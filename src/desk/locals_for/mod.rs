@@ -221,8 +221,9 @@ pub async fn name_them(
     let shown = Shown::of(&around, &ranking, v.today());
     let known: Vec<Uuid> = proofs(&db, &who, &around, shown.places()).await?.iter().map(|p| p.account()).collect();
     let mut tx = db.begin().await?;
-    for account in shown.places().filter_map(|place| around.locals[place].account).filter(|a| !known.contains(a)) {
-        let lang: Lang = store::language(&mut tx, account).await?.parse().unwrap_or_default();
+    let unseen = shown.places().filter_map(|place| around.locals[place].account).filter(|a| !known.contains(a));
+    for (account, lang) in store::languages(&mut tx, &unseen.collect::<Vec<_>>()).await? {
+        let lang: Lang = lang.parse().unwrap_or_default();
         logbook::look(&mut tx, &who, account, &Words::of(lang).t("look-said-introduction")).await?;
     }
     tx.commit().await?;

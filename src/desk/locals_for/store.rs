@@ -16,7 +16,8 @@ pub async fn first_names(db: &Db, people: &[Looked]) -> Result<HashMap<Uuid, Str
     Ok(rows.into_iter().collect())
 }
 
-/// The language somebody reads, for a line in the logbook about them.
-pub async fn language(tx: &mut PgTransaction<'_>, account: Uuid) -> Result<String, sqlx::Error> {
-    sqlx::query_scalar("select language from accounts where id = $1").bind(account).fetch_one(&mut **tx).await
+/// The languages people read, for a line in the logbook about each, in one order. Who left is not among them.
+pub async fn languages(tx: &mut PgTransaction<'_>, people: &[Uuid]) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let sql = "select id, language from accounts where id = any($1) order by id";
+    sqlx::query_as(sql).bind(people).fetch_all(&mut **tx).await
 }

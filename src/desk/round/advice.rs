@@ -2,6 +2,7 @@
 
 use crate::{
     auth::Visit,
+    desk::waiting::ENOUGH,
     kit::{language_tag::LanguageTag, level::Level, vocabulary::vocabulary, week::Daypart},
     matching::{
         person::Person,
@@ -15,7 +16,8 @@ use std::collections::BTreeMap;
 /// So well somebody speaks a language in which they could meet: short chats.
 const CAN_TALK: Level = Level::A2;
 
-/// People who compete for too few places, and what most of them have in common. Numbers and words: nobody's.
+/// People who compete for too few places, and what most of them have in common. Numbers and words: nobody's. It is kept
+/// with the round, so of few people it holds nothing but how many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice {
     /// How many people.
@@ -35,6 +37,10 @@ pub struct Advice {
 
 impl Advice {
     fn of(places: u64, people: &[&Person]) -> Self {
+        if people.len() < ENOUGH {
+            // What a few have in common would describe each of them, to whoever reads it.
+            return Self { people: people.len(), places, daypart: None, language: None, interest: None };
+        }
         let languages = people.iter().map(|p| {
             let can =
                 p.languages.iter().filter(|(_, level)| **level >= CAN_TALK).map(|(tag, _)| tag.primary().to_owned());
@@ -77,7 +83,11 @@ impl Advice {
         let interest = interest.map(|place| words.interests[place].named.name(v.lang).to_owned());
         let what: Vec<String> = [daypart, language, interest].into_iter().flatten().collect();
         let places = v.t1("round-advice-places", "count", self.places);
-        let short = v.t2("round-advice", "places", places, "people", self.people);
+        let short = if self.people < ENOUGH {
+            v.t1("round-advice-few", "places", places)
+        } else {
+            v.t2("round-advice", "places", places, "people", self.people)
+        };
         if what.is_empty() { format!("{short}.") } else { format!("{short}: {}.", what.join(", ")) }
     }
 }
@@ -113,14 +123,28 @@ mod tests {
                 json!({"languages": {"en": "C1", "nl": "A1"}, "free": ["tue-evening", "mon-morning"], "interests": ["choir"]}),
             ),
             person(2, json!({"languages": {"en": "B1", "es": "C2"}, "free": ["tue-evening"], "interests": ["chess"]})),
-            person(3, json!({"languages": {"es": "C2"}})),
+            person(3, json!({"languages": {"en": "B2"}, "free": ["tue-evening"]})),
+            person(4, json!({"languages": {"es": "C2"}})),
+            person(5, json!({"languages": {"es": "C2"}})),
         ];
-        let said = Advice::of(1, &all.iter().collect::<Vec<_>>());
-        assert_eq!((said.people, said.places), (3, 1));
+        let all: Vec<&Person> = all.iter().collect();
+        let said = Advice::of(1, &all);
+        assert_eq!((said.people, said.places), (5, 1));
         assert_eq!(said.daypart.as_deref(), Some("tue-evening"));
         assert_eq!(said.language.as_deref(), Some("en"), "as many as Spanish, and first by name");
         assert_eq!(said.interest, None);
-        let dutch = [person(1, json!({"languages": {"nl": "B1", "en": "C1"}}))];
-        assert_eq!(Advice::of(0, &[&dutch[0]]).language, None, "everybody here speaks it");
+        let dutch = [1, 2, 3, 4, 5].map(|n| person(n, json!({"languages": {"nl": "B1", "en": "C1"}})));
+        let dutch = Advice::of(0, &dutch.iter().collect::<Vec<_>>());
+        assert_eq!(dutch.language, None, "everybody here speaks it");
+    }
+
+    #[test]
+    fn nothing_is_kept_of_four_but_how_many() {
+        let answers = || json!({"languages": {"en": "C1"}, "free": ["tue-evening"], "interests": ["choir"]});
+        let all = [1, 2, 3, 4, 5].map(|n| person(n, answers()));
+        let all: Vec<&Person> = all.iter().collect();
+        let four = Advice { people: 4, places: 1, daypart: None, language: None, interest: None };
+        assert_eq!(Advice::of(1, &all[..4]), four);
+        assert!(Advice::of(1, &all).interest.is_some(), "of five it is said");
     }
 }

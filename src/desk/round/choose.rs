@@ -5,7 +5,7 @@ use super::{
     super::front::tenths,
     ROUNDS,
     advice::Advice,
-    draft::{Choice, Round, WAITS, introduced},
+    draft::{Choice, Round, WAITS},
     path,
     pool::{Gathered, MOST},
     store,
@@ -137,8 +137,10 @@ async fn page_of(
         None => None,
     };
     let mut rounds = Vec::new();
-    for round in store::all(db, who, LISTED).await? {
-        let introduced = introduced(&store::steps(db, round.id).await?);
+    let listed = store::all(db, who, LISTED).await?;
+    let introduced = store::introduced(db, &listed.iter().map(|round| round.id).collect::<Vec<_>>()).await?;
+    for round in listed {
+        let introduced = introduced.get(&round.id).copied().unwrap_or_default();
         rounds.push(Line {
             link: path(round.id),
             made: v.w.moment(round.made_at),
@@ -189,12 +191,14 @@ pub async fn submit(
     show_again(&page_of(v, &who, &db, &shelf, (form, choice, slips)).await?)
 }
 
-/// Where places were short in the last round that somebody made, and its address; `None` where all had one.
+/// Where places were short in the last round that somebody made, and its address; `None` where all had one, or it is put
+/// away: that is done.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn last_advice(v: &Visit, db: &Db, who: &SignedIn) -> Result<Option<(String, Vec<String>)>, Error> {
-    let Some(last) = store::all(db, who, 1).await?.into_iter().next() else { return Ok(None) };
+    let last = store::all(db, who, 1).await?.into_iter().next();
+    let Some(last) = last.filter(|round| round.put_away_at.is_none()) else { return Ok(None) };
     let advice = store::advice(db, last.id).await?;
     let said = advice.iter().map(|short| short.text(v)).collect::<Vec<_>>();
     Ok((!said.is_empty()).then(|| (path(last.id), said)))

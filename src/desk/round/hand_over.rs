@@ -2,7 +2,10 @@
 //! guards capacity, blocks and breaks once more; who cannot be introduced any more stays in the round, and is named.
 
 use super::{
-    super::introduce::{DATES, dates, reasons},
+    super::{
+        introduce::{DATES, dates, reasons},
+        locals_for::store::languages,
+    },
     conflict,
     draft::{Act, Step},
     letters::{self, LettersForm, Wanted},
@@ -119,21 +122,48 @@ pub async fn look_at(
     accounts: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Looked>, Error> {
     let mut all = HashMap::new();
+    let mut unseen = Vec::new();
     for account in accounts {
-        if all.contains_key(&account) {
-            continue;
-        }
-        let looked = match names.looked(account) {
-            Some(looked) => looked,
-            None => {
-                let lang = super::super::locals_for::store::language(tx, account).await?;
-                let why = Words::of(lang.parse::<Lang>().unwrap_or_default()).t("look-said-introduction");
-                logbook::look(tx, by, account, &why).await?
+        match names.looked(account) {
+            Some(looked) => {
+                all.insert(account, looked);
             }
-        };
-        all.insert(account, looked);
+            None => unseen.push(account),
+        }
+    }
+    all.extend(look_anew(tx, by, unseen).await?);
+    Ok(all)
+}
+
+/// Looks at these people, each of whom can read it in their own language. Who left meanwhile is passed over.
+///
+/// # Errors
+/// Those of the database.
+pub async fn look_anew(
+    tx: &mut PgTransaction<'_>,
+    by: &SignedIn,
+    mut accounts: Vec<Uuid>,
+) -> Result<HashMap<Uuid, Looked>, Error> {
+    accounts.sort_unstable();
+    accounts.dedup();
+    let mut all = HashMap::new();
+    for (account, lang) in languages(tx, &accounts).await? {
+        let why = Words::of(lang.parse::<Lang>().unwrap_or_default()).t("look-said-introduction");
+        all.insert(account, logbook::look(tx, by, account, &why).await?);
     }
     Ok(all)
+}
+
+/// Keeps where places are short now that introductions were made or taken back: the front of the desk reads it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn advise_anew(v: &Visit, who: &SignedIn, db: &Db, shelf: &Shelf, id: Uuid) -> Result<(), Error> {
+    let solved = Solved::open(v, who, db, &shelf.now(), id).await?;
+    let mut tx = db.begin().await?;
+    store::advise(&mut tx, id, solved.round.version, &solved.advice()).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// `POST /desk/rounds/{id}/letters`
@@ -177,5 +207,6 @@ pub async fn submit(
         store::put(&mut tx, id, &who, &step).await?;
     }
     tx.commit().await?;
+    advise_anew(&v, &who, &db, &shelf, id).await?;
     Ok(see(&path(id)))
 }

@@ -108,7 +108,8 @@ pub async fn page(
 ) -> Result<Response, Error> {
     let solved = Solved::open(&v, &who, &db, &shelf.now(), id).await?;
     let place = v.t("introduce-library");
-    show(&page_of(v, (&who, &db, &shelf), &solved, &asked, LettersForm { place, ..LettersForm::default() }).await?)
+    let form = LettersForm { place, ..LettersForm::default() };
+    show(&page_of(v, (&who, &db, &shelf), &solved, &asked, (form, true)).await?)
 }
 
 /// The same form again, with its slips.
@@ -123,7 +124,7 @@ pub async fn again(
     form: LettersForm,
     slips: Slips,
 ) -> Result<Response, Error> {
-    show_again(&LettersPage { slips, ..page_of(v, lent, solved, asked, form).await? })
+    show_again(&LettersPage { slips, ..page_of(v, lent, solved, asked, (form, false)).await? })
 }
 
 async fn page_of(
@@ -131,7 +132,7 @@ async fn page_of(
     (who, db, shelf): (&SignedIn, &Db, &Shelf),
     solved: &Solved,
     asked: &PageForm,
-    mut form: LettersForm,
+    (mut form, first): (LettersForm, bool),
 ) -> Result<LettersPage, Error> {
     let names = Names::of(db, who, solved).await?;
     let gathered = &solved.gathered;
@@ -171,7 +172,8 @@ async fn page_of(
         });
     }
     rows.sort_by(|a, b| a.who.cmp(&b.who));
-    if form.pair.is_empty() && form.version == 0 {
+    // All of them at first. Afterwards what was ticked, were it nobody.
+    if first {
         form.pair = rows.iter().filter(|row| row.refused.is_none()).map(|row| row.value.clone()).collect();
     }
     let mut texts: Vec<(String, String, String)> = Vec::new();

@@ -4,17 +4,16 @@
 use super::{
     super::{locals_for, store, town::Town},
     draft::Step,
-    path,
+    hand_over, path,
     pool::{Gathered, Solved},
     show::{PageForm, shown},
 };
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
-    kit::lang::Lang,
     listings::Shelf,
     logbook::{self, Looked},
     platform::db::Db,
-    web::{Error, Id, Query, flash::Flash, see, words::Words},
+    web::{Error, Id, Query, flash::Flash, see},
 };
 use axum::response::Response;
 use std::collections::HashMap;
@@ -108,15 +107,10 @@ pub async fn submit(
         accounts.push(solved.gathered.newcomers[pair.newcomer as usize].account);
         accounts.extend(solved.gathered.locals[pair.local as usize].account);
     }
-    // A local who has places for two stands there twice.
-    accounts.sort_unstable();
-    accounts.dedup();
+    // A local who has places for two stands there twice, and is looked at once.
     accounts.retain(|account| names.looked(*account).is_none());
     let mut tx = db.begin().await?;
-    for account in accounts {
-        let lang: Lang = locals_for::store::language(&mut tx, account).await?.parse().unwrap_or_default();
-        logbook::look(&mut tx, &who, account, &Words::of(lang).t("look-said-introduction")).await?;
-    }
+    hand_over::look_anew(&mut tx, &who, accounts).await?;
     tx.commit().await?;
     let to = path(id) + &asked.query();
     Ok(Flash::on(see(&to), &v.address, "flash-locals-named", None))

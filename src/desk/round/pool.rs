@@ -5,17 +5,16 @@
 //! takes a pair out of it at once, without a word.
 
 use super::{
-    super::locals_for::card::step_first,
+    super::{locals_for::card::step_first, waiting},
     advice::Advice,
-    draft::{Choice, Round, Step, last_done, steered},
+    draft::{Act, Choice, Round, Step, last_done, steered},
     store,
 };
 use crate::{
     auth::{SignedIn, Visit},
     introductions,
-    kit::words::Meet,
     listings::Stock,
-    locals::{self, Local},
+    locals::Local,
     matching::{
         pair::{Candidate, Standing},
         person::Person,
@@ -69,7 +68,8 @@ impl Gathered {
     /// # Errors
     /// Those of the database.
     pub async fn now(v: &Visit, db: &Db, choice: &Choice, stock: &Stock) -> Result<Self, Error> {
-        let mut waits = store::waiting(db, choice, MOST + 1).await?;
+        let (days, most) = (choice.waiting_days, Some(MOST + 1));
+        let mut waits = waiting::waiting(db, &choice.scope, days, choice.asked_only, most).await?;
         let more = waits.len() > MOST;
         waits.truncate(MOST);
         let rows: Vec<Uuid> = waits.iter().map(|w| w.newcomer).collect();
@@ -83,7 +83,10 @@ impl Gathered {
             persons.push((her.person, u32::try_from(days).unwrap_or_default()));
         }
         let (mut locals, mut candidates, mut step_first) = (Vec::new(), Vec::new(), 0);
-        for (local, places) in free(db, choice).await? {
+        let offers = |local: &Local| {
+            choice.offer.is_none_or(|offer| local.person.offers.as_ref().is_some_and(|all| all.contains(&offer)))
+        };
+        for (local, places) in waiting::free(db, &choice.scope).await?.into_iter().filter(|(local, _)| offers(local)) {
             if self::step_first(&local, v.today()).is_some() {
                 step_first += 1;
                 continue;
@@ -126,29 +129,6 @@ impl Gathered {
     pub fn seats(&self) -> u64 {
         self.people.pool().locals().iter().map(|l| u64::from(l.capacity)).sum()
     }
-}
-
-/// The locals of the scope who would meet somebody one to one and have a place, in the order of their ids.
-async fn free(db: &Db, choice: &Choice) -> Result<Vec<(Local, u32)>, Error> {
-    let reported = safety::meets_nobody_new(db).await?;
-    let mut all = locals::within(db, &choice.scope).await?;
-    let offers = |local: &Local| {
-        choice.offer.is_none_or(|offer| local.person.offers.as_ref().is_some_and(|all| all.contains(&offer)))
-    };
-    all.retain(|local| {
-        local.paused_at.is_none()
-            && local.up_for.contains(&Meet::OneToOne)
-            && offers(local)
-            && local.account.is_some_and(|account| !reported.contains(&account))
-    });
-    let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
-    let meets = introductions::open_of(db, &ids).await?;
-    let left = |local: &Local| {
-        let meets = meets.get(&local.id).copied().unwrap_or_default();
-        local.person.capacity.unwrap_or(1).saturating_sub(u32::try_from(meets).unwrap_or(u32::MAX))
-    };
-    let all = all.into_iter().map(|local| (left(&local), local)).filter(|(places, _)| *places > 0);
-    Ok(all.map(|(places, local)| (local, places)).collect())
 }
 
 /// The pairs, by the ids of their rows, that are not proposed: one blocked the other, they were introduced before, or
@@ -198,13 +178,18 @@ impl Solved {
         Advice::all(&self.gathered.people, &self.live)
     }
 
-    /// Where places are short after one more step.
+    /// Where places are short after one more step; `None` where it is a pin that cannot be.
     ///
     /// # Errors
     /// Where the round cannot be solved.
-    pub async fn after(&self, step: Step) -> Result<Vec<Advice>, Error> {
+    pub async fn after(&self, step: Step) -> Result<Option<Vec<Advice>>, Error> {
+        let is_pin = step.act == Act::Pin;
         let (people, said) = (self.gathered.people.clone(), [self.steps.as_slice(), &[step]].concat());
-        let solve = move || solve(&people, &said).map(|(live, _)| Advice::all(&people, &live));
+        let solve = move || {
+            let (live, effect) = solve(&people, &said)?;
+            // A pin that became impossible has no effect; it would be kept, and do nothing.
+            Ok((!is_pin || effect.is_some()).then(|| Advice::all(&people, &live)))
+        };
         tokio::task::spawn_blocking(solve).await.map_err(Error::unexpected)?
     }
 }

@@ -56,7 +56,7 @@ pub async fn submit(
     let solved = Solved::open(&v, &who, &db, &stock, id).await?;
     let two = solved.gathered.newcomer_of(form.newcomer).zip(solved.gathered.local_of(form.local));
     // Somebody left, is busy or rests meanwhile: what there is now is what to look at.
-    let Some((newcomer, local)) = two else { return conflict::page(v, &who, &db, &solved, &form).await };
+    let Some((newcomer, local)) = two else { return conflict::page(v, &who, &db, &solved, &form, true).await };
     let step = Step {
         number: form.version + 1,
         act: form.act,
@@ -68,14 +68,17 @@ pub async fn submit(
         by: None,
         at: v.now,
     };
-    let advice = solved.after(step.clone()).await?;
+    // Kept, it would do nothing and read as done.
+    let Some(advice) = solved.after(step.clone()).await? else {
+        return conflict::page(v, &who, &db, &solved, &form, false).await;
+    };
     let mut tx = db.begin().await?;
     if !store::go_on(&mut tx, id, form.version, 1).await? {
         drop(tx);
-        return conflict::page(v, &who, &db, &solved, &form).await;
+        return conflict::page(v, &who, &db, &solved, &form, true).await;
     }
     store::put(&mut tx, id, &who, &step).await?;
-    store::advise(&mut tx, id, &advice).await?;
+    store::advise(&mut tx, id, step.number, &advice).await?;
     tx.commit().await?;
     let page = PageForm { page: form.page };
     Ok(see(&(path(id) + &page.query())))

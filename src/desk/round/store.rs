@@ -12,42 +12,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction, types::Json};
+use std::collections::HashMap;
 use uuid::Uuid;
-
-/// Somebody who waits, by her row and her account.
-#[derive(Clone, Copy, FromRow)]
-pub struct Waits {
-    /// Her row.
-    pub newcomer: Uuid,
-    /// Her account.
-    pub account: Uuid,
-    /// Since when: since she asked to meet somebody, else since she told us something.
-    pub since: DateTime<Utc>,
-}
-
-/// Who waits, longest first, at most so many: who asked to meet somebody, or was here within eight weeks and meets
-/// nobody from here. Nobody who has a question about somebody now, takes a break or is to meet nobody new.
-pub async fn waiting(db: &Db, choice: &Choice, most: usize) -> Result<Vec<Waits>, sqlx::Error> {
-    sqlx::query_as(
-        "select n.id as newcomer, n.account_id as account, s.since
-         from newcomers n join accounts a on a.id = n.account_id
-              left join wishes_to_meet w on w.newcomer_id = n.id and w.kind = 'one-to-one' and w.ended_at is null,
-              lateral (select coalesce(w.asked_at, n.created_at) as since) s
-         where n.paused_at is null and n.stopped_at is null and coalesce(n.answers ->> 'postcode', '') <> all($1)
-           and s.since <= buurten_now() - make_interval(days => $2)
-           and (w.id is not null or not $3 and a.seen_at > buurten_now() - interval '8 weeks'
-                and not exists (select from ties t where t.newcomer_id = n.id and t.state <> 'ended'))
-           and not exists (select from introductions i where i.newcomer_id = n.id and i.ended_at is null)
-           and not exists (select from reports r where r.about_account = n.account_id and r.looked_at is null)
-         order by s.since, n.id limit $4",
-    )
-    .bind(choice.scope.beyond())
-    .bind(i32::from(choice.waiting_days))
-    .bind(choice.asked_only)
-    .bind(i64::try_from(most).unwrap_or(i64::MAX))
-    .fetch_all(&**db)
-    .await
-}
 
 /// Keeps a new round.
 pub async fn insert(db: &Db, by: &SignedIn, choice: &Choice, advice: &[Advice]) -> Result<Uuid, sqlx::Error> {
@@ -160,6 +126,21 @@ pub async fn steps(db: &Db, round: Uuid) -> Result<Vec<Step>, sqlx::Error> {
     rows.into_iter().map(step).collect()
 }
 
+/// How many were introduced in each of these rounds and still are; a round without anybody is not among them.
+pub async fn introduced(db: &Db, rounds: &[Uuid]) -> Result<HashMap<Uuid, usize>, sqlx::Error> {
+    let rows: Vec<(Uuid, i64)> = sqlx::query_as(
+        "select round_id, count(*) from
+             (select distinct on (round_id, newcomer_id, local_id) round_id, act from round_steps
+              where round_id = any($1) and act in ('introduced', 'taken-back')
+              order by round_id, newcomer_id, local_id, number desc) last
+         where act = 'introduced' group by round_id",
+    )
+    .bind(rounds)
+    .fetch_all(&**db)
+    .await?;
+    Ok(rows.into_iter().map(|(round, count)| (round, usize::try_from(count).unwrap_or_default())).collect())
+}
+
 /// The rows of two by their accounts, where both live in this scope.
 pub async fn rows_of(db: &Db, scope: &Scope, her: Uuid, them: Uuid) -> Result<Option<(Uuid, Uuid)>, sqlx::Error> {
     sqlx::query_as(
@@ -208,10 +189,15 @@ pub async fn put(tx: &mut PgTransaction<'_>, round: Uuid, by: &SignedIn, step: &
     Ok(())
 }
 
-/// Keeps where places are short now.
-pub async fn advise(tx: &mut PgTransaction<'_>, round: Uuid, advice: &[Advice]) -> Result<(), sqlx::Error> {
-    let sql = "update rounds set advice = $2 where id = $1";
-    sqlx::query(sql).bind(round).bind(Json(advice)).execute(&mut **tx).await?;
+/// Keeps where places are short in this version of a round; nothing where somebody went on with it meanwhile.
+pub async fn advise(
+    tx: &mut PgTransaction<'_>,
+    round: Uuid,
+    version: i32,
+    advice: &[Advice],
+) -> Result<(), sqlx::Error> {
+    let sql = "update rounds set advice = $3 where id = $1 and version = $2";
+    sqlx::query(sql).bind(round).bind(version).bind(Json(advice)).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -64,5 +64,6 @@ pub async fn submit(
         store::put(&mut tx, id, &who, &Step { number, act: Act::TakenBack, ..step }).await?;
     }
     tx.commit().await?;
+    hand_over::advise_anew(&v, &who, &db, &shelf, id).await?;
     Ok(see(&path(id)))
 }

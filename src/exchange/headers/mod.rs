@@ -127,7 +127,7 @@ pub(super) fn mapped(headers: &[String], mapping: &Mapping, rows: &[Raw]) -> (Co
             _ => Some(mapping.status.clone()),
         };
         let cells = added.iter().map(add).chain(chosen.iter().map(|(place, _)| raw.cells[*place].clone())).collect();
-        Raw { line: raw.line, cells, id: None, seen: None }
+        Raw { line: raw.line, cells, id: None, calls_off: false, seen: None }
     };
     let rows: Vec<Raw> = rows.iter().map(&mut one).collect();
     let mut columns = Columns::new(names, false);
@@ -140,7 +140,13 @@ mod tests {
     use super::*;
 
     fn raw(line: u64, cells: &[&str]) -> Raw {
-        Raw { line, cells: cells.iter().map(|c| Some((*c).to_owned())).collect(), id: None, seen: None }
+        Raw {
+            line,
+            cells: cells.iter().map(|c| Some((*c).to_owned())).collect(),
+            id: None,
+            calls_off: false,
+            seen: None,
+        }
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl StillOnPage {
 
 /// What a link opens, while it works.
 pub(super) async fn opened(db: &Db, token: &str) -> Result<Asked, Error> {
-    store::asked(db, token).await?.filter(|asked| !asked.is_over).ok_or(Error::NotFound)
+    store::asked(&**db, token).await?.filter(|asked| !asked.is_over).ok_or(Error::NotFound)
 }
 
 /// As whom the reader of a letter changes a group.
@@ -52,7 +52,7 @@ pub(super) fn by(asked: &Asked) -> By {
 
 /// `GET /still-on/{token}`
 pub async fn page(v: Visit, db: Db, shelf: Shelf, Part(token): Part) -> Result<Response, Error> {
-    let asked = store::asked(&db, &token).await?.ok_or(Error::NotFound)?;
+    let asked = store::asked(&*db, &token).await?.ok_or(Error::NotFound)?;
     let (stock, mut groups) = (shelf.now(), Vec::new());
     for id in asked.listings.iter().filter(|_| !asked.is_over) {
         let Some((listing, _)) = listings::with_version(&db, *id).await? else { continue };
@@ -124,6 +124,10 @@ async fn turn(db: &Db, token: &str, id: Uuid, change: impl FnOnce(&mut Listing))
     let mut tx = db.begin().await?;
     let found = listings::with_version_locked(&mut tx, id).await?;
     let (mut listing, version) = found.filter(|(l, _)| l.is_public()).ok_or(Error::NotFound)?;
+    // The desk may have closed it while we waited for the lock: asked again, now that nobody else can.
+    if !store::asked(&mut *tx, token).await?.is_some_and(|asked| asked.listings.contains(&id)) {
+        return Err(Error::NotFound);
+    }
     change(&mut listing);
     listings::change(&mut tx, by(&asked), &listing, version).await?;
     tx.commit().await?;

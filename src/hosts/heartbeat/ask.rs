@@ -1,5 +1,7 @@
-//! Asking: once in eight weeks an address, a week before the first of its groups would be "check first", so that a
-//! group whose host answers is never that. Three letters without an answer are enough; then the desk calls.
+//! Asking: once in eight weeks an address, as soon as the first of its groups is a week from "check first". The eight
+//! weeks between two letters go before that: whoever answers on the day itself is asked again on the day that "check
+//! first" begins, and their groups are that until they answer again. Three letters without an answer are enough; then
+//! the desk calls.
 
 use super::{
     letter::is_it_still_on,

@@ -5,7 +5,7 @@ use crate::{
     platform::{chance, db::Db},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{FromRow, PgTransaction};
+use sqlx::{FromRow, PgExecutor, PgTransaction};
 use uuid::Uuid;
 
 /// The day in town.
@@ -39,7 +39,8 @@ pub async fn due(db: &Db, days: i32, most_unanswered: i64, most: i64) -> Result<
          open as (select coalesce(h.email, lower(l.contact_email)) as address, h.id as account, h.language, l.confirmed_on
              from listings l left join host h on h.listing_id = l.id
              where l.status = 'active' and coalesce(h.email, l.contact_email) is not null),
-         late as (select address, (array_agg(account))[1] as account, (array_agg(language))[1] as language,
+         late as (select address, (array_agg(account) filter (where account is not null))[1] as account,
+                 (array_agg(language) filter (where language is not null))[1] as language,
                  max(confirmed_on) as last, min(coalesce(confirmed_on, '-infinity')) as first
              from open group by address having bool_or(confirmed_on is null or confirmed_on <= {TODAY} - $1::int))
          select address, account, language from late
@@ -125,22 +126,26 @@ pub struct Asked {
     pub asked_on: NaiveDate,
     /// Older than eight weeks.
     pub is_over: bool,
-    /// What its address may speak for: open, resting, or stopped since it was asked; by key.
+    /// What its address may speak for: open, resting, or said by its host to have stopped since it was asked; by key.
+    /// What the desk closed or merged stays as the desk left it.
     pub listings: Vec<Uuid>,
 }
 
 /// What a link opens; `None` where no letter has it.
-pub async fn asked(db: &Db, token: &str) -> Result<Option<Asked>, sqlx::Error> {
+pub async fn asked(db: impl PgExecutor<'_>, token: &str) -> Result<Option<Asked>, sqlx::Error> {
     let theirs = THEIRS.replace("$1", "b.address");
     let sql = format!(
         "select b.account_id, (b.asked_at at time zone 'Europe/Amsterdam')::date as asked_on,
                 b.asked_at <= buurten_now() - interval '8 weeks' as is_over,
                 array(select l.id from listings l where {theirs}
-                      and (l.status in ('active', 'paused') or l.status = 'closed' and l.closed_on >= (b.asked_at at time zone 'Europe/Amsterdam')::date)
+                      and (l.status in ('active', 'paused')
+                           or l.status = 'closed' and l.closed_on >= (b.asked_at at time zone 'Europe/Amsterdam')::date
+                              and l.successor_key is null
+                              and (select c.by_role from listing_changes c where c.listing_id = l.id order by c.version desc limit 1) = 'host')
                       order by l.key) as listings
          from heartbeats b where b.token_hash = $1"
     );
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(chance::hash(token)).fetch_optional(&**db).await
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(chance::hash(token)).fetch_optional(db).await
 }
 
 /// Forgets heartbeats after twelve months: then whoever stayed silent is asked anew.
@@ -175,8 +180,8 @@ pub struct SilentRow {
     pub all: i64,
 }
 
-/// Open groups that nobody confirmed for so many days, where nobody is asked or a letter of so many days ago is unanswered:
-/// the longest silence first.
+/// Open groups that nobody confirmed for so many days, where nobody is asked or a letter of so many days ago is
+/// unanswered (whoever confirmed on its day answered it): the longest silence first.
 pub async fn silent(db: &Db, days: i32, patience: i32, most: i64) -> Result<Vec<SilentRow>, sqlx::Error> {
     let sql = format!(
         "select l.id, l.title_en, l.title_nl, l.organisation, l.confirmed_on, t.address is not null as has_address,
@@ -186,7 +191,7 @@ pub async fn silent(db: &Db, days: i32, patience: i32, most: i64) -> Result<Vec<
               left join lateral (select max(asked_at) as asked_at from heartbeats b where b.address = t.address) b on true
          where l.status = 'active' and (l.confirmed_on is null or l.confirmed_on <= {TODAY} - $1::int)
            and (t.address is null or exists (select from heartbeats b where b.address = t.address and b.asked_at <= buurten_now() - make_interval(days => $2)
-                          and (l.confirmed_on is null or (b.asked_at at time zone 'Europe/Amsterdam')::date >= l.confirmed_on))
+                          and (l.confirmed_on is null or (b.asked_at at time zone 'Europe/Amsterdam')::date > l.confirmed_on))
                 or exists (select from bounces b where b.address = t.address))
          order by l.confirmed_on nulls first, l.key limit $3"
     );

@@ -1,0 +1,42 @@
+//! Who waits for somebody from here, and which locals have a place: read once, for the rounds and for the board.
+
+mod store;
+
+use crate::{
+    auth::Scope,
+    introductions,
+    kit::words::Meet,
+    locals::{self, Local},
+    platform::db::Db,
+    safety,
+    web::Error,
+};
+use uuid::Uuid;
+
+pub use store::{Waits, waiting};
+
+/// What fewer people than this have in common could point at one of them.
+pub const ENOUGH: usize = 5;
+
+/// The locals of the scope who would meet somebody one to one, take no break and have a place, with how many, in the
+/// order of their ids. Whether another step comes first is for who reads it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn free(db: &Db, scope: &Scope) -> Result<Vec<(Local, u32)>, Error> {
+    let reported = safety::meets_nobody_new(db).await?;
+    let mut all = locals::within(db, scope).await?;
+    all.retain(|local| {
+        local.paused_at.is_none()
+            && local.up_for.contains(&Meet::OneToOne)
+            && local.account.is_some_and(|account| !reported.contains(&account))
+    });
+    let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
+    let meets = introductions::open_of(db, &ids).await?;
+    let left = |local: &Local| {
+        let meets = meets.get(&local.id).copied().unwrap_or_default();
+        local.person.capacity.unwrap_or(1).saturating_sub(u32::try_from(meets).unwrap_or(u32::MAX))
+    };
+    let all = all.into_iter().map(|local| (left(&local), local)).filter(|(places, _)| *places > 0);
+    Ok(all.map(|(places, local)| (local, places)).collect())
+}
