@@ -118,7 +118,7 @@ async fn from_the_choice_to_her_question_and_nobody_is_named_before_a_look_that_
     // Tried as it would be done, and nothing is done.
     let before = c.town.count("select (select count(*) from letters) + (select count(*) from logbook) + (select count(*) from introductions)").await;
     let page = c.desk.opens(&format!("{round}/letters")).await;
-    assert!(page.says("Ana gets a letter in Dutch. Joke hears of it after her yes."), "{}", page.main());
+    assert!(page.says("Ana gets a letter in Dutch. Joke hears of it after the newcomer says yes."), "{}", page.main());
     assert!(page.says("Monday 30 November, 10:00") && page.says("Nieuws voor je"), "{}", page.main());
     let after = c.town.count("select (select count(*) from letters) + (select count(*) from logbook) + (select count(*) from introductions)").await;
     assert_eq!(before, after, "a GET wrote something");
@@ -175,10 +175,15 @@ async fn a_pin_a_ban_and_taking_them_back_say_what_they_change_for_others() {
     );
     assert!(page.says("1 of 3 newcomers would meet somebody."), "{}", page.main());
     // All of Piet's places are spoken for.
-    assert!(c.desk.opens(&format!("{round}/for/{}", c.bo)).await.says("All places of this local are taken. Take back another “these two” first."));
+    assert!(
+        c.desk
+            .opens(&format!("{round}/for/{}", c.bo))
+            .await
+            .says("All places of this local are taken. Take back another “these two” first.")
+    );
     let page = c.word(&round, "release", (c.ana, c.piet)).await;
     assert!(page.says("Bo, who had nobody, would now meet Piet."), "{}", page.main());
-    assert!(page.says("1 person more meets somebody."), "{}", page.main());
+    assert!(page.says("1 more person meets somebody."), "{}", page.main());
     let page = c.word(&round, "ban", (c.bo, c.piet)).await;
     assert!(page.says("You said: Bo and Piet, not these two."), "{}", page.main());
     assert!(page.says("Newcomer") && page.says("As many people meet somebody as before."), "{}", page.main());
