@@ -13,6 +13,7 @@ mod answers;
 mod auth;
 mod bounces;
 mod calendars_in;
+mod caseload;
 mod circle;
 mod city;
 mod corrections;
