@@ -49,7 +49,7 @@ async fn an_event_becomes_a_listing_that_is_looked_at_first() {
     assert_eq!(
         row,
         "choir@club,activity,\"Choir, every week\",,,Wij zingen. Kom erbij!,,,,,,,,everyone,,,\
-         FREQ=WEEKLY;UNTIL=20270701;BYDAY=TU,2026-09-01,2026-12-22;2026-12-29,20:00,22:00,5611,\
+         FREQ=WEEKLY;UNTIL=20270630;BYDAY=TU,2026-09-01,2026-12-22;2026-12-29,20:00,22:00,5611,\
          \"Wijkcentrum, Markt 1, 5611 AB Eindhoven\",,,,,,,,draft,,,,,,,https://club.example.org/koor"
     );
     // The desk publishes it; the club's calendar, once more, changes nothing of that.

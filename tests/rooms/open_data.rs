@@ -226,7 +226,7 @@ async fn calendars_and_feeds_know_every_filter_of_the_list() {
     let mut anybody = town.reader();
     let count = |text: &str, what: &str| text.matches(what).count();
     let whole = anybody.opens("/calendar.ics").await.html;
-    assert!(count(&whole, "BEGIN:VEVENT") > 50 && whole.contains("X-WR-CALNAME:To go to in Eindhoven"), "{whole}");
+    assert!(count(&whole, "BEGIN:VEVENT") > 50 && whole.contains("X-WR-CALNAME:Things to do in Eindhoven"), "{whole}");
     for query in ["q=choir", "domain=culture", "day=tue", "language=en", "part=centrum", "domain=sport&day=sat"] {
         let calendar = anybody.opens(&format!("/calendar.ics?lang=nl&{query}")).await;
         let events = count(&calendar.html, "BEGIN:VEVENT");
