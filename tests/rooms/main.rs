@@ -62,6 +62,7 @@ mod safety_quiet;
 mod safety_year;
 mod scarcity;
 mod search;
+mod seasons;
 mod sessions;
 mod sheets;
 mod sheets_of_others;
