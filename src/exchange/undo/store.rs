@@ -89,8 +89,11 @@ pub async fn touched_by(tx: &mut PgTransaction<'_>, import: Uuid) -> Result<Vec<
     .await
 }
 
-/// Takes away what an import made and nobody touched or cares for since; how many. Whoever said that something is not
+/// Takes away what was made at once and nobody touched or cares for since; how many. Whoever said that something is not
 /// right there cares, and so does another listing that was merged into it.
+///
+/// # Errors
+/// Those of the database.
 pub async fn take_away(tx: &mut PgTransaction<'_>, listings: &[Uuid]) -> Result<usize, sqlx::Error> {
     let cares =
         ["bookmarks", "requests", "going_along", "regulars", "hosts", "next_steps", "together", "gathering_parties"];
