@@ -150,6 +150,7 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
 async fn the_letters_leave_ten_minutes_later_and_then_there_is_no_undo() {
     let mut c = cast().await;
     let round = c.makes().await;
+    let mut her = c.town.signed_in("bo@example.org").await;
     c.desk.sends(&format!("{round}/names"), &[]).await;
     c.hands_over(&round, &[(c.ana, c.joke), (c.bo, c.piet)]).await;
     let due = "select count(*) from letters where sent_at is null and due_at <= buurten_now()";
@@ -157,7 +158,6 @@ async fn the_letters_leave_ten_minutes_later_and_then_there_is_no_undo() {
     assert_eq!(c.town.count(due).await, 0);
     assert_eq!(c.desk.opens(&round).await.all("form[action$='/undo']").len(), 1);
     // Whoever answered on their own page meanwhile is not asked once more by a letter.
-    let mut her = c.town.signed_in("bo@example.org").await;
     let hers: Uuid = sqlx::query_scalar(
         "select i.id from introductions i join newcomers n on n.id = i.newcomer_id where n.account_id = $1",
     )
