@@ -1,9 +1,8 @@
 //! All listings at the desk, sorted by what needs a human.
 
 use super::{
-    brief::{Brief, Look, sort},
+    brief::Brief,
     filters::{ANY, FilterForm, Filters},
-    store,
     translated::just_said,
     undo::Undo,
 };
@@ -11,8 +10,8 @@ use crate::{
     auth::{AsSocialWorker, Visit},
     hosts,
     kit::words::Status,
-    listings::Shelf,
-    platform::db::Db,
+    listings::{Look, Shelf},
+    platform::{clock::Clock, db::Db},
     web::{Error, Query, show},
 };
 use askama::Template;
@@ -42,16 +41,13 @@ struct BrowsePage {
 }
 
 impl BrowsePage {
+    /// How long ago somebody said it is true.
     fn fresh(&self, it: &Brief) -> String {
-        match it.days(self.v.today()) {
+        match it.listing.confirmed_on.map(|on| (self.v.today() - on).num_days()) {
             None => self.v.t("fresh-never"),
-            Some(0) => self.v.t("fresh-today"),
+            Some(..=0) => self.v.t("fresh-today"),
             Some(days) => self.v.t1("fresh-days", "days", days),
         }
-    }
-
-    fn wants_checking(&self, it: &Brief) -> bool {
-        it.looks(self.v.today()).iter().any(|l| matches!(l, Look::Unconfirmed | Look::CheckFirst))
     }
 }
 
@@ -60,14 +56,15 @@ pub async fn page(
     v: Visit,
     AsSocialWorker(who): AsSocialWorker,
     db: Db,
-    shelf: Shelf,
+    (shelf, clock): (Shelf, Clock),
     Query(form): Query<FilterForm>,
 ) -> Result<Response, Error> {
     let filters = form.read()?;
-    let (mut briefs, closest) = filters.choose(store::briefs(&db).await?, &shelf.now(), v.today());
-    sort(&mut briefs, v.today(), v.lang);
-    let found = briefs.len();
-    let briefs = briefs.into_iter().skip((filters.page - 1) * PAGE).take(PAGE).collect();
+    let stock = shelf.up_to_date(&db, &clock).await?;
+    let (places, closest) = filters.choose(&stock, v.lang);
+    let found = places.len();
+    let page = places.into_iter().skip((filters.page - 1) * PAGE).take(PAGE);
+    let briefs = page.map(|place| Brief::at(&stock, place)).collect();
     let undo = Undo::of(&db, &v, &who).await?;
     let (_, silent) = hosts::silent(&db, 1).await?;
     let corrections = hosts::count_corrections(&db).await?;

@@ -29,21 +29,18 @@ mod to_draft;
 mod translated;
 mod twins;
 mod undo;
-mod waiting;
 
 use axum::{
     Router,
     routing::{get, post},
 };
 
-pub use brief::{Brief, Look};
 pub use browse::status_tag;
 pub use new::{publish_new, repeats, speeches};
 pub use new_form::{NewForm, Speech, Then, blank};
 pub use options::{Choice, Group, interests as interest_groups};
 pub use twins::forget_old_merges;
 pub use undo::Undo;
-pub use waiting::{Waiting, waiting};
 
 /// `/desk/listings` and below.
 pub fn routes() -> Router {

@@ -20,6 +20,7 @@ mod headers;
 mod instances;
 mod leaving;
 mod pairs;
+mod plans;
 mod promises;
 mod promises_gatherings;
 mod promises_together;
