@@ -17,7 +17,7 @@ use crate::{
         clock::Clock,
         db::Db,
     },
-    requests, safety, ties, together,
+    requests, safety, seasons, ties, together,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -92,6 +92,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(messages::routes())
         .merge(together::routes())
         .merge(desk::public_routes())
+        .merge(seasons::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))
@@ -101,6 +102,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(desk::routes())
         .merge(curation::routes())
         .merge(together::desk_routes())
+        .merge(seasons::desk_routes())
         .merge(exchange::routes())
         .merge(open_data::routes())
         .merge(administration::routes());

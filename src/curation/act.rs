@@ -27,7 +27,6 @@ pub(super) fn back(id: Uuid, back: &str, place: &str) -> Response {
         "list" => Filters::address_of(place),
         "desk" => "/desk".to_owned(),
         "silent" => "/desk/listings/silent".to_owned(),
-        "corrections" => "/desk/corrections".to_owned(),
         "history" => format!("/desk/listings/{id}/history"),
         _ => format!("/desk/listings/{id}"),
     })

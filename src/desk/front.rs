@@ -119,8 +119,8 @@ fn counts(lines: &[Line]) -> Vec<Count> {
             ],
             Some("/desk/people"),
         ),
-        of("desk-count-step", &[Kind::Step], Some("/desk/people#without")),
-        of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people#locals")),
+        of("desk-count-step", &[Kind::Step], Some("/desk/people")),
+        of("desk-count-locals", &[Kind::Call, Kind::Activate, Kind::Certificate], Some("/desk/people?state=steps")),
         of("desk-count-listings", &[Kind::Draft, Kind::Unconfirmed, Kind::Translation], Some("/desk/listings")),
         of("desk-count-calls", &[Kind::CallBack], None),
     ]

@@ -100,6 +100,11 @@ impl Line {
         self
     }
 
+    /// The more, the sooner.
+    pub fn urgency(&self) -> i64 {
+        self.urgency
+    }
+
     /// The page that it opens.
     pub fn opens(&self) -> Option<&str> {
         match &self.act {

@@ -1,9 +1,9 @@
-//! The people who wait, for the desk: newcomers for an answer, locals for a step. Only who waits for something is
-//! here, nobody is named, and there is no search: this is no directory.
+//! The people who wait, for the desk: newcomers for an answer, locals for a step. Only who waits for something has a
+//! line, and nobody is named.
 
 use super::{
     gather,
-    line::{Act, Kind, LATE_AFTER, Line, most_urgent_first},
+    line::{Act, Kind, LATE_AFTER, Line},
     locals_for,
     look::{self, Reason},
     person, store,
@@ -11,63 +11,33 @@ use super::{
 };
 use crate::{
     along,
-    auth::{AsSocialWorker, Scope, SignedIn, Visit},
+    auth::{Scope, SignedIn, Visit},
     gatherings, introductions,
     kit::place::Postcode,
-    listings::{Shelf, Stock},
+    listings::Stock,
     locals::{self, AtTheDesk, State},
     next_steps,
     platform::db::Db,
     requests, ties, together,
-    web::{Error, dates::days_between, show},
+    web::{Error, dates::days_between},
 };
-use askama::Template;
-use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 /// A certificate that ends within so many days needs a new one.
 const ENDS_SOON: i64 = 56;
 
-/// A newcomer who waits, with all she waits for.
-struct Waits {
-    link: String,
-    who: String,
-    /// What she waits for: the title, and why.
-    asked: Vec<(String, Kind)>,
-    since: String,
-    late: bool,
-}
-
-#[derive(Template)]
-#[template(path = "desk/people.html")]
-struct PeoplePage {
-    v: Visit,
-    newcomers: Vec<Waits>,
-    /// Newcomers without a next step.
-    without: Vec<Line>,
-    locals: Vec<Line>,
-}
-
-/// `GET /desk/people`
-pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
-    let newcomers = by_person(&v, &shelf.now(), &town(&db).await?, waiting(&db, &who.scope).await?);
-    let locals = most_urgent_first(local_lines(&v, &db, &who.scope).await?);
-    let without = step_lines(&v, &db, &who.scope).await?;
-    show(&PeoplePage { v, newcomers, without, locals })
-}
-
 /// Something a newcomer waits for.
-struct One {
-    kind: Kind,
-    account: Uuid,
-    listing: Uuid,
+pub(super) struct One {
+    pub kind: Kind,
+    pub account: Uuid,
+    pub listing: Uuid,
     postcode: Option<Postcode>,
-    since: DateTime<Utc>,
+    pub since: DateTime<Utc>,
 }
 
 /// What newcomers wait for, longest first.
-async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<One>, Error> {
+pub(super) async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<One>, Error> {
     let request = |r: requests::Waiting| One {
         kind: if r.said_no { Kind::Refused } else { Kind::Request },
         account: r.account,
@@ -101,31 +71,10 @@ pub(super) fn somebody(v: &Visit, town: &Town, postcode: Option<Postcode>) -> St
     }
 }
 
-fn title(v: &Visit, stock: &Stock, listing: Uuid) -> String {
+/// The title of a listing for this reader; nothing where it is gone.
+pub(super) fn title(v: &Visit, stock: &Stock, listing: Uuid) -> String {
     let item = stock.place(listing).and_then(|place| stock.items.get(place));
     item.map(|i| i.listing.title(v.lang).text.to_owned()).unwrap_or_default()
-}
-
-/// The same people, each once, whoever waits longest first: they come in that order.
-fn by_person(v: &Visit, stock: &Stock, town: &Town, waiting: Vec<One>) -> Vec<Waits> {
-    let mut people: Vec<(Uuid, Waits)> = Vec::new();
-    for one in waiting {
-        let asked = (title(v, stock, one.listing), one.kind);
-        if let Some((_, waits)) = people.iter_mut().find(|(account, _)| *account == one.account) {
-            waits.asked.push(asked);
-            continue;
-        }
-        let days = days_between(one.since, v.now);
-        let waits = Waits {
-            link: person::path(one.account),
-            who: somebody(v, town, one.postcode),
-            asked: vec![asked],
-            since: v.w.waited(days),
-            late: days >= LATE_AFTER,
-        };
-        people.push((one.account, waits));
-    }
-    people.into_iter().map(|(_, waits)| waits).collect()
 }
 
 /// A line for each thing a newcomer waits for.
@@ -216,11 +165,12 @@ pub async fn tie_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, E
 /// A line for each local for whom the desk is next.
 pub async fn local_lines(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Line>, Error> {
     let all = locals::at_the_desk(db, scope).await?;
-    Ok(all.into_iter().filter_map(|local| local_line(v, local)).collect())
+    Ok(all.iter().filter_map(|local| local_line(v, local)).collect())
 }
 
-fn local_line(v: &Visit, local: AtTheDesk) -> Option<Line> {
-    if local.paused || local.stopped {
+/// The line of a local, where the desk is next.
+pub(super) fn local_line(v: &Visit, local: &AtTheDesk) -> Option<Line> {
+    if local.rests_since.is_some() {
         return None;
     }
     let open = Act::Open(person::path(local.account));

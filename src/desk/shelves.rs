@@ -7,13 +7,20 @@ use crate::{
     listings::{Item, Listing, Stock},
     web::dates::days_between,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
+
+/// A draft of what begins later can wait: those of a whole year are prepared at once.
+const AHEAD_DAYS: u64 = 7 * 6;
 
 /// Why a listing needs a look: the most urgent reason it has.
 fn needs(listing: &Listing, today: NaiveDate) -> Option<Kind> {
     let lacks_a_language = || Lang::ALL.iter().any(|lang| listing.is_untranslated(*lang));
     match listing.status {
-        Status::Draft => Some(Kind::Draft),
+        Status::Draft => listing
+            .schedule
+            .as_ref()
+            .is_none_or(|when| when.first_date <= today + Days::new(AHEAD_DAYS))
+            .then_some(Kind::Draft),
         Status::Active if listing.is_check_first(today) => Some(Kind::Unconfirmed),
         Status::Active if lacks_a_language() => Some(Kind::Translation),
         _ => None,

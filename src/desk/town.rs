@@ -1,6 +1,9 @@
 //! Where somebody lives, as a list may say it: a part of town, and only where enough people live in it.
 
-use crate::kit::place::{Postcode, gazetteer};
+use crate::{
+    auth::Scope,
+    kit::place::{PartOfTown, Postcode, gazetteer},
+};
 use std::collections::BTreeMap;
 
 /// With fewer people than this in a part of town, its name could point at one of them.
@@ -21,10 +24,19 @@ impl Town {
         Self(people)
     }
 
+    fn hides(&self, part: &PartOfTown) -> bool {
+        self.0.get(part.slug.as_str()).is_some_and(|n| *n >= ENOUGH)
+    }
+
     /// The name of the part of town, where it hides somebody among enough others.
     pub fn part(&self, postcode: Option<Postcode>) -> Option<&'static str> {
-        let part = gazetteer().part(postcode?)?;
-        self.0.get(part.slug.as_str()).is_some_and(|n| *n >= ENOUGH).then_some(part.name.as_str())
+        gazetteer().part(postcode?).filter(|part| self.hides(part)).map(|part| part.name.as_str())
+    }
+
+    /// The parts of town of this scope that can be told apart.
+    pub fn parts(&self, scope: &Scope) -> Vec<&'static PartOfTown> {
+        let mine = |part: &PartOfTown| scope.parts().is_none_or(|mine| mine.contains(&part.slug));
+        gazetteer().parts.iter().filter(|part| mine(part) && self.hides(part)).collect()
     }
 }
 

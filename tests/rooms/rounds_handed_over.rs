@@ -30,11 +30,14 @@ async fn who_became_impossible_is_named_and_stays_and_the_others_go() {
     assert!(hers.attributes("button[value=pin]", "value").is_empty(), "{}", hers.main());
     // Nor can anybody pin them, in an old page or by hand.
     let page = c.word(&round, "pin", (c.bo, c.piet)).await;
-    assert!(
-        page.says("1 of 2 newcomers would meet somebody.") && !page.says("Bo and Piet these two"),
-        "{}",
-        page.main()
-    );
+    assert!(page.says("These two cannot be put together now. Nothing was changed."), "{}", page.main());
+    assert!(page.says("This has changed") && !page.says("colleague"), "nobody was faster: {}", page.main());
+    let page = c.desk.opens(&round).await;
+    assert!(page.says("1 of 2 newcomers would meet somebody."), "{}", page.main());
+    let rests = "update newcomers set paused_at = buurten_now() where account_id = $1";
+    sqlx::query(rests).bind(c.cem).execute(&*c.town.db).await.expect("he rests");
+    let page = c.word(&round, "ban", (c.cem, c.piet)).await;
+    assert!(page.says("One of these two is not in this round any more."), "{}", page.main());
     c.town.letter_for("ana@example.org").await;
     assert_eq!(c.town.count("select count(*) from introductions").await, 1);
     c.town.nothing_is_left().await;
@@ -113,7 +116,12 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
     let round = c.makes().await;
     c.desk.sends(&format!("{round}/names"), &[]).await;
     let both = [(c.ana, c.joke), (c.bo, c.piet)];
+    let short = async |c: &mut crate::rounds::Cast| {
+        c.desk.opens("/desk").await.all("section[aria-labelledby=short] p").first().cloned().unwrap_or_default()
+    };
+    assert_eq!(short(&mut c).await, "1 place for a few people.");
     c.hands_over(&round, &both).await;
+    assert_eq!(short(&mut c).await, "0 places for a few people.", "as it is now");
     let at = version(&c.town, &round).await;
     let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
     assert!(page.says("2 introductions are taken back. Nobody heard of them."), "{}", page.main());
@@ -121,6 +129,7 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
     assert!(
         c.town.letters_for("ana@example.org").await.is_empty() && c.town.letters_for("bo@example.org").await.is_empty()
     );
+    assert_eq!(short(&mut c).await, "1 place for a few people.", "as before");
     let again = c.desk.posts(&format!("{round}/undo"), &[("version", &at)]).await;
     assert_eq!(again.status, StatusCode::CONFLICT, "once");
 
@@ -130,6 +139,8 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
     let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
     assert!(page.says("The first letter has left already."), "{}", page.main());
     assert_eq!(c.town.count("select count(*) from introductions where ended_at is null").await, 2, "none or all");
+    c.desk.sends(&format!("{round}/put-away"), &[]).await;
+    assert_eq!(short(&mut c).await, "", "of a round that is put away");
     c.town.letter_for("ana@example.org").await;
     c.town.nothing_is_left().await;
 }

@@ -216,6 +216,7 @@ impl Cast {
             .replace("{local}", &local.to_string())
             .replace("{newcomer}", &self.waits().await)
             .replace("{kind}", "question")
+            .replace("{season}", "carnaval")
             .replace("{cell}", "choir.tue-evening.any.a2")
             .replace("{*name}", asset)
     }

@@ -1,6 +1,6 @@
 //! The steps of a local: what the desk does one by one, and in which order.
 
-use crate::named;
+use crate::{kit::place::Postcode, named};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -109,10 +109,12 @@ pub struct AtTheDesk {
     pub vouched: i64,
     /// Until when the certificate counts.
     pub valid_until: Option<NaiveDate>,
-    /// They take a break.
-    pub paused: bool,
-    /// Somebody of the desk ended it.
-    pub stopped: bool,
+    /// Since when they take a break, or somebody of the desk ended it.
+    pub rests_since: Option<DateTime<Utc>>,
+    /// They meet as many people as they can.
+    pub full: bool,
+    /// Where they live, for the part of town.
+    pub postcode: Option<Postcode>,
     /// The desk is next: a call, a start, or a certificate that ends within a month.
     pub waits: bool,
 }

@@ -100,8 +100,9 @@ struct Row {
     listings: i64,
     vouched: i64,
     valid_until: Option<NaiveDate>,
-    paused: bool,
-    stopped: bool,
+    rests_since: Option<DateTime<Utc>>,
+    full: bool,
+    postcode: Option<String>,
     waits: bool,
 }
 
@@ -112,8 +113,8 @@ pub async fn at_the_desk(db: &Db, scope: &Scope) -> Result<Vec<AtTheDesk>, sqlx:
                 coalesce(l.active_since, l.code_signed_at, l.certificate_seen_on::timestamptz, l.talked_at, l.joined_at) as since,
                 (select count(*) from regulars r where r.local_id = l.id) as listings,
                 (select count(*) from regulars r where r.local_id = l.id and r.vouched_at is not null) as vouched,
-                l.certificate_valid_until as valid_until, l.paused_at is not null as paused, l.stopped_at is not null as stopped,
-                w.waits
+                l.certificate_valid_until as valid_until, coalesce(l.stopped_at, l.paused_at) as rests_since,
+                people_of(l.id) >= l.capacity as full, l.answers ->> 'postcode' as postcode, w.waits
          from locals l join accounts a on a.id = l.account_id,
               lateral (select l.stopped_at is null and l.paused_at is null
                   and (l.state in ('applied', 'code-signed')
@@ -134,8 +135,9 @@ pub async fn at_the_desk(db: &Db, scope: &Scope) -> Result<Vec<AtTheDesk>, sqlx:
             listings: r.listings,
             vouched: r.vouched,
             valid_until: r.valid_until,
-            paused: r.paused,
-            stopped: r.stopped,
+            rests_since: r.rests_since,
+            full: r.full,
+            postcode: r.postcode.and_then(|p| p.parse().ok()),
             waits: r.waits,
         })
     };

@@ -25,8 +25,11 @@ impl Tour<'_> {
         }
         self.reads_what_must_be_read_first().await;
         self.looks_for_locals().await;
+        self.sees_at_the_desk("/desk/people?state=all").await;
+        self.sees_at_the_desk("/desk/people?state=full&phase=arriving").await;
+        let waits = self.finds("select n.account_id::text from requests r join newcomers n on n.id = r.newcomer_id where r.state in ('sent', 'no') and r.seen_to_at is null and n.paused_at is null order by r.sent_at limit 1").await;
         self.sees_at_the_desk("/desk/people").await;
-        self.meets("[aria-labelledby=newcomers] a.button").await;
+        self.meets(&format!("[aria-labelledby=newcomers] a[href$='{waits}']")).await;
         self.sends("form[action$='/seen-to']", 200).await;
         self.writes_a_note().await;
         self.sees_at_the_desk("/desk/people").await;

@@ -15,6 +15,7 @@ impl Tour<'_> {
         }
         self.browser.opens(&self.city.to("/desk/listings")).await;
         self.sends("form[action$='/confirm']", 200).await;
+        self.prepares_the_year().await;
         self.sees_at_the_desk("/desk/listings/silent").await;
         self.sends("form[action$='/confirm']", 200).await;
         self.sees_at_the_desk("/desk/corrections").await;
@@ -53,6 +54,16 @@ impl Tour<'_> {
             self.sees_at_the_desk(&listing).await;
             self.sees_at_the_desk(&format!("{listing}/preview")).await;
         }
+    }
+
+    /// The drafts of a year, made and taken back; the days of a festival, wrong and right.
+    async fn prepares_the_year(&mut self) {
+        self.sees_at_the_desk("/desk/seasons").await;
+        self.sends("form[action$='/prepare']", 200).await;
+        self.sends("form[action$='/take-back']", 200).await;
+        self.sees_at_the_desk("/desk/seasons/glow").await;
+        self.browser.types("ends", "1-1-2020").await;
+        self.sends("form[novalidate]", 422).await;
     }
 
     /// A slip, a preview, a change, and somebody else's change of the same.
