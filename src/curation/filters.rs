@@ -121,10 +121,16 @@ impl Filters {
         serde_html_form::to_string(&form).unwrap_or_default()
     }
 
+    /// Those that an act sent along; none where they cannot be read.
+    pub fn of_query(query: &str) -> Self {
+        let form: Option<FilterForm> = serde_html_form::from_str(query).ok();
+        let none = || Self { page: 1, ..Self::default() };
+        form.and_then(|f| f.read().ok()).unwrap_or_else(none)
+    }
+
     /// The address of the table with the filters that an act sent along; they are read, never an address.
     pub fn address_of(query: &str) -> String {
-        let form: Option<FilterForm> = serde_html_form::from_str(query).ok();
-        let filters = form.and_then(|f| f.read().ok()).unwrap_or_default();
+        let filters = Self::of_query(query);
         match if filters.page > 1 { filters.query_of(&filters.page) } else { filters.query() } {
             query if query.is_empty() => "/desk/listings".to_owned(),
             query => format!("/desk/listings?{query}"),

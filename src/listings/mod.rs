@@ -56,7 +56,7 @@ pub use history::{
 pub use listing::Listing;
 pub use looked_for::Remark;
 pub use looks::{Look, Looks};
-pub use many::{Edit, after_key, change_many, create_many, ids_there, of_ids, of_keys, of_keys_locked};
+pub use many::{Edit, after_key, change_many, create_many, ids_there, of_ids, of_ids_locked, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use said::{label as column_label, unit as unit_said, value as column_said};
