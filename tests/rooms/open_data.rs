@@ -12,6 +12,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 pub async fn asks(reader: &mut Reader, path: &str) -> (StatusCode, Value) {
     let page = reader.opens(path).await;
