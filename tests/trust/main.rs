@@ -16,6 +16,7 @@ mod crawl;
 mod doors;
 mod errors;
 mod forms;
+mod generated;
 mod headers;
 mod instances;
 mod leaving;
