@@ -102,7 +102,7 @@ fn confirm(listing: &mut Listing, today: NaiveDate) {
 }
 
 /// Opens it: what is published today is true today.
-fn open(listing: &mut Listing, today: NaiveDate) {
+pub(super) fn open(listing: &mut Listing, today: NaiveDate) {
     listing.status = Status::Active;
     listing.closed_on = None;
     listing.successor = None;

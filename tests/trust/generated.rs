@@ -236,13 +236,13 @@ async fn whatever_is_sent_nothing_breaks_and_open_data_answers_as_described() {
             let ((own, route), line) = &routes[draws.rng.random_range(0..routes.len())];
             let other =
                 draws.one_in(12).then(|| draws.of(&["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]));
-            let method = other.unwrap_or(own);
+            let method = other.unwrap_or(own.as_str());
             // A good one now and then: behind it lies more than behind a refusal.
             let path = if draws.one_in(4) { cast.path(route).await } else { draws.path(route, &parts) };
             let request = draws.request(method, &path, line);
             let page = reader.send(request).await;
             well += u64::from(page.status.is_success() || page.status.is_redirection());
-            if let Some(trouble) = wrong(&page, &described, method == own, method, route) {
+            if let Some(trouble) = wrong(&page, &described, method == own.as_str(), method, route) {
                 troubles.insert(format!("{method} {route} as {role}: {} {trouble}: {path}", page.status));
             }
         }
