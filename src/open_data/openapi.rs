@@ -71,9 +71,12 @@ impl Described {
     /// A route that is filtered as the list of listings is.
     fn filtered(&mut self, path: &str, says: &str, kind: &str) {
         // An empty one is none.
-        let names = |all: Vec<&str>| json!({"type": "string", "enum": [all, vec![""]].concat()});
-        let several = |all: Vec<&str>| json!({"type": "array", "items": names(all)});
-        let parts: Vec<&str> = gazetteer().parts.iter().map(|part| part.slug.as_str()).collect();
+        let names = |mut all: Vec<&'static str>| {
+            all.push("");
+            json!({"type": "string", "enum": all})
+        };
+        let several = |all: Vec<&'static str>| json!({"type": "array", "items": names(all)});
+        let parts: Vec<&'static str> = gazetteer().parts.iter().map(|part| part.slug.as_str()).collect();
         let languages: Vec<&str> = [Lang::En, Lang::Nl].map(Lang::as_str).to_vec();
         let parameters = vec![
             in_query(LANG, "The language of the answer.", names(languages.clone())),
