@@ -43,6 +43,17 @@ pub async fn of_ids(db: &Db, ids: &[Uuid]) -> Result<HashMap<Uuid, Listing>, sql
     rows.into_iter().map(|row| Listing::try_from(row).map(|listing| (listing.id, listing))).collect()
 }
 
+/// The listings with these ids, drafts included, and their versions; locked in the order of their ids until the
+/// transaction ends.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_ids_locked(tx: &mut PgTransaction<'_>, ids: &[Uuid]) -> Result<Vec<(Listing, i32)>, sqlx::Error> {
+    let sql = format!("select {COLUMNS}, version from listings where id = any($1) order by id for update");
+    let found: Vec<Versioned> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(ids).fetch_all(&mut **tx).await?;
+    found.into_iter().map(|f| Ok((Listing::try_from(f.row)?, f.version))).collect()
+}
+
 /// The listings with these keys, drafts included, and their versions.
 ///
 /// # Errors
