@@ -61,24 +61,34 @@ fn days(v: &Visit, stock: &Stock, asked: &Asked, until: NaiveDate) -> Vec<(Naive
         let item = &stock.items[place];
         item.next(v.now).find(|session| session.starts > v.now).map(|session| (session, item))
     });
-    let (mut days, mut rows) = (Vec::<(NaiveDate, Vec<Line>)>::new(), 0);
     let mut all: Vec<(Session, &Item)> = begins.take_while(|(session, _)| session.date <= until).collect();
     all.sort_by_key(|(session, _)| session.starts);
+    let mut days: Vec<(NaiveDate, Vec<Line>)> = Vec::new();
     for (session, item) in all {
-        let is_new = days.last().is_none_or(|(date, _)| *date != session.date);
-        let line = line(v, &session, item);
-        let needs = 2 * usize::from(is_new) + line.rows();
-        let is_full = !is_new && days.last().is_some_and(|(_, lines)| lines.len() >= MOST_OF_A_DAY);
-        if is_full || rows + needs > ROWS {
-            continue;
-        }
-        rows += needs;
-        match days.last_mut().filter(|_| !is_new) {
-            Some((_, lines)) => lines.push(line),
-            None => days.push((session.date, vec![line])),
+        match days.last_mut().filter(|(date, _)| *date == session.date) {
+            Some((_, lines)) if lines.len() >= MOST_OF_A_DAY => {}
+            Some((_, lines)) => lines.push(line(v, &session, item)),
+            None => days.push((session.date, vec![line(v, &session, item)])),
         }
     }
+    fit(&mut days);
     days
+}
+
+/// Leaves what one sheet holds: the first of each day, then the second of each, as long as there is room.
+fn fit(days: &mut [(NaiveDate, Vec<Line>)]) {
+    let mut rows = 2 * days.len();
+    let mut keep = vec![0; days.len()];
+    for turn in 0..MOST_OF_A_DAY {
+        for ((_, lines), keep) in days.iter().zip(&mut keep) {
+            let needs = lines.get(turn).map_or(usize::MAX, Line::rows);
+            if *keep == turn && rows.saturating_add(needs) <= ROWS {
+                rows += needs;
+                *keep += 1;
+            }
+        }
+    }
+    days.iter_mut().zip(keep).for_each(|((_, lines), keep)| lines.truncate(keep));
 }
 
 fn line(v: &Visit, session: &Session, item: &Item) -> Line {

@@ -19,6 +19,7 @@ mod city;
 mod corrections;
 mod curation;
 mod curation_edits;
+mod curation_many;
 mod desk;
 mod desk_locals;
 mod desk_person;

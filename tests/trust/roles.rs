@@ -190,6 +190,9 @@ impl Cast {
         } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
             id = self.at_the_desk(path, id).await;
         }
+        if path.starts_with("/desk/views/") || path.starts_with("/desk/many/") {
+            id = self.many_or_view(path).await;
+        }
         if path.contains("/imports/") {
             let sql = "insert into imported (id, new, changed) values (gen_random_uuid(), 1, 0) returning id";
             id = sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("an import");

@@ -15,6 +15,7 @@ impl Tour<'_> {
         }
         self.browser.opens(&self.city.to("/desk/listings")).await;
         self.sends("form[action$='/confirm']", 200).await;
+        self.does_it_to_many().await;
         self.prepares_the_year().await;
         self.sees_at_the_desk("/desk/listings/silent").await;
         self.sends("form[action$='/confirm']", 200).await;
@@ -94,6 +95,22 @@ impl Tour<'_> {
         self.presses("form[method=post] button", 200).await;
         self.sees_at_the_desk(&format!("{listing}/history")).await;
         self.sends("form[action$='/restore']", 200).await;
+    }
+
+    /// A view of her own, and one act on all it shows.
+    async fn does_it_to_many(&mut self) {
+        self.sees_at_the_desk("/desk/listings?look=any&all=1").await;
+        self.empties("form[action='/desk/views']").await;
+        self.sends("form[action='/desk/views']", 422).await;
+        self.browser.types("name", "To look at").await;
+        self.sends("form[action='/desk/views']", 200).await;
+        self.sends("form[action$='/remove']", 200).await;
+        self.sends("form[action$='/bring-back']", 200).await;
+        self.sees_at_the_desk("/desk/listings/many?act=close").await;
+        self.sees_at_the_desk("/desk/listings?look=any&all=1").await;
+        self.presses("#many button", 200).await;
+        self.sends("form[method=post][action='/desk/listings/many']", 200).await;
+        self.sends("form[action$='/undo']", 200).await;
     }
 
     async fn closes(&mut self, listing: &str) {
