@@ -12,6 +12,7 @@ pub mod curation;
 pub mod desk;
 pub mod exchange;
 pub mod gatherings;
+pub mod hand_out;
 pub mod hosts;
 pub mod hsds;
 pub mod introductions;

@@ -29,7 +29,7 @@ const FLOORS: [&[&str]; 33] = [
     &["gatherings"],
     &["curation", "exchange"],
     &["together"],
-    &["seasons"],
+    &["seasons", "hand_out"],
     &["safety"],
     &["messages"],
     &["next_steps"],

@@ -9,7 +9,7 @@ mod probes;
 use crate::{
     about, administration, along, auth,
     city::TheCity,
-    curation, desk, exchange, gatherings, hosts, introductions,
+    curation, desk, exchange, gatherings, hand_out, hosts, introductions,
     letters::Transport,
     listings, locals, me, messages, newcomers, next_steps, open_data,
     platform::{
@@ -103,6 +103,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(curation::routes())
         .merge(together::desk_routes())
         .merge(seasons::desk_routes())
+        .merge(hand_out::routes())
         .merge(exchange::routes())
         .merge(open_data::routes())
         .merge(administration::routes());

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod availability;
 pub mod calendar;
 pub mod choices;
+pub mod code;
 pub mod cookies;
 pub mod dates;
 pub mod error;

@@ -16,6 +16,7 @@ mod local;
 mod monday;
 mod newcomer;
 mod pages;
+mod paper;
 mod person;
 #[allow(dead_code, reason = "no migrations are tested here")]
 #[path = "../support/postgres.rs"]

@@ -29,6 +29,7 @@ mod for_you;
 mod gaps;
 mod gatherings;
 mod gatherings_histories;
+mod hand_out;
 mod heartbeat;
 mod heartbeat_year;
 mod hosts;

@@ -65,6 +65,9 @@ impl Tour<'_> {
         self.sees_at_the_desk("/desk/seasons/glow").await;
         self.browser.types("ends", "1-1-2020").await;
         self.sends("form[novalidate]", 422).await;
+        for paper in ["", "/poster", "/week?domain=culture&part=centrum", "/cards?lang=nl&domain=sport"] {
+            self.sees_at_the_desk(&format!("/desk/hand-out{paper}")).await;
+        }
     }
 
     /// A slip, a preview, a change, and somebody else's change of the same.

@@ -14,7 +14,7 @@ use crate::{
     auth::{Next, SignedIn, Visit},
     kit::text::Slip,
     platform::{chance::Token, db::Db},
-    web::{Error, Form, Slips, flash::Flash, show, show_again},
+    web::{Error, Form, Slips, code, flash::Flash, show, show_again},
 };
 use askama::Template;
 use axum::response::Response;
@@ -38,7 +38,7 @@ struct EnrolPage {
 
 async fn of(v: Visit, who: &SignedIn, secret: &Secret, db: &Db) -> Result<EnrolPage, Error> {
     let address = secret.address(&v.city.name, &who.email)?;
-    let picture = totp::picture(&address, &v.t("enrol-picture"))?;
+    let picture = code::picture(&address, &v.t("enrol-picture"))?;
     let replaces = store::has_factor(db, who.account).await?;
     Ok(EnrolPage {
         slips: Slips::default(),

@@ -2,7 +2,6 @@
 
 use crate::kit::email_address::EmailAddress;
 use anyhow::anyhow;
-use qrcode::{QrCode, render::svg};
 use totp_rs::{Algorithm, Builder, Totp};
 
 /// The secret of a second factor; no `Debug`.
@@ -74,18 +73,6 @@ impl Secret {
     }
 }
 
-/// An address as a picture for a camera: an SVG with its own white ground, without any inline style.
-///
-/// # Errors
-/// Where it is too long for one.
-pub fn picture(address: &str, label: &str) -> anyhow::Result<String> {
-    let code = QrCode::new(address)?;
-    let drawn = code.render::<svg::Color>().min_dimensions(220, 220).build();
-    let svg = drawn.split_once("?>").map_or(drawn.as_str(), |(_, svg)| svg);
-    let label = label.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    Ok(svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{label}\" "), 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,7 +104,7 @@ mod tests {
         let email = EmailAddress::parse("noor@example.org").expect("an address");
         let address = secret().address("Eindhoven", &email).expect("an address");
         assert!(address.starts_with("otpauth://totp/Buurten%20Eindhoven:noor%40example.org?secret="), "{address}");
-        let svg = picture(&address, "a \"picture\"").expect("a picture");
+        let svg = crate::web::code::picture(&address, "a \"picture\"").expect("a picture");
         assert!(svg.starts_with("<svg role=\"img\" aria-label=\"a &quot;picture&quot;\"") && !svg.contains("style"));
         assert_eq!(secret().in_groups(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
         assert!(secret().address("Eind:hoven", &email).is_err());

@@ -1,0 +1,76 @@
+//! Paper as a printer gets it: one A4 each, and nothing on it is cut off.
+
+use crate::{
+    browser::{Browser, Scripts},
+    served::Served,
+    worker::Worker,
+};
+use buurten::kit::lang::Lang;
+use data_encoding::BASE64;
+use regex::bytes::Regex;
+use serde_json::json;
+use std::{env, fs, path::Path};
+
+/// The pages of a PDF, each as wide and high as it says, in points.
+fn pages(pdf: &[u8]) -> Vec<(f64, f64)> {
+    let size = Regex::new(r"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]").expect("a pattern");
+    let number = |text: &[u8]| String::from_utf8_lossy(text).parse::<f64>().expect("a number");
+    size.captures_iter(pdf).map(|found| (number(&found[1]), number(&found[2]))).collect()
+}
+
+/// What leaves its paper, or its card, as it is printed.
+const CUT_OFF: &str = "
+    const out = [];
+    for (const frame of document.querySelectorAll('.sheet, .handout')) {
+        const edge = frame.getBoundingClientRect();
+        for (const it of frame.querySelectorAll('*')) {
+            const box = it.getBoundingClientRect();
+            if (it.closest('.visually-hidden') || box.width === 0) continue;
+            if (box.bottom > edge.bottom + 1 || box.right > edge.right + 1 || box.left < edge.left - 1 || box.top < edge.top - 1)
+                out.push(`${frame.className}: ${it.tagName} ${it.className} ${it.textContent.slice(0, 40)}`);
+        }
+    }
+    const cards = [...document.querySelectorAll('.handout')].map(it => it.getBoundingClientRect());
+    for (const card of cards) {
+        const [wide, high] = [card.width / 96 * 25.4, card.height / 96 * 25.4];
+        if (Math.abs(wide - 85) > 0.3 || Math.abs(high - 55) > 0.3) out.push(`a card of ${wide} × ${high} mm`);
+    }
+    return out;";
+
+#[tokio::test]
+async fn each_paper_is_one_a4_and_nothing_is_cut_off() {
+    let city = Served::start(&[]);
+    let browser = Browser::start(Scripts::Off, Lang::En).await;
+    let she = Worker::of_the_sample(&city, browser, Lang::En).await;
+    for (name, query) in [
+        ("poster", "lang=nl"),
+        ("poster", "lang=en&part=strijp&domain=sport&language=en"),
+        ("week", "lang=nl"),
+        ("week", "lang=en&domain=culture"),
+        ("cards", "lang=nl"),
+        ("cards", "lang=en&part=woensel-noord&domain=education&language=nl"),
+    ] {
+        let what = format!("{name} {query}");
+        she.browser.opens(&city.to(&format!("/desk/hand-out/{name}?{query}"))).await;
+        let print = json!({"preferCSSPageSize": true, "printBackground": true});
+        let answer = she.browser.tell("Page.printToPDF", print).await;
+        let pdf = BASE64.decode(answer["data"].as_str().expect("a file").as_bytes()).expect("base64");
+        // For people to look at.
+        if let Some(folder) = env::var_os("BUURTEN_PAPER") {
+            let file = format!("{}.pdf", what.replace([' ', '&', '='], "-"));
+            fs::write(Path::new(&folder).join(file), &pdf).expect("written");
+        }
+        let pages = pages(&pdf);
+        assert_eq!(pages.len(), 1, "{what}: one page, {pages:?}");
+        let (wide, high) = pages[0];
+        assert!((wide - 595.3).abs() < 1.0 && (high - 841.9).abs() < 1.0, "{what}: A4, {pages:?}");
+        // As on paper: 210 mm are 794 px.
+        she.browser.width(794).await;
+        she.browser.tell("Emulation.setEmulatedMedia", json!({"media": "print"})).await;
+        let out: Vec<String> = serde_json::from_value(she.browser.run(CUT_OFF).await).expect("texts");
+        assert!(out.is_empty(), "{what}: {out:#?}");
+        she.browser.tell("Emulation.setEmulatedMedia", json!({"media": ""})).await;
+    }
+    she.browser.end().await;
+    city.end();
+}
