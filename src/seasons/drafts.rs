@@ -64,7 +64,7 @@ pub(super) async fn prepare(
         }
     }
     let keys: Vec<String> = drafts.iter().map(|it| it.key.clone()).collect();
-    let there = listings::of_keys(&mut **tx, &keys).await?;
+    let there = listings::of_keys(tx, &keys).await?;
     drafts.retain(|it| !there.contains_key(&it.key));
     listings::create_many(tx, By::of(who, Role::SocialWorker), &drafts).await?;
     Ok(drafts.into_iter().map(|it| it.key).collect())
@@ -79,7 +79,7 @@ pub(super) async fn take_back(tx: &mut PgTransaction<'_>, keys: &[String]) -> Re
     let drafts = there.into_values().filter(|(it, version)| it.status == Status::Draft && *version == 1);
     let (ids, mut keys): (Vec<_>, Vec<_>) = drafts.map(|(it, _)| (it.id, it.key)).unzip();
     exchange::take_away(tx, &ids).await?;
-    let stay = listings::of_keys(&mut **tx, &keys).await?;
+    let stay = listings::of_keys(tx, &keys).await?;
     keys.retain(|key| !stay.contains_key(key));
     Ok(keys)
 }
