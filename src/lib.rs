@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod gatherings;
 pub mod hosts;
 pub mod hsds;
+pub mod intake;
 pub mod introductions;
 pub mod kit;
 pub mod letters;

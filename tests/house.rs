@@ -31,7 +31,7 @@ const FLOORS: [&[&str]; 32] = [
     &["together"],
     &["safety"],
     &["messages"],
-    &["next_steps"],
+    &["next_steps", "intake"],
     &["desk"],
     &["administration"],
     &["me"],
