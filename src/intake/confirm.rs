@@ -41,19 +41,19 @@ struct OverPage {
     confirmed: bool,
 }
 
-/// What waits behind a link; `Err` holds the page where nothing does.
-fn waits(v: &Visit, found: Option<(Intake, bool)>) -> Result<Intake, OverPage> {
+/// What waits behind a link; where nothing does, whether she said that it is right.
+fn waits(found: Option<(Intake, bool)>) -> Result<Intake, bool> {
     match found {
         Some((intake, false)) => Ok(intake),
-        other => Err(OverPage { v: v.clone(), confirmed: other.is_some() }),
+        other => Err(other.is_some()),
     }
 }
 
 /// `GET /by-phone/{token}`: what was written down; changes nothing.
 pub async fn page(v: Visit, db: Db, Part(token): Part) -> Result<Response, Error> {
-    let intake = match waits(&v, store::of_link(&db, &token).await?) {
+    let intake = match waits(store::of_link(&db, &token).await?) {
         Ok(intake) => intake,
-        Err(over) => return show(&over),
+        Err(confirmed) => return show(&OverPage { v, confirmed }),
     };
     let head = Head { first_name: intake.first_name.to_string() };
     let slips = Slips::default();
@@ -75,9 +75,9 @@ pub async fn submit(
     if !fields.is_empty() {
         return Err(Error::Unreadable);
     }
-    let intake = match waits(&v, store::of_link(&db, &token).await?) {
+    let intake = match waits(store::of_link(&db, &token).await?) {
         Ok(intake) => intake,
-        Err(over) => return show(&over),
+        Err(confirmed) => return show(&OverPage { v, confirmed }),
     };
     let mut slips = Slips::default();
     if let Some(button) = button.then {
@@ -93,8 +93,8 @@ pub async fn submit(
     // The account before the intake, as erasing has them.
     let mut tx = db.begin().await?;
     let account = auth::account_of_address(&mut tx, intake.to.as_str(), v.lang.as_str()).await?;
-    if let Err(over) = waits(&v, store::locked(&mut tx, &token).await?) {
-        return show(&over);
+    if let Err(confirmed) = waits(store::locked(&mut tx, &token).await?) {
+        return show(&OverPage { v, confirmed });
     }
     auth::call_her(&mut tx, account, &name).await?;
     newcomers::add(&mut tx, account, &her).await?;
