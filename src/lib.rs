@@ -31,6 +31,7 @@ pub mod open_data;
 pub mod platform;
 pub mod requests;
 pub mod safety;
+pub mod seasons;
 pub mod seed;
 pub mod simulation;
 pub mod ties;

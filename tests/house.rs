@@ -9,7 +9,7 @@ use std::{
 };
 
 /// From the ground up; a room looks only down. Rooms in one entry do not look at each other.
-const FLOORS: [&[&str]; 32] = [
+const FLOORS: [&[&str]; 33] = [
     &["kit"],
     &["matching", "measures"],
     &["platform"],
@@ -29,6 +29,7 @@ const FLOORS: [&[&str]; 32] = [
     &["gatherings"],
     &["curation", "exchange"],
     &["together"],
+    &["seasons"],
     &["safety"],
     &["messages"],
     &["next_steps", "intake"],

@@ -24,6 +24,9 @@ pub const SEED: u64 = 1;
 /// A city of 100,000 listings is there within this.
 const PATIENCE: Duration = Duration::from_secs(180);
 
+/// The account of its social worker.
+const DESK: uuid::Uuid = uuid::Uuid::from_u128(0xde5c);
+
 /// A city that is served.
 pub struct City {
     /// How many listings it has.
@@ -32,6 +35,8 @@ pub struct City {
     pub db: Db,
     /// The sessions of its newcomers.
     pub sessions: Vec<String>,
+    /// The session of its social worker.
+    desk: String,
     /// How long `serve` took to fill its shelf and listen.
     pub started: Duration,
     at: SocketAddr,
@@ -66,6 +71,20 @@ impl City {
                 .await?;
             sessions.push(token.as_str().to_owned());
         }
+        let desk = chance::Token::new();
+        for sql in [
+            "insert into accounts (id, email, first_name, language) values ($1, 'desk@example.org', 'Marieke', 'en')",
+            "insert into staff (account_id) values ($1)",
+        ] {
+            sqlx::query(sql).bind(DESK).execute(&*db).await?;
+        }
+        sqlx::query(
+            "insert into sessions (id, token_hash, account_id, second_factor_at) values ($1, $2, $1, buurten_now())",
+        )
+        .bind(DESK)
+        .bind(desk.hash())
+        .execute(&*db)
+        .await?;
         sqlx::query("analyze").execute(&*db).await?;
         let socket = options.get_socket().context("a socket")?.to_string_lossy().replace('/', "%2F");
         let (out, since) = (folder.join(&name), Instant::now());
@@ -87,7 +106,8 @@ impl City {
             ensure!(ended.is_none() && since.elapsed() < PATIENCE, "{name} is not served: {ended:?}");
             tokio::time::sleep(Duration::from_millis(5)).await;
         };
-        Ok(Self { listings, db, sessions, started: since.elapsed(), at, server })
+        let desk = desk.as_str().to_owned();
+        Ok(Self { listings, db, sessions, desk, started: since.elapsed(), at, server })
     }
 
     /// A browser of one of its newcomers.
@@ -99,7 +119,18 @@ impl City {
 
     /// Asks for a page again and again for a while over one connection; answers how long each answer took, and the last.
     pub async fn turn(&self, newcomer: usize, path: &str, turn: Duration) -> anyhow::Result<(Vec<Duration>, Answer)> {
-        let (mut browser, until) = (self.browser(newcomer), Instant::now() + turn);
+        Self::asks(self.browser(newcomer), path, turn).await
+    }
+
+    /// The same as its social worker.
+    pub async fn at_the_desk(&self, path: &str, turn: Duration) -> anyhow::Result<(Vec<Duration>, Answer)> {
+        let mut browser = Browser::new(self.at);
+        browser.cookies.insert("buurten".to_owned(), self.desk.clone());
+        Self::asks(browser, path, turn).await
+    }
+
+    async fn asks(mut browser: Browser, path: &str, turn: Duration) -> anyhow::Result<(Vec<Duration>, Answer)> {
+        let until = Instant::now() + turn;
         let (mut took, mut last) = (Vec::new(), Answer::default());
         while Instant::now() < until {
             let since = Instant::now();

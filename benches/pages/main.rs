@@ -4,11 +4,13 @@
 //! 3. "For you" while a listing changes every second, beside the same undisturbed.
 //! 4. What a listing takes of the memory.
 //! 5. Three pages while 10,000 follow-ups that are due at once are asked, beside the same idle; and their order.
+//! 6. The desk's list with 100,000 listings beside 1,000: all, filtered, searched.
 //!
-//! Ends with 1 where a bar is missed. `cargo bench --bench pages -- large` does 2 to 4 alone, `-- asking` 5.
+//! Ends with 1 where a bar is missed. `cargo bench --bench pages -- large` does 2 to 4 alone, `-- asking` 5, `-- desk` 6.
 
 mod asking;
 mod city;
+mod desk;
 #[allow(dead_code, reason = "the long runs use the rest")]
 #[path = "../../examples/soak/http.rs"]
 mod http;
@@ -66,18 +68,22 @@ fn run() -> anyhow::Result<bool> {
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
     let postgres = PrivatePostgres::start(folder.path(), Kind::ThrowAway)?;
     let alone = |what: &str| std::env::args().any(|a| a == what);
-    let (large_alone, asking_alone) = (alone("large"), alone("asking"));
+    let one = ["large", "asking", "desk"].into_iter().find(|part| alone(part));
+    let does = |part: &str| one.is_none_or(|one| one == part);
     let runtime = tokio::runtime::Runtime::new()?;
     let held = runtime.block_on(async {
         println!("seed {SEED}, {TURNS} turns of {TURN:?} each, load {}; milliseconds", load());
         let mut held = true;
-        if !large_alone && !asking_alone {
+        if one.is_none() {
             held &= full_and_empty(&postgres, folder.path()).await?;
         }
-        if !asking_alone {
+        if does("large") {
             held &= large_and_small(&postgres, folder.path()).await?;
         }
-        if !large_alone {
+        if does("desk") {
+            held &= desk::desk(&postgres, folder.path()).await?;
+        }
+        if does("asking") {
             held &= asking::asking(&postgres, folder.path()).await?;
         }
         anyhow::Ok(held)

@@ -260,3 +260,92 @@ behind-nl = Dutch is behind
 translated-same = It says the same
 flash-translated = Both languages say the same.
 flash-not-translated = One language is behind again.
+many-label = With the chosen ones
+many-next = Next
+many-all = Choose all { $count } on this page
+many-no-one = Choose none
+many-choose = Choose
+many-keys = In the table: j goes down, k goes up, x chooses.
+many-none-chosen = You have not chosen a listing yet. Go back and tick some.
+many-staying = { $count ->
+    [one] This one stays as it is
+   *[other] These { $count } stay as they are
+  }
+many-act-confirm = Still correct
+many-act-pause = Pause
+many-act-reopen = Open again
+many-act-publish = Publish
+many-act-close = Close
+many-ask-confirm = { $count ->
+    [one] Is this listing still correct?
+   *[other] Are these { $count } listings still correct?
+  }
+many-do-confirm = { $count ->
+    [one] Yes, still correct
+   *[other] Yes, all { $count } are correct
+  }
+many-done-confirm = { $count ->
+    [one] One listing is confirmed today.
+   *[other] { $count } listings are confirmed today.
+  }
+many-ask-pause = { $count ->
+    [one] Pause one listing?
+   *[other] Pause { $count } listings?
+  }
+many-do-pause = { $count ->
+    [one] Pause it
+   *[other] Pause { $count } listings
+  }
+many-done-pause = { $count ->
+    [one] One listing is paused.
+   *[other] { $count } listings are paused.
+  }
+many-ask-reopen = { $count ->
+    [one] Open one listing again?
+   *[other] Open { $count } listings again?
+  }
+many-do-reopen = { $count ->
+    [one] Open it again
+   *[other] Open { $count } listings again
+  }
+many-done-reopen = { $count ->
+    [one] One listing is open again.
+   *[other] { $count } listings are open again.
+  }
+many-ask-publish = { $count ->
+    [one] Publish one draft?
+   *[other] Publish { $count } drafts?
+  }
+many-do-publish = { $count ->
+    [one] Publish it
+   *[other] Publish { $count } drafts
+  }
+many-done-publish = { $count ->
+    [one] One draft is published.
+   *[other] { $count } drafts are published.
+  }
+many-ask-close = { $count ->
+    [one] Close one listing?
+   *[other] Close { $count } listings?
+  }
+many-do-close = { $count ->
+    [one] Close it
+   *[other] Close { $count } listings
+  }
+many-done-close = { $count ->
+    [one] One listing is closed.
+   *[other] { $count } listings are closed.
+  }
+flash-many = Done.
+flash-many-nothing = Nothing was left to do: they are so already.
+flash-many-undone = All of it is undone.
+flash-many-undone-in-part = Undone. What somebody changed since stays as it is.
+views-name = Saved views
+views-label = Save this filter as
+views-hint = A short name. It comes above the list, for you alone.
+views-save = Save
+views-remove = Remove “{ $name }”
+flash-view-saved = Saved. It is above the list.
+flash-view-removed = The view is removed.
+slip-view-nothing = Choose a filter first. Then it can have a name.
+slip-views-most = You have twelve views. Remove one first.

@@ -13,6 +13,7 @@ frame-call-any = Call { $name }
 frame-not-well = Not doing well?
 frame-listings = All groups and activities
 frame-today = Where can I speak Dutch today?
+frame-seasons = Through the year
 frame-local = Are you from here? Take somebody along
 frame-how-we-rank = How we choose
 frame-privacy = What we keep about you

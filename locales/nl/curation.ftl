@@ -260,3 +260,92 @@ behind-nl = Het Nederlands loopt achter
 translated-same = Het zegt hetzelfde
 flash-translated = Beide talen zeggen hetzelfde.
 flash-not-translated = Eén taal loopt weer achter.
+many-label = Met wat is aangevinkt
+many-next = Verder
+many-all = Kies alle { $count } op deze pagina
+many-no-one = Kies niets
+many-choose = Kiezen
+many-keys = In de tabel: j gaat omlaag, k omhoog, x vinkt aan.
+many-none-chosen = Je hebt nog niets gekozen. Ga terug en vink iets aan.
+many-staying = { $count ->
+    [one] Dit blijft zoals het is
+   *[other] Deze { $count } blijven zoals ze zijn
+  }
+many-act-confirm = Klopt nog
+many-act-pause = Pauzeren
+many-act-reopen = Weer openen
+many-act-publish = Publiceren
+many-act-close = Sluiten
+many-ask-confirm = { $count ->
+    [one] Klopt dit nog?
+   *[other] Kloppen deze { $count } nog?
+  }
+many-do-confirm = { $count ->
+    [one] Ja, dit klopt nog
+   *[other] Ja, alle { $count } kloppen nog
+  }
+many-done-confirm = { $count ->
+    [one] Eén is vandaag bevestigd.
+   *[other] { $count } zijn vandaag bevestigd.
+  }
+many-ask-pause = { $count ->
+    [one] Dit pauzeren?
+   *[other] Deze { $count } pauzeren?
+  }
+many-do-pause = { $count ->
+    [one] Pauzeer het
+   *[other] Pauzeer deze { $count }
+  }
+many-done-pause = { $count ->
+    [one] Eén is gepauzeerd.
+   *[other] { $count } zijn gepauzeerd.
+  }
+many-ask-reopen = { $count ->
+    [one] Dit weer openen?
+   *[other] Deze { $count } weer openen?
+  }
+many-do-reopen = { $count ->
+    [one] Open het weer
+   *[other] Open deze { $count } weer
+  }
+many-done-reopen = { $count ->
+    [one] Eén is weer open.
+   *[other] { $count } zijn weer open.
+  }
+many-ask-publish = { $count ->
+    [one] Eén concept publiceren?
+   *[other] { $count } concepten publiceren?
+  }
+many-do-publish = { $count ->
+    [one] Publiceer het
+   *[other] Publiceer { $count } concepten
+  }
+many-done-publish = { $count ->
+    [one] Eén concept is gepubliceerd.
+   *[other] { $count } concepten zijn gepubliceerd.
+  }
+many-ask-close = { $count ->
+    [one] Dit sluiten?
+   *[other] Deze { $count } sluiten?
+  }
+many-do-close = { $count ->
+    [one] Sluit het
+   *[other] Sluit deze { $count }
+  }
+many-done-close = { $count ->
+    [one] Eén is gesloten.
+   *[other] { $count } zijn gesloten.
+  }
+flash-many = Gedaan.
+flash-many-nothing = Er was niets meer te doen: het is al zo.
+flash-many-undone = Alles is teruggedraaid.
+flash-many-undone-in-part = Teruggedraaid. Wat iemand daarna heeft veranderd, blijft zo.
+views-name = Bewaarde filters
+views-label = Bewaar dit filter als
+views-hint = Een korte naam. Hij komt boven de lijst, alleen voor jou.
+views-save = Bewaren
+views-remove = Haal “{ $name }” weg
+flash-view-saved = Bewaard. Je vindt het boven de lijst.
+flash-view-removed = Het filter is weg.
+slip-view-nothing = Kies eerst een filter. Dan kan het een naam krijgen.
+slip-views-most = Je hebt twaalf filters. Haal er eerst een weg.

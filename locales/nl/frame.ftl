@@ -13,6 +13,7 @@ frame-call-any = Bel { $name }
 frame-not-well = Gaat het niet goed?
 frame-listings = Alle groepen en activiteiten
 frame-today = Waar kan ik vandaag Nederlands praten?
+frame-seasons = Het jaar rond
 frame-local = Ben je van hier? Neem iemand mee
 frame-how-we-rank = Zo kiezen we
 frame-privacy = Wat we van je bewaren

@@ -17,7 +17,7 @@ use crate::{
         clock::Clock,
         db::Db,
     },
-    requests, safety, ties, together,
+    requests, safety, seasons, ties, together,
     web::{PublicAddress, assets, security},
 };
 use axum::{
@@ -93,6 +93,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(messages::routes())
         .merge(together::routes())
         .merge(desk::public_routes())
+        .merge(seasons::routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))
@@ -103,6 +104,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(intake::desk_routes())
         .merge(curation::routes())
         .merge(together::desk_routes())
+        .merge(seasons::desk_routes())
         .merge(exchange::routes())
         .merge(open_data::routes())
         .merge(administration::routes());

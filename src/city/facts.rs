@@ -1,5 +1,6 @@
 //! What the pages say of the city.
 
+use super::seasons::SeasonDays;
 use crate::{kit::lang::Lang, web::words::Words};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc, Weekday};
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,9 @@ pub struct City {
     pub help_lines: Vec<HelpLine>,
     /// Who pays and what they see.
     pub who_pays: Vec<Sentence>,
+    /// Days of the year that somebody put right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub season_days: Vec<SeasonDays>,
     /// Sample or real.
     #[serde(skip, default = "sample")]
     pub kind: Kind,
@@ -235,10 +239,15 @@ struct Cities;
 pub fn embedded(city: &str, file: &str) -> anyhow::Result<String> {
     let found = Cities::get(&format!("{city}/{file}"));
     let bytes = found.ok_or_else(|| {
-        let mut cities: Vec<_> = Cities::iter().filter_map(|n| n.split_once('/').map(|(c, _)| c.to_owned())).collect();
-        cities.sort();
-        cities.dedup();
-        anyhow::anyhow!("BUURTEN_CITY {city}: no {file} for it; expected one of {}", cities.join(", "))
+        anyhow::anyhow!("BUURTEN_CITY {city}: no {file} for it; expected one of {}", slugs().join(", "))
     })?;
     Ok(String::from_utf8(bytes.data.into_owned())?)
+}
+
+/// The cities that have a folder.
+pub(super) fn slugs() -> Vec<String> {
+    let mut cities: Vec<_> = Cities::iter().filter_map(|n| n.split_once('/').map(|(c, _)| c.to_owned())).collect();
+    cities.sort();
+    cities.dedup();
+    cities
 }

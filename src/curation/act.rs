@@ -5,6 +5,7 @@ use crate::{
     auth::{SignedIn, Visit},
     kit::words::Status,
     listings::{self, By, Changed, Listing, Role},
+    named,
     platform::db::Db,
     web::{Error, flash::Flash, see},
 };
@@ -12,6 +13,41 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use uuid::Uuid;
+
+named! {
+    /// What can be done to a listing without changing what it says.
+    Act {
+        /// Somebody says that it is true as of today.
+        Confirm = "confirm",
+        /// A draft becomes public.
+        Publish = "publish",
+        /// It rests for now.
+        Pause = "pause",
+        /// What rested or was closed is open again.
+        Reopen = "reopen",
+        /// Nobody but the desk sees it.
+        Draft = "draft",
+        /// It is over, as of today.
+        Close = "close",
+    }
+}
+
+impl Act {
+    /// Does it; `false` where the listing is in no state for it. What is so already stays so.
+    pub(super) fn does(self, it: &mut Listing, today: NaiveDate) -> bool {
+        use Status::{Active, Closed, Draft, Paused};
+        match (self, it.status) {
+            (Self::Confirm, Active | Paused) => confirm(it, today),
+            (Self::Publish, Draft) | (Self::Reopen, Paused | Closed) => open(it, today),
+            (Self::Pause, Active) => it.status = Paused,
+            (Self::Draft, Active | Paused) => it.status = Draft,
+            (Self::Close, Active | Paused) => (it.status, it.closed_on) = (Closed, Some(today)),
+            (Self::Publish | Self::Reopen, Active) | (Self::Pause, Paused) | (Self::Draft, Draft) => {}
+            _ => return false,
+        }
+        true
+    }
+}
 
 /// The page an act was done on, by name, and its filters.
 #[derive(Default, Deserialize)]
@@ -27,7 +63,6 @@ pub(super) fn back(id: Uuid, back: &str, place: &str) -> Response {
         "list" => Filters::address_of(place),
         "desk" => "/desk".to_owned(),
         "silent" => "/desk/listings/silent".to_owned(),
-        "corrections" => "/desk/corrections".to_owned(),
         "history" => format!("/desk/listings/{id}/history"),
         _ => format!("/desk/listings/{id}"),
     })
@@ -61,7 +96,7 @@ pub(super) async fn act(
 }
 
 /// Somebody of the desk says that it is true as of today, its address included.
-pub(super) fn confirm(listing: &mut Listing, today: NaiveDate) {
+fn confirm(listing: &mut Listing, today: NaiveDate) {
     listing.confirmed_on = Some(today);
     listing.contact_confirmed_on = listing.contact_email.as_ref().map(|_| today);
 }

@@ -2,9 +2,7 @@
 
 use super::{
     act::{ActForm, act},
-    brief::Brief,
     schedule_form::day,
-    store,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
@@ -13,13 +11,14 @@ use crate::{
         typed,
         words::Status,
     },
-    listings::{self, Listing, folded},
-    platform::db::Db,
+    listings::{self, Listing, Shelf, Stock, folded},
+    platform::{clock::Clock, db::Db},
     web::{Error, Form, Id, Slips, show, show_again},
 };
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// So many are offered to choose from.
@@ -33,7 +32,7 @@ struct ClosePage {
     listing: Listing,
     form: CloseForm,
     /// Those whose name holds what was typed.
-    found: Vec<Brief>,
+    found: Vec<Arc<Listing>>,
 }
 
 /// Since when, and what took its place: typed, or chosen from what was found.
@@ -62,6 +61,7 @@ pub async fn submit(
     AsSocialWorker(who): AsSocialWorker,
     Id(id): Id,
     db: Db,
+    (shelf, clock): (Shelf, Clock),
     Form(form): Form<CloseForm>,
 ) -> Result<Response, Error> {
     let (listing, _) = listings::with_version(&db, id).await?.ok_or(Error::NotFound)?;
@@ -71,7 +71,7 @@ pub async fn submit(
     let wish = slips.take("successor", optional_line(wish, 200)).flatten();
     let (mut successor, mut found) = (None, Vec::new());
     if let Some(wish) = wish.filter(|_| slips.is_empty()) {
-        found = find(&store::briefs(&db).await?, id, &wish);
+        found = find(&*shelf.up_to_date(&db, &clock).await?, id, &wish);
         match found.as_slice() {
             [one] => successor = Some(one.key.clone()),
             [] => slips.add("successor", Slip::NotThis("slip-no-such-listing")),
@@ -90,19 +90,33 @@ pub async fn submit(
     act((&v, &who, &db), id, &ActForm::default(), "flash-closed", change).await
 }
 
-/// The one with this key or title; else those whose names hold the words. Never itself, nor a draft.
-fn find(all: &[Brief], itself: Uuid, wish: &str) -> Vec<Brief> {
-    let others = || all.iter().filter(|b| b.id != itself && b.status() != Status::Draft);
+/// The one with this key or title; else those whose names hold the words, by key. Never itself, nor a draft.
+fn find(stock: &Stock, itself: Uuid, wish: &str) -> Vec<Arc<Listing>> {
+    let all = || stock.items.iter().map(|item| &item.listing).filter(|l| l.id != itself && l.is_public());
+    let those = |is: &dyn Fn(&Listing) -> bool| {
+        let mut found: Vec<Arc<Listing>> = all().filter(|l| is(l)).cloned().collect();
+        found.sort_by(|a, b| a.key.cmp(&b.key));
+        found
+    };
     let wish = folded(wish);
-    let key: Vec<Brief> = others().filter(|b| folded(&b.key) == wish).cloned().collect();
-    if key.len() == 1 {
-        return key;
+    let titles = |l: &Listing| [&l.title_en, &l.title_nl].map(|t| t.as_deref().map(folded).unwrap_or_default());
+    let of_key = those(&|l| folded(&l.key) == wish);
+    if of_key.len() == 1 {
+        return of_key;
     }
-    let is = |title: &Option<String>| title.as_ref().is_some_and(|t| folded(t) == wish);
-    let exact: Vec<Brief> = others().filter(|b| is(&b.title_en) || is(&b.title_nl)).cloned().collect();
+    let exact = those(&|l| titles(l).contains(&wish));
     if !exact.is_empty() {
         return exact;
     }
-    let words: Vec<String> = wish.split_whitespace().map(str::to_owned).collect();
-    others().filter(|b| b.says(&words)).take(MOST).cloned().collect()
+    let names = |l: &Listing| {
+        let [en, nl] = titles(l);
+        [en, nl, l.organisation.as_deref().map(folded).unwrap_or_default(), folded(&l.key)].join("\n")
+    };
+    let says = |l: &Listing| {
+        let names = names(l);
+        wish.split_whitespace().all(|word| names.contains(word))
+    };
+    let mut found = those(&says);
+    found.truncate(MOST);
+    found
 }

@@ -1,6 +1,6 @@
 //! Still correct: somebody of the desk asked, or knows.
 
-use super::act::{ActForm, act};
+use super::act::{Act, ActForm, act};
 use crate::{
     auth::{AsSocialWorker, Visit},
     platform::db::Db,
@@ -16,9 +16,5 @@ pub async fn submit(
     db: Db,
     Form(form): Form<ActForm>,
 ) -> Result<Response, Error> {
-    act((&v, &who, &db), id, &form, "flash-confirmed", |it| {
-        super::act::confirm(it, v.today());
-        true
-    })
-    .await
+    act((&v, &who, &db), id, &form, "flash-confirmed", |it| Act::Confirm.does(it, v.today())).await
 }

@@ -1,13 +1,12 @@
 //! The filters of the desk's listings: a plain GET form.
 
-use super::brief::{Brief, Look};
 use crate::{
-    kit::{text::optional_line, words::Status},
-    listings::{Index, Question, Score, Stock, Texts, Tier},
+    kit::{lang::Lang, text::optional_line, words::Status},
+    listings::{Look, Question, Stock},
     web::Error,
 };
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The filters as they stand in the address. An empty value is no filter.
 #[derive(Clone, Default, Deserialize, Serialize)]
@@ -71,36 +70,29 @@ impl FilterForm {
 }
 
 impl Filters {
-    /// Whether a listing passes all but the words.
-    fn pass(&self, it: &Brief, today: NaiveDate) -> bool {
-        let looks = || it.looks(today);
-        self.status.is_none_or(|s| s == it.status())
+    /// Whether the listing at a place passes all but the words.
+    fn pass(&self, stock: &Stock, place: usize) -> bool {
+        self.status.is_none_or(|status| status == stock.status(place))
             && match self.look {
                 None => true,
-                Some(Wanted::Any) => !looks().is_empty(),
-                Some(Wanted::This(look)) => looks().contains(&look),
+                Some(Wanted::Any) => stock.looks(place).first().is_some(),
+                Some(Wanted::This(look)) => stock.looks(place).has(look),
             }
     }
 
-    /// Those that pass and meet the words best, or have them in their key; and whether none meets all of them.
-    pub fn choose(&self, mut briefs: Vec<Brief>, stock: &Stock, today: NaiveDate) -> (Vec<Brief>, bool) {
-        briefs.retain(|b| self.pass(b, today));
+    /// The places of those that pass and meet the words best, or have a key that begins so, what needs a human first;
+    /// and whether none meets all of the words.
+    pub fn choose(&self, stock: &Stock, lang: Lang) -> (Vec<usize>, bool) {
+        let passing = stock.most_pressing(lang).filter(|place| self.pass(stock, *place));
         if self.question.is_empty() {
-            return (briefs, false);
+            return (passing.collect(), false);
         }
         let found = stock.index.find(&self.question);
-        // What was written a moment ago may not stand on the shelf yet.
-        let alone = |b: &Brief| {
-            let texts = Texts::titled(&[&b.title_en, &b.title_nl], &[&b.organisation]);
-            Index::new([texts]).find(&self.question).score(0)
-        };
-        let score = |b: &Brief| stock.place_of_key(&b.key).map_or_else(|| alone(b), |place| found.score(place));
-        let scored: Vec<(Score, Brief)> = briefs.into_iter().map(|b| (score(&b), b)).collect();
-        let best: Option<Tier> = scored.iter().filter_map(|(score, _)| score.tier()).max();
-        let has_key = |b: &Brief| b.key.to_lowercase().contains(&self.form.q.to_lowercase());
-        let chosen = scored.into_iter().filter(|(s, b)| best.is_some() && s.tier() == best || has_key(b));
-        let chosen: Vec<Brief> = chosen.map(|(_, b)| b).collect();
-        let closest = best.is_some_and(|tier| !found.is_whole(tier)) && !chosen.iter().any(has_key);
+        let best = found.best(|place| self.pass(stock, place));
+        let of_key: BTreeSet<usize> = stock.of_keys_from(&self.form.q).iter().map(|place| *place as usize).collect();
+        let meets = |place: &usize| best.is_some() && found.score(*place).tier() == best || of_key.contains(place);
+        let chosen: Vec<usize> = passing.filter(meets).collect();
+        let closest = best.is_some_and(|tier| !found.is_whole(tier)) && !chosen.iter().any(|p| of_key.contains(p));
         (chosen, closest)
     }
 
@@ -129,10 +121,16 @@ impl Filters {
         serde_html_form::to_string(&form).unwrap_or_default()
     }
 
+    /// Those that an act sent along; none where they cannot be read.
+    pub fn of_query(query: &str) -> Self {
+        let form: Option<FilterForm> = serde_html_form::from_str(query).ok();
+        let none = || Self { page: 1, ..Self::default() };
+        form.and_then(|f| f.read().ok()).unwrap_or_else(none)
+    }
+
     /// The address of the table with the filters that an act sent along; they are read, never an address.
     pub fn address_of(query: &str) -> String {
-        let form: Option<FilterForm> = serde_html_form::from_str(query).ok();
-        let filters = form.and_then(|f| f.read().ok()).unwrap_or_default();
+        let filters = Self::of_query(query);
         match if filters.page > 1 { filters.query_of(&filters.page) } else { filters.query() } {
             query if query.is_empty() => "/desk/listings".to_owned(),
             query => format!("/desk/listings?{query}"),

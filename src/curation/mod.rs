@@ -11,6 +11,7 @@ mod edit;
 mod filters;
 mod form;
 mod history;
+mod many;
 mod merge;
 mod new;
 mod new_form;
@@ -29,26 +30,28 @@ mod to_draft;
 mod translated;
 mod twins;
 mod undo;
-mod waiting;
+mod views;
 
 use axum::{
     Router,
     routing::{get, post},
 };
 
-pub use brief::{Brief, Look};
 pub use browse::status_tag;
+pub use many::forget_old_acts;
 pub use new::{publish_new, repeats, speeches};
 pub use new_form::{NewForm, Speech, Then, blank};
 pub use options::{Choice, Group, interests as interest_groups};
 pub use twins::forget_old_merges;
 pub use undo::Undo;
-pub use waiting::{Waiting, waiting};
+pub use views::forget_removed_views;
 
 /// `/desk/listings` and below.
 pub fn routes() -> Router {
     Router::new()
+        .merge(many::routes())
         .merge(twins::routes())
+        .merge(views::routes())
         .route("/desk/listings", get(browse::page))
         .route("/desk/listings/new", get(new::page).post(new::submit))
         .route("/desk/corrections", get(corrections::page))

@@ -1,9 +1,8 @@
 //! It rests for now: it stays findable and is proposed to nobody.
 
-use super::act::{ActForm, act};
+use super::act::{Act, ActForm, act};
 use crate::{
     auth::{AsSocialWorker, Visit},
-    kit::words::Status,
     platform::db::Db,
     web::{Error, Form, Id},
 };
@@ -17,12 +16,5 @@ pub async fn submit(
     db: Db,
     Form(form): Form<ActForm>,
 ) -> Result<Response, Error> {
-    act((&v, &who, &db), id, &form, "flash-listing-paused", |it| {
-        let may = matches!(it.status, Status::Active | Status::Paused);
-        if may {
-            it.status = Status::Paused;
-        }
-        may
-    })
-    .await
+    act((&v, &who, &db), id, &form, "flash-listing-paused", |it| Act::Pause.does(it, v.today())).await
 }

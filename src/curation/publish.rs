@@ -1,9 +1,8 @@
 //! A draft becomes public.
 
-use super::act::{ActForm, act, open};
+use super::act::{Act, ActForm, act};
 use crate::{
     auth::{AsSocialWorker, Visit},
-    kit::words::Status,
     platform::db::Db,
     web::{Error, Form, Id},
 };
@@ -17,12 +16,5 @@ pub async fn submit(
     db: Db,
     Form(form): Form<ActForm>,
 ) -> Result<Response, Error> {
-    act((&v, &who, &db), id, &form, "flash-published", |it| {
-        let may = matches!(it.status, Status::Draft | Status::Active);
-        if it.status == Status::Draft {
-            open(it, v.today());
-        }
-        may
-    })
-    .await
+    act((&v, &who, &db), id, &form, "flash-published", |it| Act::Publish.does(it, v.today())).await
 }

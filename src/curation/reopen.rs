@@ -1,9 +1,8 @@
 //! What rested or was closed is open again.
 
-use super::act::{ActForm, act, open};
+use super::act::{Act, ActForm, act};
 use crate::{
     auth::{AsSocialWorker, Visit},
-    kit::words::Status,
     platform::db::Db,
     web::{Error, Form, Id},
 };
@@ -17,12 +16,5 @@ pub async fn submit(
     db: Db,
     Form(form): Form<ActForm>,
 ) -> Result<Response, Error> {
-    act((&v, &who, &db), id, &form, "flash-reopened", |it| {
-        let may = it.status != Status::Draft;
-        if matches!(it.status, Status::Paused | Status::Closed) {
-            open(it, v.today());
-        }
-        may
-    })
-    .await
+    act((&v, &who, &db), id, &form, "flash-reopened", |it| Act::Reopen.does(it, v.today())).await
 }

@@ -2,7 +2,7 @@
 
 use super::act::{back, by};
 use crate::{
-    auth::{AsSocialWorker, Visit},
+    auth::{AsSocialWorker, SignedIn, Visit},
     listings::{self, Changed, Field, Fields, Listing, columns_of, unit_of},
     named,
     platform::db::Db,
@@ -10,6 +10,8 @@ use crate::{
 };
 use axum::response::Response;
 use serde::Deserialize;
+use sqlx::PgTransaction;
+use uuid::Uuid;
 
 named! {
     /// What comes back.
@@ -87,7 +89,7 @@ pub async fn submit(
 }
 
 /// The columns before a change: one field of it, or all that nobody changed since.
-pub(super) fn before(current: &Fields, fields: &[Field], only: Option<&str>) -> Fields {
+fn before(current: &Fields, fields: &[Field], only: Option<&str>) -> Fields {
     let mut wanted = current.clone();
     for field in fields {
         let asked = match only {
@@ -101,10 +103,25 @@ pub(super) fn before(current: &Fields, fields: &[Field], only: Option<&str>) -> 
     wanted
 }
 
-pub(super) fn restored(now: &Listing, wanted: &Fields) -> Option<Listing> {
+fn restored(now: &Listing, wanted: &Fields) -> Option<Listing> {
     let mut listing = listings::with_fields(now, wanted).ok()?;
     if listing.contact_email.is_none() {
         listing.contact_confirmed_on = None;
     }
     Some(listing)
+}
+
+/// Takes the change back that made this version, as far as nobody changed the same since; `false` where nothing of it
+/// could be, or the listing is gone.
+pub(super) async fn revert(
+    tx: &mut PgTransaction<'_>,
+    who: &SignedIn,
+    listing: Uuid,
+    made: i32,
+) -> Result<bool, Error> {
+    let Some((now, version)) = listings::with_version_locked(tx, listing).await? else { return Ok(false) };
+    let since = listings::changes_since(tx, listing, made - 1).await?;
+    let Some(change) = since.iter().find(|c| c.version == made) else { return Ok(false) };
+    let then = restored(&now, &before(&listings::fields_of(&now), &change.fields, None)).ok_or(Error::Stale)?;
+    Ok(matches!(listings::change(tx, by(who), &then, version).await?, Changed::Done(_)))
 }

@@ -1,37 +1,22 @@
 //! All SQL of listings at the desk; changing one is `listings::change`.
 
-use super::brief::Brief;
 use crate::platform::db::Db;
 use sqlx::PgTransaction;
 use uuid::Uuid;
-
-/// Every listing in short, drafts included.
-///
-/// # Errors
-/// Those of the database.
-pub(super) async fn briefs(db: &Db) -> Result<Vec<Brief>, sqlx::Error> {
-    sqlx::query_as(
-        "select id, key, title_en, title_nl, summary_en is not null as summarised_en, summary_nl is not null as summarised_nl,
-                organisation, domains, status, confirmed_on, contact_email is not null as has_address, behind
-         from listings order by key",
-    )
-    .fetch_all(&**db)
-    .await
-}
 
 /// A key that nobody has yet: the wish, or the wish and a number.
 ///
 /// # Errors
 /// Those of the database.
 pub(super) async fn free_key(tx: &mut PgTransaction<'_>, wish: &str) -> Result<String, sqlx::Error> {
-    let taken: Vec<String> =
-        sqlx::query_scalar("select key from listings where key = $1 or starts_with(key, $1 || '-')")
-            .bind(wish)
-            .fetch_all(&mut **tx)
-            .await?;
-    let free = |key: &String| !taken.contains(key);
-    let numbered = (2..).map(|n| format!("{wish}-{n}"));
-    Ok(std::iter::once(wish.to_owned()).chain(numbered).find(free).unwrap_or_default())
+    // One look at the index each: keys that merely begin so can be many.
+    sqlx::query_scalar(
+        "select w.key from (select $1::text as key, 1 as n union all select $1 || '-' || n, n from generate_series(2, 10000) n) w
+         where not exists (select from listings l where l.key = w.key) order by w.n limit 1",
+    )
+    .bind(wish)
+    .fetch_one(&mut **tx)
+    .await
 }
 
 /// The newest change that this account made to a listing: what an undo takes back.

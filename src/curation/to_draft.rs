@@ -1,9 +1,8 @@
 //! Back to a draft: nobody but the desk sees it.
 
-use super::act::{ActForm, act};
+use super::act::{Act, ActForm, act};
 use crate::{
     auth::{AsSocialWorker, Visit},
-    kit::words::Status,
     platform::db::Db,
     web::{Error, Form, Id},
 };
@@ -17,12 +16,5 @@ pub async fn submit(
     db: Db,
     Form(form): Form<ActForm>,
 ) -> Result<Response, Error> {
-    act((&v, &who, &db), id, &form, "flash-to-draft", |it| {
-        let may = it.status != Status::Closed;
-        if may {
-            it.status = Status::Draft;
-        }
-        may
-    })
-    .await
+    act((&v, &who, &db), id, &form, "flash-to-draft", |it| Act::Draft.does(it, v.today())).await
 }

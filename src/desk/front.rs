@@ -4,7 +4,7 @@ use super::{
     gaps, letters,
     line::{Kind, Line},
     monday::{self, Monday},
-    people, round, safe, shelves, store,
+    people, round, safe, shelves,
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
@@ -12,7 +12,7 @@ use crate::{
     kit::lang::Lang,
     listings::Shelf,
     next_steps,
-    platform::db::Db,
+    platform::{clock::Clock, db::Db},
     web::{Error, show},
 };
 use askama::Template;
@@ -57,8 +57,14 @@ impl FrontPage {
 }
 
 /// `GET /desk`
-pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: Shelf) -> Result<Response, Error> {
-    let stock = shelf.now();
+pub async fn page(
+    v: Visit,
+    AsSocialWorker(who): AsSocialWorker,
+    db: Db,
+    shelf: Shelf,
+    clock: Clock,
+) -> Result<Response, Error> {
+    let stock = shelf.up_to_date(&db, &clock).await?;
     let mut lines = safe::lines(&v, &db, &who.scope).await?;
     lines.extend(people::call_lines(&v, &db, &who).await?);
     lines.extend(people::newcomer_lines(&v, &db, &who.scope, &stock).await?);
@@ -70,15 +76,10 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     lines.extend(people::tie_lines(&v, &db, &who.scope).await?);
     lines.extend(gaps::lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
-    lines.extend(shelves::lines(&v, &stock, &store::listings_since(&db).await?));
+    lines.extend(shelves::lines(&v, &stock));
     lines.extend(letters::lines(&v, &db, &who.scope, &stock).await?);
     let placed = gaps::undo(&v);
     let undo = if placed.is_some() { None } else { Undo::of(&db, &v, &who).await? };
-    if let Some(done) = undo.as_ref().filter(|undo| undo.key == "flash-confirmed") {
-        // The shelf may be a moment behind what was just done.
-        let done = format!("/desk/listings/{}", done.id);
-        lines.retain(|line| line.opens() != Some(&done));
-    }
     let counts = counts(&lines);
     let Monday { promised, first, mut more } = monday::of(lines);
     let left = more.len().saturating_sub(MORE);

@@ -75,17 +75,6 @@ pub async fn newcomers_by_postcode(db: &Db) -> Result<Vec<(String, i64)>, sqlx::
     .await
 }
 
-/// Since when listings wait: drafts, and open ones that lack one of their languages.
-pub async fn listings_since(db: &Db) -> Result<HashMap<Uuid, DateTime<Utc>>, sqlx::Error> {
-    let all: Vec<(Uuid, DateTime<Utc>)> = sqlx::query_as(
-        "select id, changed_at from listings where status = 'draft' or status = 'active'
-            and ((title_en is null) <> (title_nl is null) or (summary_en is null) <> (summary_nl is null))",
-    )
-    .fetch_all(&**db)
-    .await?;
-    Ok(all.into_iter().collect())
-}
-
 /// Writes a note about somebody.
 pub async fn write(tx: &mut PgTransaction<'_>, by: &SignedIn, about: Looked, note: &Note) -> Result<Uuid, sqlx::Error> {
     let id = Uuid::new_v4();

@@ -48,7 +48,7 @@ pub use round_files::{RoundFiles, round_answer};
 pub use source::{ImportFormat, Source, read_listings};
 pub use stop::Stop;
 pub use store::forget_old;
-pub use undo::forget_old_imports;
+pub use undo::{forget_old_imports, take_away};
 
 /// `/desk/import`, `/desk/export` and below.
 pub fn routes() -> Router {

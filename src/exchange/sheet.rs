@@ -177,7 +177,7 @@ pub(super) fn of_others(text: &str, most: usize) -> Option<(Vec<String>, Vec<Raw
         headers.pop();
     }
     let is_named = headers.iter().all(|h| !h.is_empty() && h.chars().count() <= 200 && !h.contains(char::is_control));
-    let once = headers.iter().collect::<BTreeSet<_>>().len() == headers.len();
+    let once = headers.iter().map(|h| h.to_lowercase()).collect::<BTreeSet<_>>().len() == headers.len();
     if !(2..=most).contains(&headers.len()) || !is_named || !once {
         return None;
     }

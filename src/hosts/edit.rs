@@ -2,7 +2,7 @@
 //! meanwhile: then both are shown, and nothing is lost.
 
 use super::{
-    fields::{Part, parts},
+    fields::{Part, of_anybody, parts},
     form::EditForm,
     host::{Hosted, confirm},
 };
@@ -48,20 +48,14 @@ impl Place {
         }
     }
 
-    fn is(&self, reader: &str) -> bool {
-        reader
-            == if self.reader == Reader::Letter {
-                "letter"
-            } else if self.reader == Reader::Host {
-                "host"
-            } else {
-                "anybody"
-            }
+    fn is_for_anybody(&self) -> bool {
+        self.reader == Reader::Anybody
+    }
+
+    fn is_of_a_letter(&self) -> bool {
+        self.reader == Reader::Letter
     }
 }
-
-/// What a host alone reads and says.
-const HOSTS_OWN: [&str; 2] = ["newcomer_places", "contact_name"];
 
 #[derive(Template)]
 #[template(path = "hosts/edit.html")]
@@ -80,10 +74,8 @@ struct EditPage {
 
 impl EditPage {
     fn new(v: Visit, place: Place, listing: Listing, form: &EditForm, slips: Slips, now: Option<&EditForm>) -> Self {
-        let mut parts = parts(&v, form, &slips, now);
-        if place.reader == Reader::Anybody {
-            parts.iter_mut().for_each(|part| part.fields.retain(|field| !HOSTS_OWN.contains(&field.name)));
-        }
+        let parts = parts(&v, form, &slips, now);
+        let parts = if place.is_for_anybody() { of_anybody(&v, parts) } else { parts };
         let EditForm { version, places_were, .. } = now.unwrap_or(form).clone();
         Self { v, slips, place, listing, parts, version, places_were, is_stale: now.is_some() }
     }

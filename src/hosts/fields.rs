@@ -67,6 +67,37 @@ pub struct Field {
 pub struct Part {
     pub title: String,
     pub fields: Vec<Field>,
+    /// It stands under its title alone until somebody opens it.
+    pub is_folded: bool,
+}
+
+impl Part {
+    /// Whether there is something in it to look at.
+    pub fn is_open(&self) -> bool {
+        self.fields.iter().any(|field| field.slip.is_some() || field.now.is_some())
+    }
+}
+
+/// What anybody can say is not right, by the names of sentences and fields: what mostly is not comes first, and the rest
+/// is folded. What a host alone reads and says is not here.
+const OF_ANYBODY: [(&str, &[&str], bool); 7] = [
+    ("host-part-when", &["every", "weekday", "starts", "ends"], false),
+    ("correct-part-where", &["venue"], false),
+    ("correct-part-dates", &["first_date", "skip_dates"], true),
+    ("correct-part-cost", &["cost", "cost_per", "trial"], true),
+    ("host-part-who", &["english_ok", "dutch_needed", "children", "take_along"], true),
+    ("host-part-text", &["summary_en", "summary_nl"], true),
+    ("correct-part-page", &["url"], true),
+];
+
+/// The same fields as anybody sees them.
+pub fn of_anybody(v: &Visit, parts: Vec<Part>) -> Vec<Part> {
+    let mut fields: Vec<Field> = parts.into_iter().flat_map(|part| part.fields).collect();
+    let mut part = |(title, names, is_folded): (&str, &[&str], bool)| {
+        let fields = fields.extract_if(.., |field| names.contains(&field.name)).collect();
+        Part { title: v.t(title), fields, is_folded }
+    };
+    OF_ANYBODY.map(&mut part).into()
 }
 
 /// The parts of the page.
@@ -110,7 +141,7 @@ fn all(v: &Visit, form: &EditForm, slips: &Slips) -> Vec<Part> {
     let line = |name, value: &str| field(name, Kind::Line, value, LINE, Vec::new());
     let short = |name, value: &str| field(name, Kind::Short, value, 40, Vec::new());
     let yes = |name, value: &str| field(name, Kind::One, value, 0, yes_or_no(v, value));
-    let part = |name: &str, fields| Part { title: v.t(format!("host-part-{name}")), fields };
+    let part = |name: &str, fields| Part { title: v.t(format!("host-part-{name}")), fields, is_folded: false };
     vec![
         part(
             "text",

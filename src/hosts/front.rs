@@ -1,7 +1,7 @@
 //! A host's own page: their groups, who would like to come, who comes, and who takes people along.
 
 use super::{
-    corrections::{Proposed, open_of},
+    corrections::{Proposed, looked_at, open_of},
     host::AsHost,
     store,
 };
@@ -43,8 +43,8 @@ enum Undo {
     Tap(usize),
     /// A word about somebody there.
     Word(Uuid, Uuid),
-    /// A correction that was left.
-    Left(Uuid),
+    /// A correction that was taken over or left.
+    Looked(Uuid),
 }
 
 #[derive(Template)]
@@ -72,7 +72,9 @@ pub async fn page(
 ) -> Result<Response, Error> {
     let stock = shelf.now();
     let mut groups = Vec::new();
-    for id in store::listings_of(&db, who.account).await? {
+    let mine = store::listings_of(&db, who.account).await?;
+    let mut corrections = open_of(&db, &v, &mine).await?;
+    for id in mine {
         let Some((listing, version)) = listings::with_version(&db, id).await? else { continue };
         let mut group = Group {
             when: stock.public(id).map(|item| listings::when(&v, item)),
@@ -82,7 +84,7 @@ pub async fn page(
             others: Vec::new(),
             to_vouch_for: locals::regulars_to_vouch_for(&db, id).await?,
             vouched_for: locals::regulars_vouched_for(&db, id).await?,
-            corrections: open_of(&db, &v, &[id]).await?,
+            corrections: corrections.extract_if(.., |it| it.listing == id).collect(),
             listing,
             version,
         };
@@ -96,12 +98,12 @@ pub async fn page(
         groups.push(group);
     }
     let place = |id: Uuid| groups.iter().position(|g| g.listing.id == id);
-    let is_left = v.flash.as_ref().is_some_and(|f| f.key == "flash-correction-leave");
-    let undo = v.flash.as_ref().and_then(|f| f.subject).and_then(|subject| match at.at.parse().ok().and_then(place) {
-        _ if is_left => Some(Undo::Left(subject)),
+    let of_group = |subject| match at.at.parse().ok().and_then(place) {
         Some(at) => Some(Undo::Word(groups[at].listing.id, subject)),
         None => place(subject).map(Undo::Tap),
-    });
+    };
+    let subject = v.flash.as_ref().and_then(|f| f.subject);
+    let undo = looked_at(&v).map(Undo::Looked).or_else(|| subject.and_then(of_group));
     show(&FrontPage { v, groups, undo })
 }
 

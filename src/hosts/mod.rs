@@ -25,7 +25,7 @@ pub use ask_to_vouch::ask_to_vouch;
 pub use claim::invite;
 pub use corrections::{
     Look, Proposed, count_open as count_corrections, forget_old_corrections, look as look_at_correction,
-    looked as looked_at_correction, open as open_corrections,
+    looked_at as correction_looked_at, open as open_corrections,
 };
 pub use heartbeat::{Silent, ask_still_on, ask_this_one, forget_heartbeats_of, forget_old_heartbeats, silent};
 pub use host::{AsHost, Hosted};

@@ -4,7 +4,7 @@ use super::{
     card::Card,
     filters::{FilterForm, Filters, pages},
     looked_for::{LookedFor, Remark},
-    shelf::{Is, Shelf, Stock},
+    shelf::{Is, Item, Shelf, Stock},
 };
 use crate::{
     auth::Visit,
@@ -18,6 +18,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -72,6 +73,12 @@ fn gone(v: &Visit, stock: &Stock, looked_for: &LookedFor) -> Vec<(Uuid, String)>
 }
 
 impl Stock {
+    /// What is open and has this interest, soonest first.
+    pub fn of_interest(&self, interest: &str, now: DateTime<Utc>, most: usize) -> Vec<&Item> {
+        let open = self.soonest_first(now).map(|place| &self.items[place]);
+        open.filter(|item| item.listing.interests.contains(interest)).take(most).collect()
+    }
+
     /// What takes place soonest within a week, for the front page: open, confirmed lately, one of each domain first.
     pub fn soon(&self, v: &Visit, most: usize) -> Vec<Card> {
         let (mut first, mut others, mut domains) = (Vec::new(), Vec::new(), 0);

@@ -113,6 +113,11 @@ impl Listing {
         self.title(lang).in_other.is_some() || self.summary(lang).is_some_and(|s| s.in_other.is_some())
     }
 
+    /// The language in which a title or a summary is missing that the other has.
+    pub fn missing(&self) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| self.is_untranslated(*lang))
+    }
+
     /// The domain whose colours it wears: the first it has.
     pub fn domain(&self) -> Domain {
         self.domains.iter().copied().min_by_key(|d| *d as u8).unwrap_or(Domain::Social)

@@ -17,6 +17,7 @@ mod keep;
 mod left_out;
 mod listing;
 mod looked_for;
+mod looks;
 mod many;
 mod order;
 mod pass_over;
@@ -54,7 +55,8 @@ pub use history::{
 };
 pub use listing::Listing;
 pub use looked_for::Remark;
-pub use many::{Edit, after_key, change_many, create_many, ids_there, of_keys, of_keys_locked};
+pub use looks::{Look, Looks};
+pub use many::{Edit, after_key, change_many, create_many, ids_there, of_ids, of_ids_locked, of_keys, of_keys_locked};
 pub use preview::{Preview, next_sessions, preview};
 pub use rhythm::rhythm;
 pub use said::{label as column_label, unit as unit_said, value as column_said};

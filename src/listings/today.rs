@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     auth::Visit,
+    city::Coming,
     kit::{schedule::Session, week::DAYS},
     web::{Error, show},
 };
@@ -38,6 +39,8 @@ struct TodayPage {
     v: Visit,
     /// Today, and where it is late, tomorrow.
     days: Vec<Day>,
+    /// What the city does within two weeks: something to ask about in Dutch.
+    to_come: Vec<Coming>,
 }
 
 /// Nobody chooses among more in one day; the rest is among all listings.
@@ -58,7 +61,8 @@ pub async fn page(v: Visit, shelf: Shelf) -> Result<Response, Error> {
             break;
         }
     }
-    show(&TodayPage { v, days })
+    let to_come = v.city.to_come(today).into_iter().filter(|it| it.is_within(14, today)).collect();
+    show(&TodayPage { v, days, to_come })
 }
 
 /// The first of a day, soonest first; all are counted. What begins its next session on that day is known in brief and

@@ -41,6 +41,8 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "headers of sheets", exchange::forget_old_headers(db).await);
     note(&mut troubles, "imports", exchange::forget_old_imports(db).await);
     note(&mut troubles, "merges", curation::forget_old_merges(db).await);
+    note(&mut troubles, "acts on many listings", curation::forget_old_acts(db).await);
+    note(&mut troubles, "views", curation::forget_removed_views(db).await);
     note(&mut troubles, "corrections", hosts::forget_old_corrections(db).await);
     note(&mut troubles, "heartbeats", hosts::forget_old_heartbeats(db).await);
     note(&mut troubles, "introductions", introductions::forget_old(db).await);

@@ -26,9 +26,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Anybody {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let query = parts.uri.query().unwrap_or_default();
-        let asked = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == LANG);
-        let lang = asked.and_then(|(_, value)| value.parse().ok()).unwrap_or(Lang::En);
+        let lang = Asked(parts.uri.query().unwrap_or_default().to_owned()).lang().unwrap_or(Lang::En);
         let visit = Visit::without_database(parts)?;
         Ok(Self(Visit { lang, w: Words::of(lang), ..visit }))
     }
@@ -41,6 +39,7 @@ pub(super) fn wrong() -> Trouble {
 
 /// `GET /calendar.ics`
 pub(super) async fn file(Anybody(v): Anybody, asked: Asked, shelf: Shelf) -> Answer<Response> {
+    asked.lang()?;
     let stock = shelf.now();
     let entries = calendar_of_filters(&v, &stock, asked.query()).ok_or_else(wrong)?;
     let name = v.t1("open-data-calendar-title", "city", &v.city.name);

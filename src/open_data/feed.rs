@@ -20,6 +20,7 @@ const MOST: usize = 50;
 
 /// `GET /new.rss`
 pub(super) async fn file(Anybody(v): Anybody, asked: Asked, shelf: Shelf) -> Answer<Response> {
+    asked.lang()?;
     let stock = shelf.now();
     let newest = newest_of_filters(&stock, asked.query(), MOST).ok_or_else(wrong)?;
     let channel = Channel {

@@ -7,7 +7,7 @@ use super::{
     calendar::LANG,
     hsds::About,
     organizations,
-    parameters::{Asked, Parameter},
+    parameters::{Asked, Kind, Parameter},
     places, services, terms,
 };
 use crate::{
@@ -70,13 +70,17 @@ impl Described {
 
     /// A route that is filtered as the list of listings is.
     fn filtered(&mut self, path: &str, says: &str, kind: &str) {
-        let names = |all: Vec<&str>| json!({"type": "string", "enum": all});
-        let several = |all: Vec<&str>| json!({"type": "array", "items": names(all)});
-        let parts: Vec<&str> = gazetteer().parts.iter().map(|part| part.slug.as_str()).collect();
+        // An empty one is none.
+        let names = |mut all: Vec<&'static str>| {
+            all.push("");
+            json!({"type": "string", "enum": all})
+        };
+        let several = |all: Vec<&'static str>| json!({"type": "array", "items": names(all)});
+        let parts: Vec<&'static str> = gazetteer().parts.iter().map(|part| part.slug.as_str()).collect();
         let languages: Vec<&str> = [Lang::En, Lang::Nl].map(Lang::as_str).to_vec();
         let parameters = vec![
             in_query(LANG, "The language of the answer.", names(languages.clone())),
-            in_query("q", "Only what has these words.", json!({"type": "string", "maxLength": 100})),
+            in_query("q", "Only what has these words.", Kind::Text.schema()),
             in_query("domain", "Only these domains.", several(Domain::ALL.iter().map(|d| d.as_str()).collect())),
             in_query("day", "Only on these days.", several(DAYS.to_vec())),
             in_query("language", "Only where this is spoken.", names(languages)),

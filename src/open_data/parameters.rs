@@ -1,7 +1,10 @@
 //! What may be asked: each parameter stands here once, and is read and described from here.
 
-use super::answer::{Answer, Trouble};
-use crate::kit::{place::Postcode, text::optional_line};
+use super::{
+    answer::{Answer, Trouble},
+    calendar::LANG,
+};
+use crate::kit::{lang::Lang, place::Postcode, text::optional_line};
 use axum::{
     extract::{FromRequestParts, OriginalUri},
     http::request::Parts,
@@ -13,6 +16,9 @@ use uuid::Uuid;
 
 /// Items on a page where nothing is said, and at most.
 const PER_PAGE: (usize, usize) = (50, 100);
+
+/// A text, as JSON Schema: without the characters that `kit::text` refuses.
+const TEXT: &str = "^[^\\u0000-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\uFFFD]*$";
 
 /// A parameter of a query.
 pub(super) struct Parameter {
@@ -58,17 +64,18 @@ parameters! {
 }
 
 impl Kind {
-    /// As JSON Schema.
+    /// As JSON Schema: an empty one is none.
     pub fn schema(&self) -> Value {
-        match self {
-            Kind::Text => json!({"type": "string", "maxLength": 100}),
+        let some = match self {
+            Kind::Text => return json!({"type": "string", "maxLength": 100, "pattern": TEXT}),
             Kind::Number(most) => json!({"type": "integer", "minimum": 1, "maximum": most}),
             Kind::Flag => json!({"type": "boolean"}),
             Kind::Id => json!({"type": "string", "format": "uuid"}),
             Kind::Moment => json!({"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}),
             Kind::Postcode => json!({"type": "string", "pattern": "^[1-9][0-9]{3}$"}),
             Kind::Word(words) => json!({"type": "string", "enum": words}),
-        }
+        };
+        json!({"anyOf": [some, {"const": ""}]})
     }
 
     fn is_right(&self, value: &str) -> bool {
@@ -85,7 +92,7 @@ impl Kind {
 
     fn expected(&self) -> String {
         match self {
-            Kind::Text => "a text of 100 characters at most".to_owned(),
+            Kind::Text => "a text of 100 characters at most, without control characters".to_owned(),
             Kind::Number(most) => format!("a whole number from 1 to {most}"),
             Kind::Flag => "true or false".to_owned(),
             Kind::Id => "a UUID".to_owned(),
@@ -102,7 +109,7 @@ fn moment(text: &str) -> Option<DateTime<Utc>> {
 }
 
 /// A query as it was asked.
-pub(super) struct Asked(String);
+pub(super) struct Asked(pub String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
     type Rejection = Trouble;
@@ -117,6 +124,19 @@ impl Asked {
     /// The query as it stands.
     pub fn query(&self) -> &str {
         &self.0
+    }
+
+    /// The language that is asked for; English where none is.
+    ///
+    /// # Errors
+    /// Where it is none of ours, or asked for twice.
+    pub fn lang(&self) -> Answer<Lang> {
+        let asked = url::form_urlencoded::parse(self.0.as_bytes()).filter(|(n, v)| n == LANG && !v.is_empty());
+        match asked.map(|(_, value)| value.parse()).collect::<Vec<Result<Lang, _>>>().as_slice() {
+            [] => Ok(Lang::En),
+            [Ok(lang)] => Ok(*lang),
+            _ => Err(Trouble::Wrong(format!("{LANG}: expected en or nl, once"))),
+        }
     }
 
     /// Reads the query: these parameters, each once at most; an empty one is none.

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Trouble};
 use crate::{
+    city::TheCity,
     kit::lang::Lang,
     listings::{Question, Shelf},
     web::PublicAddress,
@@ -16,10 +17,11 @@ use std::fmt::Write;
 /// Listings of a part, each in two languages: a sitemap may name 50,000 addresses.
 const PART: usize = 20_000;
 /// Pages beside the listings.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
     "/listings",
     "/today",
+    "/seasons",
     "/local",
     "/talk",
     "/how-we-rank",
@@ -47,12 +49,18 @@ pub(super) async fn index(address: PublicAddress, shelf: Shelf) -> Response {
 }
 
 /// `GET /sitemap/{id}`
-pub(super) async fn page(Path(part): Path<String>, address: PublicAddress, shelf: Shelf) -> Answer<Response> {
+pub(super) async fn page(
+    Path(part): Path<String>,
+    address: PublicAddress,
+    city: TheCity,
+    shelf: Shelf,
+) -> Answer<Response> {
     let part: usize = part.parse().ok().filter(|part| *part > 0).ok_or(Trouble::NotFound)?;
     let stock = shelf.now();
     let listings = stock.everybodys(&Question::default()).skip((part - 1).saturating_mul(PART)).take(PART);
     let listings = listings.map(|item| format!("/listings/{}", item.listing.id));
-    let pages = PAGES.iter().filter(|_| part == 1).map(|page| (*page).to_owned());
+    let seasons = city.now().seasons().iter().map(|season| format!("/seasons/{}", season.id));
+    let pages = PAGES.iter().map(|page| (*page).to_owned()).chain(seasons).filter(|_| part == 1);
     let mut addresses = String::new();
     for path in pages.chain(listings) {
         for lang in [Lang::En, Lang::Nl] {

@@ -94,6 +94,52 @@ async fn times_are_local_and_a_time_that_moved_stands_for_itself() {
 }
 
 #[tokio::test]
+async fn what_is_called_off_and_was_never_here_is_nowhere_and_its_day_is_left_out() {
+    let town = Town::empty().await;
+    let off = "BEGIN:VEVENT\nUID:choir@club\nRECURRENCE-ID;TZID=Europe/Amsterdam:20260908T200000\nSTATUS:CANCELLED\nDTSTART;TZID=Europe/Amsterdam:20260908T200000\nEND:VEVENT\n";
+    let never = "BEGIN:VEVENT\nUID:never@club\nSUMMARY:Never\nSTATUS:CANCELLED\nDTSTART:20260701T200000\nDTEND:20260701T210000\nEND:VEVENT\n";
+    let (status, out, err) = reads(&town, &around(&format!("{CHOIR}{off}{never}"))).await;
+    assert!(status == 0 && out.contains("1 new, 0 changed, 2 unchanged"), "{out}{err}");
+    assert_eq!(town.count("select count(*) from listings").await, 1);
+    let skips = "select count(*) from listings where '2026-09-08' = any(skip_dates) and status = 'draft'";
+    assert_eq!(town.count(skips).await, 1, "that Tuesday alone is left out");
+    // A draft that is called off is a draft still: closed, everybody would read it.
+    let (_, out, _) = reads(&town, &around(&CHOIR.replace("EXDATE", "STATUS:CANCELLED\nEXDATE"))).await;
+    assert!(!out.contains("status"), "{out}");
+    assert_eq!(town.count("select count(*) from listings where status = 'draft'").await, 1);
+    // What moved and is here is closed when it is called off.
+    let moved = off.replace("STATUS:CANCELLED", "SUMMARY:Elsewhere\nDTEND;TZID=Europe/Amsterdam:20260908T220000");
+    reads(&town, &around(&moved)).await;
+    changes(&town, "update listings set status = 'active'").await;
+    let (_, out, _) = reads(&town, &around(&moved.replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY"))).await;
+    assert!(out.contains("status \"active\" -> \"closed\""), "{out}");
+}
+
+#[tokio::test]
+async fn a_rule_ends_with_the_last_time_before_its_end_and_not_with_the_day() {
+    let town = Town::empty().await;
+    // In the middle of the day of a session that begins later; after it; on the day alone; and at its hour.
+    for (number, (until, last)) in [
+        ("20260908T120000Z", "20260907"),
+        ("20260908T183000Z", "20260908"),
+        ("20260908", "20260908"),
+        ("20260908T180000Z", "20260908"),
+        ("20260907T220000Z", "20260907"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let uid = format!("choir{number}@club");
+        let calendar = CHOIR.replace("choir@club", &uid).replace("20270630T220000Z", until);
+        let (status, out, err) = reads(&town, &around(&calendar)).await;
+        assert_eq!(status, 0, "{out}{err}");
+        let sheet = String::from_utf8(export(&town, ExportFormat::Csv).await).expect("text");
+        let row = sheet.lines().find(|l| l.starts_with(&format!("{uid},"))).expect("a row");
+        assert!(row.contains(&format!("UNTIL={last};")), "{until}: {row}");
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_calendar_is_refused_in_one_line_that_names_the_property() {
     let town = Town::empty().await;
     let event = |more: &str| around(&format!("BEGIN:VEVENT\n{more}\nEND:VEVENT\n"));

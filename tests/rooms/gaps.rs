@@ -1,11 +1,11 @@
 //! The gap board: everybody counted once, nobody made out, and a call that everybody may read; the Monday's lines of it.
 
 use crate::{
-    desk::{lines, newcomer, staff},
+    desk::{lines, local, newcomer, staff},
     support::{reader::Page, town::Town},
 };
 use axum::http::StatusCode;
-use buurten::logbook::Act;
+use buurten::{kit::place::gazetteer, logbook::Act};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -141,5 +141,40 @@ async fn whoever_leaves_soon_and_meets_nobody_is_one_press_from_who_fits() {
     assert!(page.address.ends_with(&format!("/desk/people/{her}/locals")), "{}", page.address);
     let said = lines(&town, her).await;
     assert!(matches!(&said[..], [(Act::Looked, Some(_))]), "she reads why: {said:?}");
+    // She meets somebody by now, and asked for one more: she waits, but not for her first.
+    let them = local(&town, "Piet", "5612").await;
+    for sql in [
+        "insert into ties (id, newcomer_id, local_id) select gen_random_uuid(), n.id, l.id from newcomers n, locals l where n.account_id = $1 and l.account_id = $2",
+        "insert into wishes_to_meet (id, newcomer_id, kind) select gen_random_uuid(), id, 'one-to-one' from newcomers where account_id = $1 and $2::uuid is not null",
+    ] {
+        sqlx::query(sql).bind(her).bind(them).execute(&*town.db).await.expect("a row");
+    }
+    assert!(desk.opens("/desk/gaps").await.says("Waiting: fewer than 5."), "she waits");
+    let page = desk.opens("/desk").await;
+    assert!(!page.says("meets nobody from here yet"), "{}", page.main());
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn a_call_in_one_part_is_for_whoever_looks_after_it_and_undone_by_whoever_placed_it() {
+    let town = Town::empty().await;
+    let part = |postcode: &str| gazetteer().part(postcode.parse().expect("a postcode")).expect("a part").slug.clone();
+    let (here, there) = (part("5612"), part("5653"));
+    let mut lies = staff(&town, "lies", Some(&[&here])).await;
+    let mut bea = staff(&town, "bea", Some(&[&there])).await;
+    let path = format!("/desk/gaps/leisure-cycling.tue-morning.{here}.a2");
+    let random = bea.opens("/desk/gaps/flying.any.any.any").await;
+    let page = bea.opens(&path).await;
+    assert_eq!((page.status, &page.html), (StatusCode::NOT_FOUND, &random.html), "the bytes of what is not there");
+    assert_eq!(bea.posts(&format!("{path}/call"), &[]).await.status, StatusCode::NOT_FOUND);
+    let undo = lies.sends(&format!("{path}/call"), &[]).await.attributes(".flash form", "action").concat();
+    assert_eq!(bea.posts(&undo, &[]).await.status, StatusCode::NOT_FOUND);
+    // Whoever looks after all of them presses the same: it stands, and is not theirs to undo.
+    let mut noor = staff(&town, "noor", None).await;
+    let page = noor.sends(&format!("{path}/call"), &[]).await;
+    assert!(page.says("The call stands on the page for everybody."), "{}", page.main());
+    assert!(page.all(".flash form").is_empty(), "{}", page.main());
+    assert_eq!(town.count("select count(*) from calls_for_locals").await, 1);
+    assert!(lies.sends(&undo, &[]).await.says("The call is off the page."));
     town.nothing_is_left().await;
 }

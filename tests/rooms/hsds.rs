@@ -201,6 +201,40 @@ async fn what_a_package_does_not_say_stays_as_it_is() {
     assert_eq!(bytes_in(&town, ImportFormat::Csv, more.as_bytes()).await.0, 0);
     let (_, out, _) = bytes_in(&town, ImportFormat::Hsds, page.as_bytes()).await;
     assert!(out.contains("0 new, 0 changed, 2 unchanged"), "{out}");
+    // It confirms the listing, and not the address that it never names: letters go where somebody confirmed that.
+    changes(
+        &town,
+        "update listings set confirmed_on = '2026-01-01', contact_confirmed_on = '2026-01-01' where key = 'x1'",
+    )
+    .await;
+    let assured = page.replace("\"name\":\"Chess\"", "\"name\":\"Chess\",\"assured_date\":\"2026-11-01\"");
+    let (_, out, _) = bytes_in(&town, ImportFormat::Hsds, assured.as_bytes()).await;
+    assert!(out.contains("2 changed"), "{out}");
+    let both = "select count(*) from listings where key = 'x1' and confirmed_on = '2026-11-01' and contact_confirmed_on = '2026-01-01'";
+    assert_eq!(town.count(both).await, 1);
+    let named = more
+        .replace("contact_email\n", "contact_email,confirmed_on\n")
+        .replace("example.org", "example.org,2026-11-09");
+    assert_eq!(bytes_in(&town, ImportFormat::Csv, named.as_bytes()).await.0, 0);
+    let confirmed = "select count(*) from listings where key = 'x1' and contact_confirmed_on = '2026-11-09'";
+    assert_eq!(town.count(confirmed).await, 1, "a sheet that names it does");
+}
+
+#[tokio::test]
+async fn one_id_in_two_spellings_is_two_listings_with_ids_of_their_own() {
+    let town = Town::empty().await;
+    let service = |id: &str, name: &str| json!({"id": id, "name": name, "status": "active"});
+    let id = "5a9c2b1e-0000-4000-8000-00000000000f";
+    let package = json!({"contents": [service(id, "Chess"), service(&id.to_uppercase(), "Go")]}).to_string();
+    for said in ["2 new, 0 changed, 0 unchanged", "0 new, 0 changed, 2 unchanged"] {
+        let (status, out, err) = bytes_in(&town, ImportFormat::Hsds, package.as_bytes()).await;
+        assert!(status == 0 && out.contains(said), "{out}{err}");
+    }
+    let chess = format!("select count(*) from listings where id = '{id}' and title_en = 'Chess'");
+    assert_eq!(
+        sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(chess)).fetch_one(&*town.db).await.expect("a count"),
+        1
+    );
 }
 
 #[tokio::test]

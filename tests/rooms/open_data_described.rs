@@ -57,7 +57,7 @@ async fn every_route_is_described_and_every_answer_is_as_it_is_described() {
             .as_array()
             .into_iter()
             .flatten()
-            .filter(|p| p["schema"]["type"] == "boolean")
+            .filter(|p| p["schema"]["anyOf"][0]["type"] == "boolean")
             .map(|p| format!("?{}=true", p["name"].as_str().expect("a name")))
             .collect();
         let mut asked_in_all = asked.clone();

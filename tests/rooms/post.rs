@@ -183,6 +183,24 @@ async fn the_step_of_the_week_is_in_the_letter_and_counts_as_something_new() {
 }
 
 #[tokio::test]
+async fn a_letter_with_things_to_go_to_does_not_say_that_nothing_fits() {
+    let town = Town::empty().await;
+    town.at("2026-12-03 12:00+01").await;
+    let _her = ana(&town).await;
+    assert_eq!(give(&town).await, 1);
+    // It came a little later than her step of this week.
+    club(&town, "painting", &[]).await;
+    town.at("2026-12-03 18:01+01").await;
+    assert_eq!(weekly(&town).await, 1);
+    let letter = town.letter_for(ANA).await;
+    for says in ["This week: a walk or a call with us", "You can also go to", "painting: Tuesday"] {
+        assert!(letter.text.contains(says), "{says}: {letter:?}");
+    }
+    assert!(!letter.text.contains("Nothing fits"), "{letter:?}");
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn summer_time_moves_no_hour_and_two_at_once_write_one_letter() {
     let town = Town::empty().await;
     // Both Sundays on which the clocks change, the day before them, and the moments around six.

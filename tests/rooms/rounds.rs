@@ -131,6 +131,9 @@ async fn from_the_choice_to_her_question_and_nobody_is_named_before_a_look_that_
         (StatusCode::UNPROCESSABLE_ENTITY, vec!["Hi!".to_owned()])
     );
     assert_eq!(again.attributes("input[name=pair][checked]", "value"), pairs[..1], "what was ticked stays ticked");
+    let none = c.desk.posts(&format!("{round}/letters"), &[("place", "The library"), ("version", "0")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.attributes("input[name=pair][checked]", "value").is_empty(), "and nobody, where it was nobody");
 
     c.town.wait("6 minutes").await;
     let page = c.hands_over(&round, &[(c.ana, c.joke), (c.bo, c.piet)]).await;

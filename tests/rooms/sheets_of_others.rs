@@ -49,8 +49,8 @@ async fn columns_are_named_once_and_the_same_file_twice_changes_nothing() {
     assert!(done.says("The sheet is in") && done.says("3 new"), "{}", done.main());
     assert_eq!(town.count("select count(*) from listings where title_nl = 'Zingen' and organisation = 'Stadstuin' and cost_cents = 250 and status = 'draft' and kind = 'activity'").await, 1);
 
-    // Again, in another order of columns: remembered, and nothing to do.
-    let turned = "Kosten;Naam activiteit;Aanbieder;Wijk;Postcode\n0;Wandelen;Stadstuin;Gestel;5615\n2,50;Zingen;Stadstuin;Strijp;5617\n3;Zingen;Stadstuin;Strijp;5617\n";
+    // Again, in another order of columns, and in capitals: remembered, and nothing to do.
+    let turned = "KOSTEN;Naam Activiteit;Aanbieder;wijk;Postcode\n0;Wandelen;Stadstuin;Gestel;5615\n2,50;Zingen;Stadstuin;Strijp;5617\n3;Zingen;Stadstuin;Strijp;5617\n";
     let uploaded = anna.uploads("/desk/import", "sheet", turned.as_bytes()).await;
     let page = anna.opens(&uploaded.leads_to().expect("its columns")).await;
     assert!(page.says("You said so for such a sheet before."), "{}", page.main());
@@ -59,6 +59,10 @@ async fn columns_are_named_once_and_the_same_file_twice_changes_nothing() {
     let preview = anna.opens(&page.leads_to().expect("a preview")).await;
     assert!(preview.says("0 new 0 changed 3 unchanged 0 wrong"), "{}", preview.main());
     assert_eq!(town.count("select count(*) from listings").await, before + 3);
+
+    // Two headers that differ in capitals alone are one, so nobody can say which is which.
+    let twice = anna.uploads("/desk/import", "sheet", "Naam;NAAM;Postcode\nKoor;Zang;5611\n".as_bytes()).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.main());
 
     // Others have no such page.
     let mut administrator = town.sample_role("administrator").await;
@@ -113,5 +117,29 @@ async fn a_whole_import_is_undone_but_for_what_somebody_touched_since() {
     .await
     .expect("titles");
     assert_eq!(left, ["Tuesday group", "Meet the town", "Go"]);
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_an_import_made_stays_where_something_was_merged_into_it_or_waits_for_a_look() {
+    let town = Town::sample().await;
+    let mut anna = anna_of(&town).await;
+    let sheet =
+        "id,kind,title_en,status\nnew-one,club,Chess,active\nnew-three,club,Draughts,active\nnew-two,club,Go,active\n";
+    let page = anna.uploads("/desk/import", "sheet", sheet.as_bytes()).await;
+    let preview = anna.opens(&page.leads_to().expect("a preview")).await;
+    assert!(anna.sends(&preview.address, &[]).await.says("3 new"));
+    for sql in [
+        "insert into merges (id, kept, lost, moved) select gen_random_uuid(), k.id, l.id, '{}' from listings k, listings l where k.key = 'new-two' and l.key = 'living-in'",
+        "insert into corrections (id, listing_id, unit, fields) select gen_random_uuid(), id, 'venue', '{\"venue\": {\"from\": null, \"to\": \"Hall\"}}' from listings where key = 'new-three'",
+    ] {
+        sqlx::query(sql).execute(&*town.db).await.expect("a row");
+    }
+    let undo = anna.opens("/desk/import").await.attributes("form[action$='/undo']", "action").concat();
+    let page = anna.sends(&undo, &[]).await;
+    assert!(page.says("What somebody changed or saved since stays."), "{}", page.main());
+    let left = "select count(*) from listings where key in ('new-three', 'new-two')";
+    assert_eq!(town.count(left).await, 2);
+    assert_eq!(town.count("select count(*) from listings where key = 'new-one'").await, 0);
     town.nothing_is_left().await;
 }

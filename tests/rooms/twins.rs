@@ -89,8 +89,9 @@ async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
     let town = Town::sample().await;
     let (kept, lost) = two_choirs(&town).await;
     for sql in [
-        "insert into regulars (local_id, listing_id, vouched_at) select l.id, $1, buurten_now() from locals l join accounts a on a.id = l.account_id where a.email = 'maarten.v1@example.org'",
+        "insert into regulars (local_id, listing_id, vouched_at) select l.id, $1, buurten_now() from locals l where l.account_id is not null and l.talked_at is not null and l.paused_at is null and l.stopped_at is null and not exists (select from going_along g where g.local_id = l.id) order by l.id limit 1",
         "insert into hosts (account_id, listing_id) select id, $1 from accounts where email = 'riet.h1@example.org'",
+        "insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select gen_random_uuid(), n.id, r.local_id, r.listing_id, '\\x03' from regulars r, newcomers n where r.listing_id = $1 order by n.id limit 1",
         "insert into bookmarks (newcomer_id, listing_id) select id, $1 from newcomers order by id limit 2",
         "insert into requests (id, newcomer_id, listing_id, answer_token_hash) select gen_random_uuid(), id, $1, sha256(id::text::bytea) from newcomers order by id limit 2",
         "insert into corrections (id, listing_id, unit, fields) values (gen_random_uuid(), $1, 'venue', '{\"venue\": {\"from\": null, \"to\": \"Hall\"}}')",
@@ -108,7 +109,8 @@ async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
     let at = "select coalesce(string_agg(concat_ws(' ', k.key, t.what, t.n), ', ' order by k.key, t.what), '') from (
         select listing_id, 'regulars' as what, count(*) as n from regulars group by 1 union all select listing_id, 'hosts', count(*) from hosts group by 1
         union all select listing_id, 'bookmarks', count(*) from bookmarks group by 1 union all select listing_id, 'requests', count(*) from requests group by 1
-        union all select listing_id, 'corrections', count(*) from corrections group by 1) t join listings k on k.id = t.listing_id where k.key in ('kept', 'lost')";
+        union all select listing_id, 'corrections', count(*) from corrections group by 1
+        union all select listing_id, 'going along', count(*) from going_along group by 1) t join listings k on k.id = t.listing_id where k.key in ('kept', 'lost')";
     let where_is_what = async || sqlx::query_scalar::<_, String>(at).fetch_one(&*town.db).await.expect("a list");
     let before = where_is_what().await;
 
@@ -122,6 +124,7 @@ async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
         "{}",
         page.main()
     );
+    assert!(page.says("Going along with a local: 1"), "whom they go with moves first: {}", page.main());
     assert_eq!(page.attributes("[name=take][checked]", "value"), ["venue"], "what the one that stays does not say");
     let path = format!("/desk/listings/{kept}/merge");
     let with = lost.to_string();
@@ -131,7 +134,7 @@ async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
     assert!(page.says("Merged.") && page.says("Merged in the last 30 days"), "{}", page.main());
     assert_eq!(
         where_is_what().await,
-        "kept bookmarks 2, kept corrections 1, kept hosts 1, kept regulars 1, kept requests 2, lost bookmarks 1, lost requests 1"
+        "kept bookmarks 2, kept corrections 1, kept going along 1, kept hosts 1, kept regulars 1, kept requests 2, lost bookmarks 1, lost requests 1"
     );
     town.look().await;
     let tombstone = town.reader().opens(&format!("/en/listings/{lost}")).await;

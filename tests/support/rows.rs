@@ -134,6 +134,8 @@ pub const ROWS: &[(&str, &str)] = &[
     ("listings_gone", "insert into listings_gone (listing_id) values (gen_random_uuid())"),
     ("imports", "insert into imports (id, by_account, rows) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '[]')"),
     ("import_headers", "insert into import_headers (headers_hash, mapping) values ('\\x01', '{\"columns\": {\"naam\": \"title_nl\"}, \"kind\": \"club\", \"status\": \"draft\"}')"),
+    ("acts_on_many", "insert into acts_on_many (id, by_account, made) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', '{}')"),
+    ("saved_views", "insert into saved_views (id, account_id, name, query) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'To check', 'look=any')"),
     ("imported", "insert into imported (id, by_account, new, changed) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 1, 0)"),
     (
         "blocks",

@@ -20,6 +20,8 @@ pub const FIXED: &[(&str, &str, &str)] = &[
     ("listing_changes", "version", "1"),
     ("corrections", "fields", "'{}'"),
     ("import_headers", "mapping", "'{}'"),
+    ("acts_on_many", "made", "'{}'"),
+    ("saved_views", "removed_at", "null"),
     ("sessions", "may_enrol", "true"),
     ("imports", "state", "'done'"),
     ("taken_away", "kind", "'staff'"),

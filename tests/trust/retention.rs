@@ -224,6 +224,18 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
                      insert into merges (id, kept, lost, moved) select {ID}, {CHOIR}, id, '{{}}' from other"),
         ),
         (
+            "what was done to many listings at once",
+            "acts_on_many",
+            "7 days",
+            format!("insert into acts_on_many (id, made) values ({ID}, '{{}}')"),
+        ),
+        (
+            "a view that was removed",
+            "saved_views",
+            "1 hour",
+            format!("insert into saved_views (id, account_id, name, query, removed_at) values ({ID}, {DEE}, 'To check', 'look=any', buurten_now())"),
+        ),
+        (
             "a heartbeat",
             "heartbeats",
             "12 months",

@@ -197,6 +197,9 @@ impl Cast {
         {
             id = self.at_the_desk(path, id).await;
         }
+        if path.starts_with("/desk/views/") || path.starts_with("/desk/many/") {
+            id = self.many_or_view(path).await;
+        }
         if path.contains("/imports/") {
             let sql = "insert into imported (id, new, changed) values (gen_random_uuid(), 1, 0) returning id";
             id = sqlx::query_scalar(sql).fetch_one(&*self.town.db).await.expect("an import");
@@ -223,6 +226,7 @@ impl Cast {
             .replace("{local}", &local.to_string())
             .replace("{newcomer}", &self.waits().await)
             .replace("{kind}", "question")
+            .replace("{season}", "carnaval")
             .replace("{cell}", "choir.tue-evening.any.a2")
             .replace("{*name}", asset)
     }

@@ -33,6 +33,23 @@ impl Cast {
         sqlx::query_scalar(sql).bind(listing).bind(state).fetch_one(db).await.expect("a correction")
     }
 
+    /// A view that whoever calls saved, or removed: of each of the desk in turn, for the address does not say who. Or
+    /// something that was done to many.
+    pub async fn many_or_view(&self, path: &str) -> Uuid {
+        let db = &*self.town.db;
+        if path.contains("/many/") {
+            let sql = "insert into acts_on_many (id, made) values (gen_random_uuid(), '{}') returning id";
+            return sqlx::query_scalar(sql).fetch_one(db).await.expect("an act");
+        }
+        sqlx::query("delete from saved_views").execute(db).await.expect("no views");
+        let sql = "insert into saved_views (id, account_id, name, query, removed_at)
+                   select gen_random_uuid(), account_id, 'Mine', 'look=any', case when $1 then buurten_now() end from sessions
+                   where account_id in (select account_id from staff) order by seen_at desc, created_at desc limit 1 returning id";
+        let removed = path.ends_with("/bring-back");
+        let id: Option<Uuid> = sqlx::query_scalar(sql).bind(removed).fetch_optional(db).await.expect("a view");
+        id.unwrap_or_else(Uuid::new_v4)
+    }
+
     /// Another listing to merge this one with, as the form names it; or that was done a moment ago.
     pub async fn merge(&self, listing: Uuid, path: &str) -> Uuid {
         let db = &*self.town.db;

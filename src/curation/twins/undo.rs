@@ -3,17 +3,12 @@
 
 use super::store;
 use crate::{
-    auth::{AsSocialWorker, SignedIn, Visit},
-    curation::{
-        act::by,
-        restore::{before, restored},
-    },
-    listings,
+    auth::{AsSocialWorker, Visit},
+    curation::restore::revert,
     platform::db::Db,
     web::{Error, Id, flash::Flash, see},
 };
 use axum::response::Response;
-use sqlx::PgTransaction;
 use uuid::Uuid;
 
 /// `POST /desk/merges/{id}/undo`: once.
@@ -39,13 +34,4 @@ pub async fn submit(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, d
     tx.commit().await?;
     let flash = if all { "flash-merge-undone" } else { "flash-merge-undone-in-part" };
     Ok(Flash::on(to, &v.address, flash, None))
-}
-
-async fn revert(tx: &mut PgTransaction<'_>, who: &SignedIn, listing: Uuid, made: i32) -> Result<(), Error> {
-    let (now, version) = listings::with_version_locked(tx, listing).await?.ok_or(Error::NotFound)?;
-    let since = listings::changes_since(tx, listing, made - 1).await?;
-    let Some(change) = since.iter().find(|c| c.version == made) else { return Ok(()) };
-    let then = restored(&now, &before(&listings::fields_of(&now), &change.fields, None)).ok_or(Error::Stale)?;
-    listings::change(tx, by(who), &then, version).await?;
-    Ok(())
 }

@@ -77,7 +77,7 @@ impl ColumnsPage {
                 field: format!("to-{place}"),
                 header: header.clone(),
                 examples: cells.take(SHOWN).map(short).collect::<Vec<_>>().join(" · "),
-                ours: mapping.columns.get(header).cloned().unwrap_or_default(),
+                ours: mapping.of(header).unwrap_or_default().to_owned(),
             }
         };
         let theirs = headers.iter().enumerate().map(one).collect();

@@ -27,6 +27,14 @@ pub(super) struct Mapping {
     pub status: String,
 }
 
+impl Mapping {
+    /// What a header is: in capitals or not, as in the name of a set of headers.
+    pub(super) fn of(&self, header: &str) -> Option<&str> {
+        let found = self.columns.iter().find(|(said, _)| said.to_lowercase() == header.to_lowercase());
+        found.map(|(_, column)| column.as_str())
+    }
+}
+
 /// Words that headers are made of, and the column they mean: the first that fits.
 const WORDS: [(&str, &str); 40] = [
     ("title_en", "title_en"),
@@ -99,7 +107,7 @@ pub(super) fn name_of(headers: &[String]) -> Vec<u8> {
 /// The rows as ours. Where no column says it, a row's id is made of its title and organisation, and of the headers: the
 /// same sheet again names the same listings, and no others.
 pub(super) fn mapped(headers: &[String], mapping: &Mapping, rows: &[Raw]) -> (Columns, Vec<Raw>) {
-    let place = |column: &str| headers.iter().position(|h| mapping.columns.get(h).is_some_and(|c| c == column));
+    let place = |column: &str| headers.iter().position(|h| mapping.of(h) == Some(column));
     let given = |column: &str| place(column).is_some();
     let chosen: Vec<(usize, &str)> =
         COLUMNS.into_iter().filter_map(|column| place(column).map(|place| (place, column))).collect();
@@ -168,5 +176,9 @@ mod tests {
         // In another order of columns it is the same sheet.
         let turned: Vec<String> = headers.iter().rev().cloned().collect();
         assert_eq!(name_of(&turned), name_of(&headers));
+        // And in capitals.
+        let loud: Vec<String> = headers.iter().map(|h| h.to_uppercase()).collect();
+        assert_eq!(name_of(&loud), name_of(&headers));
+        assert_eq!(mapped(&loud, &mapping, &rows).1[0].cells, ours[0].cells);
     }
 }

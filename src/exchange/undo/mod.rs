@@ -3,8 +3,8 @@
 
 mod store;
 
-pub use store::forget_old as forget_old_imports;
 pub(super) use store::{Imported, lately, remember};
+pub use store::{forget_old as forget_old_imports, take_away};
 
 use crate::{
     auth::{AsSocialWorker, Visit},

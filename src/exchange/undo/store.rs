@@ -89,7 +89,11 @@ pub async fn touched_by(tx: &mut PgTransaction<'_>, import: Uuid) -> Result<Vec<
     .await
 }
 
-/// Takes away what an import made and nobody touched or cares for since; how many.
+/// Takes away what was made at once and nobody touched or cares for since; how many. Whoever said that something is not
+/// right there cares, and so does another listing that was merged into it.
+///
+/// # Errors
+/// Those of the database.
 pub async fn take_away(tx: &mut PgTransaction<'_>, listings: &[Uuid]) -> Result<usize, sqlx::Error> {
     let cares =
         ["bookmarks", "requests", "going_along", "regulars", "hosts", "next_steps", "together", "gathering_parties"];
@@ -97,7 +101,11 @@ pub async fn take_away(tx: &mut PgTransaction<'_>, listings: &[Uuid]) -> Result<
         .iter()
         .map(|table| format!(" and not exists (select from {table} t where t.listing_id = l.id)"))
         .collect();
-    let sql = format!("delete from listings l where l.id = any($1) and l.version = 1{nobody}");
+    let sql = format!(
+        "delete from listings l where l.id = any($1) and l.version = 1{nobody}
+             and not exists (select from corrections c where c.listing_id = l.id and c.state = 'open')
+             and not exists (select from merges m where m.kept = l.id and m.undone_at is null)"
+    );
     let done = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(listings).execute(&mut **tx).await?;
     Ok(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX))
 }

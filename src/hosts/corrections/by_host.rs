@@ -1,6 +1,6 @@
 //! The host looks at what was said of their own groups.
 
-use super::look::{Look, look, looked};
+use super::look::{Look, look};
 use crate::{
     auth::Visit,
     hosts::{AsHost, store},
@@ -21,7 +21,7 @@ pub async fn leave(v: Visit, host: AsHost, db: Db, Id(id): Id) -> Result<Respons
     does(&v, host, &db, id, Look::Leave).await
 }
 
-/// `POST /host/corrections/{id}/reopen`: leaving it is taken back.
+/// `POST /host/corrections/{id}/reopen`: what was done with it is taken back.
 pub async fn reopen(v: Visit, host: AsHost, db: Db, Id(id): Id) -> Result<Response, Error> {
     does(&v, host, &db, id, Look::Reopen).await
 }
@@ -29,8 +29,7 @@ pub async fn reopen(v: Visit, host: AsHost, db: Db, Id(id): Id) -> Result<Respon
 async fn does(v: &Visit, AsHost(who): AsHost, db: &Db, id: Uuid, act: Look) -> Result<Response, Error> {
     let mine = store::listings_of(db, who.account).await?;
     let mut tx = db.begin().await?;
-    let done = look(&mut tx, By::of(&who, Role::Host), id, Some(&mine), act).await?;
+    let (flash, undo) = look(&mut tx, By::of(&who, Role::Host), id, Some(&mine), act).await?;
     tx.commit().await?;
-    let (flash, subject) = looked(act, id, done);
-    Ok(Flash::on(see(&v.to("/host")), &v.address, flash, subject))
+    Ok(Flash::on(see(&v.to("/host")), &v.address, flash, undo))
 }

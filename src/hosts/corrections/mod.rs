@@ -12,7 +12,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub use look::{Look, look, looked};
+pub use look::{Look, look, looked_at};
 pub use proposed::{Proposed, open, open_of};
 pub use store::{count_open, forget_old as forget_old_corrections};
 

@@ -69,13 +69,7 @@ pub async fn open_of(db: &Db, v: &Visit, listings: &[Uuid]) -> Result<Vec<Propos
 }
 
 async fn read(db: &Db, v: &Visit, all: Vec<Correction>) -> Result<Vec<Proposed>, Error> {
-    let mut read = Vec::new();
-    let mut now: Option<Listing> = None;
-    for correction in &all {
-        if now.as_ref().is_none_or(|listing| listing.id != correction.listing_id) {
-            now = listings::with_version(db, correction.listing_id).await?.map(|(listing, _)| listing);
-        }
-        read.extend(now.as_ref().map(|listing| Proposed::of(v, correction, listing)));
-    }
-    Ok(read)
+    let of: Vec<Uuid> = all.iter().map(|correction| correction.listing_id).collect();
+    let now = listings::of_ids(db, &of).await?;
+    Ok(all.iter().filter_map(|it| Some(Proposed::of(v, it, now.get(&it.listing_id)?))).collect())
 }

@@ -20,9 +20,15 @@ pub async fn insert(tx: &mut PgTransaction<'_>, listing: Uuid, unit: &str, field
     Ok(())
 }
 
+/// Who waits with something or looks at it does so alone from here on.
+pub async fn one_at_a_time(tx: &mut PgTransaction<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query("select pg_advisory_xact_lock(20261129)").execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// How many were proposed within an hour, in all; and how many wait for this listing. One at a time from here on.
 pub async fn how_many(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(i64, i64), sqlx::Error> {
-    sqlx::query("select pg_advisory_xact_lock(20261129)").execute(&mut **tx).await?;
+    one_at_a_time(tx).await?;
     sqlx::query_as(
         "select (select count(*) from corrections where proposed_at > buurten_now() - interval '1 hour'),
                 (select count(*) from corrections where listing_id = $1 and state = 'open')",
@@ -62,11 +68,21 @@ pub async fn count_open(db: &Db) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar("select count(*) from corrections where state = 'open'").fetch_one(&**db).await
 }
 
-/// One of these listings (or of any), in this state; locked.
-pub async fn locked(
+/// The listing that something was said of: one of these, or any.
+pub async fn listing_of(
     tx: &mut PgTransaction<'_>,
     id: Uuid,
     of: Option<&[Uuid]>,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    let sql = "select listing_id from corrections where id = $1 and ($2::uuid[] is null or listing_id = any($2))";
+    sqlx::query_scalar(sql).bind(id).bind(of).fetch_optional(&mut **tx).await
+}
+
+/// One of this listing, and its state; locked.
+pub async fn locked(
+    tx: &mut PgTransaction<'_>,
+    id: Uuid,
+    listing: Uuid,
 ) -> Result<Option<(Correction, String)>, sqlx::Error> {
     #[derive(FromRow)]
     struct Row {
@@ -74,20 +90,32 @@ pub async fn locked(
         correction: Correction,
         state: String,
     }
-    let sql = format!(
-        "select {COLUMNS}, state from corrections where id = $1 and ($2::uuid[] is null or listing_id = any($2)) for update"
-    );
-    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(of).fetch_optional(&mut **tx).await?;
+    let sql = format!("select {COLUMNS}, state from corrections where id = $1 and listing_id = $2 for update");
+    let row: Option<Row> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(listing).fetch_optional(&mut **tx).await?;
     Ok(row.map(|row| (row.correction, row.state)))
 }
 
-/// From now on it is this: `open`, `taken` or `left`.
+/// From now on it is this: `taken` or `left`.
 pub async fn set(tx: &mut PgTransaction<'_>, id: Uuid, state: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("update corrections set state = $2, looked_at = buurten_now() where id = $1")
+        .bind(id)
+        .bind(state)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// It waits again; where somebody said the same since, that waits in its place.
+pub async fn reopen(tx: &mut PgTransaction<'_>, it: &Correction) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "update corrections set state = $2, looked_at = case when $2 = 'open' then null else buurten_now() end where id = $1",
+        "update corrections set state = 'open', looked_at = null where id = $1 and not exists (
+             select from corrections c where c.listing_id = $2 and c.unit = $3 and c.fields = $4 and c.state = 'open')",
     )
-    .bind(id)
-    .bind(state)
+    .bind(it.id)
+    .bind(it.listing_id)
+    .bind(&it.unit)
+    .bind(&it.fields)
     .execute(&mut **tx)
     .await?;
     Ok(())

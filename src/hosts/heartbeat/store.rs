@@ -182,18 +182,23 @@ pub struct SilentRow {
 
 /// Open groups that nobody confirmed for so many days, where nobody is asked or a letter of so many days ago is
 /// unanswered (whoever confirmed on its day answered it): the longest silence first.
-pub async fn silent(db: &Db, days: i32, patience: i32, most: i64) -> Result<Vec<SilentRow>, sqlx::Error> {
+pub async fn silent(
+    db: &Db,
+    (days, patience): (i32, i32),
+    looked_at: i64,
+    most: i64,
+) -> Result<Vec<SilentRow>, sqlx::Error> {
     let sql = format!(
         "select l.id, l.title_en, l.title_nl, l.organisation, l.confirmed_on, t.address is not null as has_address,
                 exists (select from bounces b where b.address = t.address) as bounces,
                 (b.asked_at at time zone 'Europe/Amsterdam')::date as asked_on, count(*) over () as all
-         from listings l {WHO}
+         from (select * from listings where status = 'active' and (confirmed_on is null or confirmed_on <= {TODAY} - $1::int)
+               order by confirmed_on nulls first, key limit $4) l {WHO}
               left join lateral (select max(asked_at) as asked_at from heartbeats b where b.address = t.address) b on true
-         where l.status = 'active' and (l.confirmed_on is null or l.confirmed_on <= {TODAY} - $1::int)
-           and (t.address is null or exists (select from heartbeats b where b.address = t.address and b.asked_at <= buurten_now() - make_interval(days => $2)
+         where (t.address is null or exists (select from heartbeats b where b.address = t.address and b.asked_at <= buurten_now() - make_interval(days => $2)
                           and (l.confirmed_on is null or (b.asked_at at time zone 'Europe/Amsterdam')::date > l.confirmed_on))
                 or exists (select from bounces b where b.address = t.address))
          order by l.confirmed_on nulls first, l.key limit $3"
     );
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(days).bind(patience).bind(most).fetch_all(&**db).await
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(days).bind(patience).bind(most).bind(looked_at).fetch_all(&**db).await
 }

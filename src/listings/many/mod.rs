@@ -3,4 +3,4 @@
 
 mod store;
 
-pub use store::{Edit, after_key, change_many, create_many, ids_there, of_keys, of_keys_locked};
+pub use store::{Edit, after_key, change_many, create_many, ids_there, of_ids, of_ids_locked, of_keys, of_keys_locked};

@@ -1,9 +1,12 @@
 //! All SQL of many listings at once.
 
-use crate::listings::{
-    By, Listing,
-    history::{Versioned, differences, fields_of},
-    store::{COLUMNS, Row, insert_many},
+use crate::{
+    listings::{
+        By, Listing,
+        history::{Versioned, differences, fields_of},
+        store::{COLUMNS, Row, insert_many},
+    },
+    platform::db::Db,
 };
 use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, PgTransaction, types::Json};
@@ -28,6 +31,27 @@ pub async fn after_key(connection: &mut PgConnection, key: &str, most: i64) -> R
     let sql = format!("select {COLUMNS} from listings where key > $1 order by key limit $2");
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(key).bind(most).fetch_all(connection).await?;
     rows.into_iter().map(Listing::try_from).collect()
+}
+
+/// The listings with these ids, drafts included.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_ids(db: &Db, ids: &[Uuid]) -> Result<HashMap<Uuid, Listing>, sqlx::Error> {
+    let sql = format!("select {COLUMNS} from listings where id = any($1)");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(ids).fetch_all(&**db).await?;
+    rows.into_iter().map(|row| Listing::try_from(row).map(|listing| (listing.id, listing))).collect()
+}
+
+/// The listings with these ids, drafts included, and their versions; locked in the order of their ids until the
+/// transaction ends.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_ids_locked(tx: &mut PgTransaction<'_>, ids: &[Uuid]) -> Result<Vec<(Listing, i32)>, sqlx::Error> {
+    let sql = format!("select {COLUMNS}, version from listings where id = any($1) order by id for update");
+    let found: Vec<Versioned> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(ids).fetch_all(&mut **tx).await?;
+    found.into_iter().map(|f| Ok((Listing::try_from(f.row)?, f.version))).collect()
 }
 
 /// The listings with these keys, drafts included, and their versions.

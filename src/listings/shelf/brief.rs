@@ -2,9 +2,12 @@
 //! row instead of 100,000 listings spread over the memory.
 
 use super::item::Item;
-use crate::kit::{
-    place::gazetteer,
-    words::{Domain, Kind},
+use crate::{
+    kit::{
+        place::gazetteer,
+        words::{Domain, Kind, Status},
+    },
+    listings::looks::Looks,
 };
 use chrono::{DateTime, Utc, Weekday};
 use chrono_tz::Europe::Amsterdam;
@@ -51,6 +54,10 @@ pub(in crate::listings) struct Brief {
     part: u8,
     /// The domain whose colours it wears.
     domain: u8,
+    /// Whether it is open, resting, over or a draft.
+    pub status: Status,
+    /// What needs a human, as of the day of the filling.
+    pub looks: Looks,
 }
 
 impl Brief {
@@ -58,6 +65,7 @@ impl Brief {
     pub fn of(item: &Item, now: DateTime<Utc>) -> Self {
         let listing = &item.listing;
         let next = item.next_span(now);
+        let today = now.with_timezone(&Amsterdam).date_naive();
         let is = [
             (Is::Open, listing.is_open()),
             (Is::Public, listing.is_public()),
@@ -66,7 +74,7 @@ impl Brief {
             (Is::ForEveryone, listing.audience.is_everyone()),
             (Is::Full, listing.newcomer_places == Some(0)),
             (Is::Role, listing.kind == Kind::VolunteerRole),
-            (Is::CheckFirst, listing.is_check_first(now.with_timezone(&Amsterdam).date_naive())),
+            (Is::CheckFirst, listing.is_check_first(today)),
         ];
         let part = listing.part_of_town().and_then(|p| gazetteer().parts.iter().position(|q| q.slug == p.slug));
         Self {
@@ -77,6 +85,8 @@ impl Brief {
             days: item.weekdays(),
             part: part.and_then(|p| u8::try_from(p).ok()).unwrap_or(NOWHERE),
             domain: listing.domain() as u8,
+            status: listing.status,
+            looks: Looks::of(listing, item.behind(), today),
         }
     }
 

@@ -9,11 +9,14 @@ use super::{
     store::AsOf,
 };
 use crate::{
-    kit::words::Status,
-    listings::search::{Index, Texts},
+    kit::{lang::Lang, words::Status},
+    listings::{
+        looks::Look,
+        search::{Index, Texts, folded},
+    },
     matching::{catalogue::Catalogue, opportunity::Opportunity},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
 /// A stock that is being changed.
@@ -119,15 +122,33 @@ impl<'a> Edit<'a> {
         timed.sort_unstable();
         timed.dedup();
         timed.retain(|place| briefs[*place as usize].is(Is::Open));
-        let soonest = order::changed(&before.soonest, &moved, timed, |a, b| {
-            starts(a).cmp(&starts(b)).then_with(|| key(a).cmp(key(b)))
-        });
+        let soonest = order::changed(&before.soonest, &moved, timed, |place| (starts(place), key(place)));
         let (by_id, by_key) = if named.is_empty() && !renamed.contains(&true) {
             (before.by_id.clone(), before.by_key.clone())
         } else {
-            let by_id = order::changed(&before.by_id, &renamed, named.clone(), |a, b| id(a).cmp(&id(b)));
-            let by_key = order::changed(&before.by_key, &renamed, named, |a, b| key(a).cmp(key(b)));
+            let by_id = order::changed(&before.by_id, &renamed, named.clone(), id);
+            let by_key = order::changed(&before.by_key, &renamed, named, key);
             (Arc::new(by_id), Arc::new(by_key))
+        };
+        let by_look = if says.is_empty() {
+            before.by_look.clone()
+        } else {
+            let mut changed = vec![false; before.items.places()];
+            for (place, _) in &says {
+                if let Some(changed) = changed.get_mut(*place) {
+                    *changed = true;
+                }
+            }
+            let mut there: Vec<u32> = says.iter().map(|(place, _)| *place as u32).collect();
+            there.sort_unstable();
+            there.dedup();
+            there.retain(|place| items.get(*place as usize).is_some());
+            let pressing = |place: u32, lang| pressing(&items[place as usize], &briefs[place as usize], lang);
+            let [en, nl] = Lang::ALL.map(|lang| {
+                let before = &before.by_look[lang as usize];
+                Arc::new(order::changed(before, &changed, there.clone(), |place| pressing(place, lang)))
+            });
+            [en, nl]
         };
         let catalogue = if told.is_empty() {
             before.catalogue.clone()
@@ -152,10 +173,19 @@ impl<'a> Edit<'a> {
             briefs,
             by_id,
             by_key,
+            by_look,
             soonest,
             at: now,
             as_of,
             order: before.order.clone(),
         }
     }
+}
+
+/// Where a listing stands among those that need a human: by the most pressing look it needs, among those to check by who
+/// waits longest (never comes first), then by its title in this language.
+fn pressing(item: &Item, brief: &Brief, lang: Lang) -> (usize, Option<NaiveDate>, String, String) {
+    let (look, it) = (brief.looks.first(), &item.listing);
+    let waits = it.confirmed_on.filter(|_| matches!(look, Some(Look::Unconfirmed | Look::CheckFirst)));
+    (look.map_or(Look::ALL.len(), |l| l as usize), waits, folded(it.title(lang).text), it.key.clone())
 }

@@ -2,7 +2,7 @@
 
 use super::brief::NEVER;
 use crate::{
-    kit::schedule::Session,
+    kit::{lang::Lang, schedule::Session},
     listings::{listing::Listing, search::Texts},
     matching::opportunity::Opportunity,
 };
@@ -25,6 +25,19 @@ pub(super) struct Written {
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub changed_at: DateTime<Utc>,
+    /// The language whose texts are older than the other's.
+    #[sqlx(try_from = "Option<String>")]
+    pub behind: Behind,
+}
+
+/// A language, as its column has it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Behind(pub Option<Lang>);
+
+impl From<Option<String>> for Behind {
+    fn from(name: Option<String>) -> Self {
+        Self(name.and_then(|n| n.parse().ok()))
+    }
 }
 
 /// A listing on the shelf.
@@ -100,6 +113,11 @@ impl Item {
     /// When it was last changed.
     pub fn changed_at(&self) -> DateTime<Utc> {
         self.written.changed_at
+    }
+
+    /// The language whose texts are older than the other's, where both are there.
+    pub fn behind(&self) -> Option<Lang> {
+        self.written.behind.0.filter(|_| self.listing.missing().is_none())
     }
 
     /// What it says, for the search.

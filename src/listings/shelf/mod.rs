@@ -9,7 +9,7 @@ mod order;
 mod stock;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use crate::{
     listings::order::Order,
@@ -99,6 +99,15 @@ impl Shelf {
         let stock = away(move || Stock::clone(&before).ordered(order)).await?;
         self.0.stock.store(Arc::new(stock));
         Ok(())
+    }
+
+    /// The stock with all that is committed by now: for who changed something a moment ago, and looks at it again.
+    ///
+    /// # Errors
+    /// As [`Shelf::refill`].
+    pub async fn up_to_date(&self, db: &Db, clock: &Clock) -> Result<Arc<Stock>, sqlx::Error> {
+        self.refill(db, clock).await?;
+        Ok(self.now())
     }
 
     /// The stock of the moment.

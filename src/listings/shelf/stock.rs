@@ -8,8 +8,9 @@ use super::{
     store::{AsOf, News},
 };
 use crate::{
-    kit::place::gazetteer,
+    kit::{lang::Lang, place::gazetteer, words::Status},
     listings::{
+        looks::Looks,
         order::Order,
         search::{Index, Question},
     },
@@ -37,6 +38,8 @@ pub struct Stock {
     pub(super) by_id: Arc<Vec<u32>>,
     /// Those that are there, by key.
     pub(super) by_key: Arc<Vec<u32>>,
+    /// Those that are there, by what needs a human, with titles in each language.
+    pub(super) by_look: [Arc<Vec<u32>>; Lang::ALL.len()],
     /// The open ones, soonest first, as of the filling; those by appointment last.
     pub(super) soonest: Vec<u32>,
     /// As of when sessions were counted.
@@ -59,6 +62,7 @@ impl Stock {
             briefs: Vec::new(),
             by_id: Arc::default(),
             by_key: Arc::default(),
+            by_look: Default::default(),
             soonest: Vec::new(),
             at: now,
             as_of: news.as_of.clone(),
@@ -182,6 +186,28 @@ impl Stock {
     /// The listing with this key.
     pub fn of_key(&self, key: &str) -> Option<&Item> {
         self.place_of_key(key).map(|place| &self.items[place])
+    }
+
+    /// The places of those whose key begins so, in the order of their keys.
+    pub fn of_keys_from(&self, beginning: &str) -> &[u32] {
+        let key = |place: &u32| self.items[*place as usize].listing.key.as_str();
+        let from = &self.by_key[self.by_key.partition_point(|place| key(place) < beginning)..];
+        &from[..from.partition_point(|place| key(place).starts_with(beginning))]
+    }
+
+    /// The places of all that are there, drafts included: first what needs a human, as of the day of the filling.
+    pub fn most_pressing(&self, lang: Lang) -> impl Iterator<Item = usize> {
+        self.by_look[lang as usize].iter().map(|place| *place as usize)
+    }
+
+    /// What at a place needs a human, as of the day of the filling.
+    pub fn looks(&self, place: usize) -> Looks {
+        self.brief(place).looks
+    }
+
+    /// Whether the listing at a place is open, resting, over or a draft.
+    pub fn status(&self, place: usize) -> Status {
+        self.brief(place).status
     }
 
     /// The places of all that are there, in the order of their keys.

@@ -52,7 +52,7 @@ struct Read {
 }
 
 /// Beside the columns of a listing.
-const WRITTEN: &str = "changed_in::text::bigint as changed_in, slow_to_answer, created_at, changed_at";
+const WRITTEN: &str = "changed_in::text::bigint as changed_in, slow_to_answer, created_at, changed_at, behind";
 
 /// A look at the listings under one snapshot.
 pub(super) struct Reading<'a> {

@@ -7,10 +7,15 @@ use super::{
 };
 use crate::{
     kit::{
+        lang::Lang,
         schedule::Schedule,
         words::{Audience, Domain, Kind, Status},
     },
-    listings::{listing::Listing, search::Question},
+    listings::{
+        listing::Listing,
+        looks::{Look, Looks},
+        search::Question,
+    },
 };
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use proptest::prelude::*;
@@ -67,7 +72,7 @@ fn made(key: &str, rrule: &str, starts: u32) -> Listing {
     }
 }
 
-pub(super) fn listing(key: &str, rrule: &str) -> Item {
+pub(in crate::listings) fn listing(key: &str, rrule: &str) -> Item {
     Item::new(made(key, rrule, 10), Written::default(), noon())
 }
 
@@ -80,8 +85,8 @@ fn news(listings: Vec<Listing>, gone: Vec<Uuid>) -> News {
 }
 
 /// What a reader could see of a stock at a moment.
-/// In order of time, by key, by id; how many are open in each part of town; what the search finds.
-type Seen = (Vec<String>, Vec<String>, Vec<String>, Vec<usize>, Vec<String>);
+/// In order of time, by key, by id; how many are open in each part of town; what the search finds; what the desk sees.
+type Seen = (Vec<String>, Vec<String>, Vec<String>, Vec<usize>, Vec<String>, [Vec<String>; 2]);
 
 fn seen(stock: &Stock, now: DateTime<Utc>) -> Seen {
     let key = |place: usize| stock.items[place].listing.key.clone();
@@ -105,7 +110,8 @@ fn seen(stock: &Stock, now: DateTime<Utc>) -> Seen {
         assert_eq!(stock.place_of_key(&item.listing.key), Some(place));
         assert_eq!(stock.catalogue.opportunities().nth(place).map(|o| o.id.clone()), Some(item.listing.key.clone()));
     }
-    (there, stock.in_order_of_keys().map(key).collect(), soonest, stock.open_in.clone(), ranked)
+    let at_the_desk = Lang::ALL.map(|lang| stock.most_pressing(lang).map(key).collect());
+    (there, stock.in_order_of_keys().map(key).collect(), soonest, stock.open_in.clone(), ranked, at_the_desk)
 }
 
 /// The order that every page promises, worked out of the sessions alone.
@@ -122,6 +128,20 @@ fn promised(listings: &[Listing], now: DateTime<Utc>) -> Vec<String> {
     all.into_iter().map(|(starts, key)| format!("{key} {starts}")).collect()
 }
 
+/// What the desk sees first, worked out of the listings alone.
+fn pressing(listings: &[Listing], lang: Lang) -> Vec<String> {
+    let mut all: Vec<_> = listings
+        .iter()
+        .map(|l| {
+            let look = Looks::of(l, None, noon().date_naive()).first();
+            let waits = l.confirmed_on.filter(|_| [Some(Look::Unconfirmed), Some(Look::CheckFirst)].contains(&look));
+            (look.map_or(9, |l| l as usize), waits, l.title(lang).text.to_lowercase(), l.key.clone())
+        })
+        .collect();
+    all.sort();
+    all.into_iter().map(|(.., key)| key).collect()
+}
+
 const RULES: [&str; 5] =
     ["", "FREQ=WEEKLY;BYDAY=WE", "FREQ=WEEKLY;BYDAY=WE,TH", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261110"];
 
@@ -130,7 +150,7 @@ proptest! {
     #[test]
     fn a_changed_stock_is_a_new_one(
         first in prop::collection::vec((0_usize..5, 0_u32..24), 0..30),
-        changes in prop::collection::vec((0_u32..300, prop::collection::vec((0_usize..40, 0_usize..5, 0_u32..24, 0_u8..6), 0..8)), 1..6),
+        changes in prop::collection::vec((0_u32..300, prop::collection::vec((0_usize..40, 0_usize..5, 0_u32..24, 0_u8..8), 0..8)), 1..6),
     ) {
         let mut now = noon();
         let mut there: Vec<Listing> =
@@ -154,6 +174,8 @@ proptest! {
                     (1, _) => it.status = Status::Draft,
                     (2, _) => it.postcode = None,
                     (3, _) => it.key = format!("m-{n}"),
+                    (4, _) => it.title_nl = Some(format!("Z {}", 40 - n)),
+                    (5, _) => it.confirmed_on = Some(noon().date_naive() - Days::new(n as u64 * 9)),
                     _ => {}
                 }
                 if act > 0 {
@@ -166,6 +188,7 @@ proptest! {
             let anew = Stock::new(news(there.clone(), Vec::new()), Arc::default(), now);
             prop_assert_eq!(seen(&stock, now), seen(&anew, now));
             prop_assert_eq!(seen(&stock, now).2, promised(&there, now));
+            prop_assert_eq!(seen(&stock, now).5, Lang::ALL.map(|lang| pressing(&there, lang)));
         }
     }
 }

@@ -15,6 +15,8 @@ impl Tour<'_> {
         }
         self.browser.opens(&self.city.to("/desk/listings")).await;
         self.sends("form[action$='/confirm']", 200).await;
+        self.does_it_to_many().await;
+        self.prepares_the_year().await;
         self.sees_at_the_desk("/desk/listings/silent").await;
         self.sends("form[action$='/confirm']", 200).await;
         self.sees_at_the_desk("/desk/corrections").await;
@@ -55,6 +57,16 @@ impl Tour<'_> {
         }
     }
 
+    /// The drafts of a year, made and taken back; the days of a festival, wrong and right.
+    async fn prepares_the_year(&mut self) {
+        self.sees_at_the_desk("/desk/seasons").await;
+        self.sends("form[action$='/prepare']", 200).await;
+        self.sends("form[action$='/take-back']", 200).await;
+        self.sees_at_the_desk("/desk/seasons/glow").await;
+        self.browser.types("ends", "1-1-2020").await;
+        self.sends("form[novalidate]", 422).await;
+    }
+
     /// A slip, a preview, a change, and somebody else's change of the same.
     async fn changes(&mut self, listing: &str) {
         self.browser.opens(&self.city.to(listing)).await;
@@ -80,6 +92,22 @@ impl Tour<'_> {
         self.presses("form[method=post] button", 200).await;
         self.sees_at_the_desk(&format!("{listing}/history")).await;
         self.sends("form[action$='/restore']", 200).await;
+    }
+
+    /// A view of her own, and one act on all it shows.
+    async fn does_it_to_many(&mut self) {
+        self.sees_at_the_desk("/desk/listings?look=any&all=1").await;
+        self.empties("form[action='/desk/views']").await;
+        self.sends("form[action='/desk/views']", 422).await;
+        self.browser.types("name", "To look at").await;
+        self.sends("form[action='/desk/views']", 200).await;
+        self.sends("form[action$='/remove']", 200).await;
+        self.sends("form[action$='/bring-back']", 200).await;
+        self.sees_at_the_desk("/desk/listings/many?act=close").await;
+        self.sees_at_the_desk("/desk/listings?look=any&all=1").await;
+        self.presses("#many button", 200).await;
+        self.sends("form[method=post][action='/desk/listings/many']", 200).await;
+        self.sends("form[action$='/undo']", 200).await;
     }
 
     async fn closes(&mut self, listing: &str) {

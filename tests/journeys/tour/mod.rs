@@ -20,11 +20,14 @@ use fantoccini::Locator;
 use sqlx::{AssertSqlSafe, Row, query, query_scalar};
 
 /// Pages that are the same for everybody.
-const EVERYBODYS: [&str; 11] = [
+const EVERYBODYS: [&str; 14] = [
     "/",
     "/listings",
     "/today",
     "/wanted",
+    "/seasons",
+    "/seasons/carnaval",
+    "/seasons/sinterklaas",
     "/talk",
     "/privacy",
     "/who-pays",
