@@ -9,7 +9,6 @@ use crate::{
     web::{Error, Id, flash::Flash, see},
 };
 use axum::response::Response;
-use uuid::Uuid;
 
 /// `POST /desk/merges/{id}/undo`: once.
 pub async fn submit(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
