@@ -22,6 +22,8 @@ mod pools;
 mod rounds;
 #[path = "../examples/soak/runs.rs"]
 mod runs;
+#[path = "support/signed_in.rs"]
+mod signed_in;
 #[path = "../examples/soak/sink.rs"]
 mod sink;
 #[path = "../examples/soak/spoil.rs"]

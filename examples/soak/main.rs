@@ -13,6 +13,8 @@ mod people;
 mod pools;
 mod rounds;
 mod runs;
+#[path = "../../tests/support/signed_in.rs"]
+mod signed_in;
 mod sink;
 mod spoil;
 mod told;

@@ -2,12 +2,11 @@
 //! leave; the desk introduces by the room's own functions; both answer the links of their letters as a seed has it, at
 //! the rates of `simulation`; the jobs run each day. Nobody may be without a next step for more than 14 days.
 
-use super::{city::runtime, told::Told, town::Town};
+use super::{city::runtime, signed_in, told::Told, town::Town};
 use anyhow::{Result, ensure};
 use buurten::{
-    auth::{Scope, SignedIn},
+    auth::SignedIn,
     introductions::{self, Proposal, Sender},
-    kit::{email_address::EmailAddress, lang::Lang},
     logbook, next_steps,
     platform::chance,
     simulation::{
@@ -17,7 +16,6 @@ use buurten::{
     ties,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use uuid::Uuid;
 
 /// How large a year.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +50,7 @@ struct Played {
 pub fn run(size: Size) -> Result<Told> {
     runtime()?.block_on(async {
         let mut town = Town::new(size).await?;
-        let desk = desk(town.desk().await?)?;
+        let desk = signed_in::of_the_desk(town.desk().await?, "desk@example.org");
         let mut played = Played {
             town,
             desk,
@@ -70,22 +68,6 @@ pub fn run(size: Size) -> Result<Told> {
         ensure!(told.without == 0, "somebody was without a next step for more than 14 days");
         ensure!(told.late == 0, "somebody had no first step within 48 hours");
         Ok(told)
-    })
-}
-
-fn desk(account: Uuid) -> Result<SignedIn> {
-    let email = EmailAddress::parse("desk@example.org").map_err(|_| anyhow::anyhow!("an address"))?;
-    Ok(SignedIn {
-        account,
-        session: Uuid::new_v4(),
-        email,
-        first_name: None,
-        lang: Lang::En,
-        is_staff: true,
-        is_administrator: false,
-        scope: Scope::default(),
-        second_factor: true,
-        may_enrol: false,
     })
 }
 

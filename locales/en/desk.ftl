@@ -300,6 +300,7 @@ told-intro-lapsed = Came to nothing
 told-intro-taken-back = Taken back by the desk
 told-intro-reason = Why not:
 told-intro-somebody-else = Look for somebody else
+told-intro-leaves = The letter leaves at { $time }. Take it back before then, and nobody hears of it.
 told-intro-take-back = Take it back
 desk-line-apart = { $who }: an introduction came to nothing. Look for somebody else.
 desk-do-apart = Look

@@ -143,13 +143,15 @@ round-handed-over = { $count ->
    *[other] { $count } introductions are on their way.
 }
 round-she-answers = The newcomer answers first. The local hears of it after the newcomer says yes.
+round-letters-leave = The letters leave at { $time }. Until then you can undo this.
+round-letters-left = The letters have left. You can still take each one back on the newcomer's page.
 round-undo = Take all of them back
 round-refused = These could not be introduced
 round-taken-back = { $count ->
     [one] 1 introduction is taken back. Nobody heard of it.
    *[other] { $count } introductions are taken back. Nobody heard of them.
 }
-flash-round-too-late = The first letter has left already. You can still take each one back on the newcomer's page.
+flash-round-too-late = Somebody heard of it already. You can still take each one back on the newcomer's page.
 round-for = Who could meet { $who }
 round-for-hint = The best first. You see beforehand what your choice would change for others.
 round-back = Back to the round

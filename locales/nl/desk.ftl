@@ -300,6 +300,7 @@ told-intro-lapsed = Niet gelukt
 told-intro-taken-back = Teruggenomen
 told-intro-reason = Waarom niet:
 told-intro-somebody-else = Zoek iemand anders
+told-intro-leaves = De brief gaat om { $time } weg. Neem je het eerder terug, dan hoort niemand ervan.
 told-intro-take-back = Neem het terug
 desk-line-apart = { $who }: een voorstel is niet gelukt. Zoek iemand anders.
 desk-do-apart = Kijk

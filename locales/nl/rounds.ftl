@@ -143,13 +143,15 @@ round-handed-over = { $count ->
    *[other] { $count } kennismakingen zijn onderweg.
 }
 round-she-answers = De nieuwkomer antwoordt eerst. Wie van hier is, hoort het als de nieuwkomer ja zegt.
+round-letters-leave = De brieven gaan om { $time } weg. Tot dan kun je dit terugdraaien.
+round-letters-left = De brieven zijn weg. Je kunt ze nog één voor één terugnemen, bij de nieuwkomer zelf.
 round-undo = Neem ze allemaal terug
 round-refused = Deze konden niet worden voorgesteld
 round-taken-back = { $count ->
     [one] 1 kennismaking is teruggenomen. Niemand hoorde ervan.
    *[other] { $count } kennismakingen zijn teruggenomen. Niemand hoorde ervan.
 }
-flash-round-too-late = De eerste brief is al weg. Je kunt ze nog één voor één terugnemen, bij de nieuwkomer zelf.
+flash-round-too-late = Iemand heeft het al gehoord. Je kunt ze nog één voor één terugnemen, bij de nieuwkomer zelf.
 round-for = Wie { $who } kan ontmoeten
 round-for-hint = De beste staat bovenaan. Je ziet vooraf wat je keuze voor anderen verandert.
 round-back = Terug naar de ronde

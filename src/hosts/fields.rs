@@ -86,7 +86,7 @@ const OF_ANYBODY: [(&str, &[&str], bool); 7] = [
     ("correct-part-dates", &["first_date", "skip_dates"], true),
     ("correct-part-cost", &["cost", "cost_per", "trial"], true),
     ("host-part-who", &["english_ok", "dutch_needed", "children", "take_along"], true),
-    ("host-part-text", &["summary_en", "summary_nl"], true),
+    ("correct-part-text", &["summary_en", "summary_nl"], true),
     ("correct-part-page", &["url"], true),
 ];
 

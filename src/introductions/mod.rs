@@ -23,8 +23,8 @@ use axum::{
 };
 
 pub use at_desk::{
-    Apart, Before, Proposal, Refused, Told, lock, met_before, of_newcomer, of_person, open_of, propose, proposed_to,
-    see_to, take_back, unpropose, wait_again, waiting,
+    Apart, Before, Proposal, Refused, Told, letter_leaves, lock, met_before, of_newcomer, of_person, open_of, propose,
+    proposed_to, see_to, take_back, unpropose, wait_again, waiting,
 };
 pub use calendar::entries as calendar_entries;
 pub use dates::{name as name_of_date, slots, ticked};

@@ -34,7 +34,7 @@ pub struct Reminder {
 /// # Errors
 /// Those of the database, and of a template that cannot be written.
 pub async fn queue(tx: &mut PgTransaction<'_>, city: &City, letter: &Letter) -> anyhow::Result<()> {
-    put(tx, city, letter, None).await
+    put(tx, city, letter, None, 0).await
 }
 
 /// The same for a letter that stops when what it reminds of has happened. Queue it after the change that makes it
@@ -48,7 +48,22 @@ pub async fn remind(
     letter: &Letter,
     reminder: Reminder,
 ) -> anyhow::Result<()> {
-    put(tx, city, letter, Some(reminder)).await
+    put(tx, city, letter, Some(reminder), 0).await
+}
+
+/// The same for a letter whose cause can be taken back: it leaves so many minutes later, and not at all where what it
+/// is about changes before.
+///
+/// # Errors
+/// Those of `queue`.
+pub async fn later(
+    tx: &mut PgTransaction<'_>,
+    city: &City,
+    letter: &Letter,
+    reminder: Reminder,
+    minutes: i32,
+) -> anyhow::Result<()> {
+    put(tx, city, letter, Some(reminder), minutes).await
 }
 
 /// Takes the reminders of a row out of the outbox, where what happened is no change of the row itself.
@@ -65,6 +80,7 @@ async fn put(
     city: &City,
     letter: &Letter,
     reminder: Option<Reminder>,
+    minutes: i32,
 ) -> anyhow::Result<()> {
     let mut reader = None;
     if let Ok(kind) = letter.cause.parse::<Kind>() {
@@ -79,8 +95,9 @@ async fn put(
     let message_id = format!("<{}@{}>", &Token::new().as_str()[..24], city.mail_host);
     sqlx::query(
         "insert into letters (id, cause, address, language, message_id, subject, body_text, body_html, about_account,
-             reminds_of, no_use_after, to_account, unsubscribe_link, unsubscribe_hash, gave_up_at, trouble)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, b.at, b.trouble from (values (1)) v
+             reminds_of, no_use_after, to_account, unsubscribe_link, unsubscribe_hash, due_at, gave_up_at, trouble)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+             buurten_now() + make_interval(mins => $16), b.at, b.trouble from (values (1)) v
          left join (select buurten_now() as at, trouble from bounces where address = lower($3) and $2 <> all($15)) b on true",
     )
     .bind(Uuid::new_v4())
@@ -98,6 +115,7 @@ async fn put(
     .bind(unsubscribe.as_ref().map(|(_, u)| u.link.as_str()))
     .bind(unsubscribe.as_ref().map(|(_, u)| u.token.hash()))
     .bind(SIGNS_IN)
+    .bind(minutes)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -46,6 +46,11 @@ impl Words {
         time.format("%H:%M").to_string()
     }
 
+    /// The local time of a moment: "20:14".
+    pub fn time_of(&self, moment: &DateTime<Utc>) -> String {
+        self.time(moment.with_timezone(&chrono_tz::Europe::Amsterdam).time())
+    }
+
     /// The local date and time of a moment: "Tuesday 24 November, 20:14".
     pub fn moment(&self, moment: impl std::borrow::Borrow<DateTime<Utc>>) -> String {
         let local = moment.borrow().with_timezone(&chrono_tz::Europe::Amsterdam);

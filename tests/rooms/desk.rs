@@ -2,12 +2,13 @@
 
 use crate::support::{
     reader::{Page, Reader},
+    signed_in,
     town::Town,
 };
 use axum::http::StatusCode;
 use buurten::{
-    auth::{Scope, SignedIn},
-    kit::{lang::Lang, place::gazetteer},
+    auth::SignedIn,
+    kit::place::gazetteer,
     logbook::{self, Act},
 };
 use uuid::Uuid;
@@ -68,18 +69,7 @@ pub async fn looks(desk: &mut Reader, account: Uuid) -> Page {
 
 /// What this person reads of the logbook: act and reason, newest first.
 pub async fn lines(town: &Town, account: Uuid) -> Vec<(Act, Option<String>)> {
-    let person = SignedIn {
-        account,
-        session: Uuid::new_v4(),
-        email: buurten::kit::email_address::EmailAddress::parse("x@example.org").expect("an address"),
-        first_name: None,
-        lang: Lang::Nl,
-        is_staff: false,
-        is_administrator: false,
-        scope: Scope::default(),
-        second_factor: false,
-        may_enrol: false,
-    };
+    let person = SignedIn { is_staff: false, second_factor: false, ..signed_in::of_the_desk(account, "x@example.org") };
     let all = logbook::about(&town.db, &person).await.expect("lines");
     all.into_iter().map(|line| (line.act, line.reason)).collect()
 }

@@ -164,10 +164,11 @@ async fn a_no_of_hers_reaches_the_desk_alone_and_can_become_a_yes_until_the_days
 #[tokio::test]
 async fn what_the_desk_takes_back_before_the_letter_left_was_never_there() {
     let mut two = two().await;
-    two.propose().await;
+    let page = two.propose().await;
+    assert!(page.says("The letter leaves at 12:1"), "{}", page.main());
     let id = two.id().await;
     let page = two.desk.sends(&format!("/desk/introductions/{id}/take-back"), &[]).await;
-    assert!(page.says("Taken back."), "{}", page.main());
+    assert!(page.says("Taken back.") && !page.says("The letter leaves"), "{}", page.main());
     assert!(two.town.letters_for(ANA).await.is_empty());
     let mut her = two.town.signed_in(ANA).await;
     assert!(!her.opens("/en/me").await.says("Meeting somebody"));

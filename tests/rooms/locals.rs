@@ -2,12 +2,12 @@
 
 use crate::support::{
     reader::{Page, Reader},
+    signed_in,
     town::Town,
 };
 use axum::http::StatusCode;
 use buurten::{
     auth::{Scope, SignedIn},
-    kit::{email_address::EmailAddress, lang::Lang},
     locals::{self, Certificate, State, Stepped},
     web::Error,
 };
@@ -226,18 +226,7 @@ async fn desk(town: &Town, parts: Option<Vec<String>>) -> SignedIn {
     let mut tx = town.db.begin().await.expect("a transaction");
     let account = buurten::auth::account_of_address(&mut tx, "desk@example.org", "nl").await.expect("an account");
     tx.commit().await.expect("stored");
-    SignedIn {
-        account,
-        session: Uuid::new_v4(),
-        email: EmailAddress::parse("desk@example.org").expect("an address"),
-        first_name: None,
-        lang: Lang::Nl,
-        is_staff: true,
-        is_administrator: false,
-        scope: Scope::of(parts),
-        second_factor: true,
-        may_enrol: false,
-    }
+    SignedIn { scope: Scope::of(parts), ..signed_in::of_the_desk(account, "desk@example.org") }
 }
 
 #[tokio::test]

@@ -120,7 +120,8 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
         c.desk.opens("/desk").await.all("section[aria-labelledby=short] p").first().cloned().unwrap_or_default()
     };
     assert_eq!(short(&mut c).await, "1 place for a few people.");
-    c.hands_over(&round, &both).await;
+    let page = c.hands_over(&round, &both).await;
+    assert!(page.says("The letters leave at 12:1") && page.says("Until then you can undo this."), "{}", page.main());
     assert_eq!(short(&mut c).await, "0 places for a few people.", "as it is now");
     let at = version(&c.town, &round).await;
     let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
@@ -137,10 +138,46 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
     c.town.letter_for("bo@example.org").await; // this one has left
     let at = version(&c.town, &round).await;
     let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
-    assert!(page.says("The first letter has left already."), "{}", page.main());
+    assert!(page.says("Somebody heard of it already."), "{}", page.main());
     assert_eq!(c.town.count("select count(*) from introductions where ended_at is null").await, 2, "none or all");
     c.desk.sends(&format!("{round}/put-away"), &[]).await;
     assert_eq!(short(&mut c).await, "", "of a round that is put away");
+    c.town.letter_for("ana@example.org").await;
+    c.town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn the_letters_leave_ten_minutes_later_and_then_there_is_no_undo() {
+    let mut c = cast().await;
+    let round = c.makes().await;
+    let mut her = c.town.signed_in("bo@example.org").await;
+    c.desk.sends(&format!("{round}/names"), &[]).await;
+    c.hands_over(&round, &[(c.ana, c.joke), (c.bo, c.piet)]).await;
+    let due = "select count(*) from letters where sent_at is null and due_at <= buurten_now()";
+    c.town.wait("9 minutes").await;
+    assert_eq!(c.town.count(due).await, 0);
+    assert_eq!(c.desk.opens(&round).await.all("form[action$='/undo']").len(), 1);
+    // Whoever answered on their own page meanwhile is not asked once more by a letter.
+    let hers: Uuid = sqlx::query_scalar(
+        "select i.id from introductions i join newcomers n on n.id = i.newcomer_id where n.account_id = $1",
+    )
+    .bind(c.bo)
+    .fetch_one(&*c.town.db)
+    .await
+    .expect("hers");
+    let page = her.opens(&format!("/en/meet/{hers}")).await;
+    let dates = page.attributes("input[name=dates]", "value");
+    her.sends(&format!("/en/meet/{hers}/answer"), &[("say", "yes"), ("dates", &dates[0])]).await;
+    assert!(c.town.letters_for("bo@example.org").await.is_empty());
+    c.town.letter_for("piet@example.org").await;
+    let at = version(&c.town, &round).await;
+    let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
+    assert!(page.says("Somebody heard of it already."), "{}", page.main());
+    assert_eq!(c.town.count("select count(*) from letters where sent_at is null").await, 1, "Ana's is still to leave");
+    c.town.wait("1 minute").await;
+    assert_eq!(c.town.count(due).await, 1);
+    let page = c.desk.opens(&round).await;
+    assert!(page.says("The letters have left.") && page.all("form[action$='/undo']").is_empty(), "{}", page.main());
     c.town.letter_for("ana@example.org").await;
     c.town.nothing_is_left().await;
 }

@@ -2,13 +2,10 @@
 
 use super::{
     reader::{Page, Reader},
+    signed_in,
     town::Town,
 };
-use buurten::{
-    auth::{Scope, SignedIn},
-    kit::{email_address::EmailAddress, lang::Lang},
-    platform::chance::Token,
-};
+use buurten::{auth::SignedIn, kit::email_address::EmailAddress, platform::chance::Token};
 use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 
@@ -42,22 +39,12 @@ impl Telephone {
 impl Town {
     /// Somebody of the desk with both factors who sees the whole city, as the rooms' functions take them.
     pub async fn desk(&self) -> SignedIn {
-        let (account, email) = (Uuid::new_v4(), EmailAddress::parse("marieke@desk.example.org").expect("an address"));
+        let of_the_desk = signed_in::of_the_desk(Uuid::new_v4(), "marieke@desk.example.org");
         let sql = "with a as (insert into accounts (id, email, language) values ($1, $2, 'en') returning id)
                    insert into staff (account_id) select id from a";
-        sqlx::query(sql).bind(account).bind(email.as_str()).execute(&*self.db).await.expect("somebody of the desk");
-        SignedIn {
-            account,
-            session: Uuid::new_v4(),
-            email,
-            first_name: None,
-            lang: Lang::En,
-            is_staff: true,
-            is_administrator: false,
-            scope: Scope::default(),
-            second_factor: true,
-            may_enrol: false,
-        }
+        let put = sqlx::query(sql).bind(of_the_desk.account).bind(of_the_desk.email.as_str());
+        put.execute(&*self.db).await.expect("somebody of the desk");
+        of_the_desk
     }
 
     /// A browser in which this person is signed in.

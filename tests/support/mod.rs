@@ -10,4 +10,5 @@ pub mod letters;
 pub mod postgres;
 pub mod reader;
 pub mod rows;
+pub mod signed_in;
 pub mod town;

@@ -7,7 +7,7 @@ use super::{
     names::Names,
     pool::Solved,
 };
-use crate::auth::Visit;
+use crate::{auth::Visit, introductions};
 
 /// What was done last.
 pub enum Last {
@@ -24,6 +24,8 @@ pub enum Last {
         introduced: usize,
         /// Who could not be, and why; they are still in the round as far as they can be.
         refused: Vec<(String, String)>,
+        /// When the letters leave, on the clock; until then all of it can be undone.
+        until: Option<String>,
     },
     /// Those who were introduced were taken back in time.
     TakenBack {
@@ -52,6 +54,7 @@ impl Last {
             let why = v.t(format!("introduce-refused-{}", step.refused?));
             Some((v.t2("round-two", "who", who, "whom", whom), why))
         });
-        Some(Last::HandedOver { introduced: count(Act::Introduced), refused: refused.collect() })
+        let until = introductions::letter_leaves(last.at, v.now).map(|at| v.w.time_of(&at));
+        Some(Last::HandedOver { introduced: count(Act::Introduced), refused: refused.collect(), until })
     }
 }

@@ -12,12 +12,13 @@ use super::{
 use crate::{
     auth::SignedIn,
     kit::{place::Postcode, words::Meet},
+    letters::{Reminder, later},
     logbook::{self, Act, Looked},
     named,
     platform::chance::Token,
     web::Error,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
 
@@ -94,6 +95,11 @@ impl Told {
             && self.state() != State::BothYes
     }
 
+    /// When her letter leaves, where it has not: until then nobody hears of what is taken back.
+    pub fn letter_leaves(&self, now: &DateTime<Utc>) -> Option<DateTime<Utc>> {
+        letter_leaves(self.since, *now).filter(|_| self.state() == State::Proposed && !self.said_no)
+    }
+
     /// Whether the desk can take it back: as long as it is open.
     pub fn can_be_taken_back(&self) -> bool {
         matches!(self.state(), State::Proposed | State::OneYes)
@@ -161,9 +167,21 @@ pub async fn propose(
     wishes::fulfil(tx, her, proposal.kind, id).await?;
     logbook::write(tx, by, Some(her.account()), Act::Introduced, None).await?;
     if let Some(whole) = store::whole(tx, id).await? {
-        sender.send(tx, letters::question(sender, Side::Newcomer, &whole, &token)).await?;
+        let letter = letters::question(sender, Side::Newcomer, &whole, &token);
+        let asks = Reminder { of: id, until: None };
+        if let Some(letter) = letter {
+            later(tx, sender.city, &letter, asks, MINUTES).await?;
+        }
     }
     Ok(Ok(id))
+}
+
+/// So many minutes after it was proposed her letter leaves: until then the desk can undo it.
+const MINUTES: i32 = 10;
+
+/// When the letter of an introduction that was proposed then leaves; `None` where it has left by now.
+pub fn letter_leaves(proposed_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    Some(proposed_at + TimeDelta::minutes(i64::from(MINUTES))).filter(|leaves| now < *leaves)
 }
 
 /// The desk takes an open one back. Where her letter has not left, she never hears of it, and her wish is open again; else it ends quietly, and
@@ -172,11 +190,7 @@ pub async fn propose(
 /// # Errors
 /// Those of the database.
 pub async fn take_back(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
-    let open = store::take_back(tx, her, id).await?;
-    if open {
-        unsay(tx, her, id).await?;
-    }
-    Ok(open)
+    Ok(unsay(tx, her, id).await?.is_some())
 }
 
 /// The same, but only where she never hears of it. `false` where her letter has left or it is open no more: then the
@@ -185,15 +199,19 @@ pub async fn take_back(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Res
 /// # Errors
 /// Those of the database.
 pub async fn unpropose(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
-    Ok(store::take_back(tx, her, id).await? && unsay(tx, her, id).await?)
+    Ok(unsay(tx, her, id).await? == Some(true))
 }
 
-/// Where her letter has not left, she was never asked; `false` where it has.
-async fn unsay(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
+/// Ends an open one, and says whether her letter has not left: then she was never asked. `None` where it is not open.
+async fn unsay(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<Option<bool>, sqlx::Error> {
+    // Her letter first: it goes with the end, and then nobody could say whether it had left.
     let unsaid = store::unsay(tx, her, id).await?;
+    if !store::take_back(tx, her, id).await? {
+        return Ok(None);
+    }
     if unsaid {
         store::nobody_asked_her(tx, id).await?;
         wishes::reopen(tx, id).await?;
     }
-    Ok(unsaid)
+    Ok(Some(unsaid))
 }

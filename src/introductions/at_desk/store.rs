@@ -178,13 +178,15 @@ pub async fn take_back(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Res
 }
 
 /// Takes her letter out of the outbox; `false` where it has left, or is leaving just now: who sends it holds that lock.
+/// The introduction is locked first, as by whoever answers it.
 pub async fn unsay(tx: &mut PgTransaction<'_>, her: Looked, id: Uuid) -> Result<bool, sqlx::Error> {
+    let lock = "select from introductions where id = $1 for no key update";
+    sqlx::query(lock).bind(id).execute(&mut **tx).await?;
     let done = sqlx::query(
         "with hers as materialized
-             (select t.id from letters t join introductions i on i.id = $2 and i.newcomer_yes_at is null and i.newcomer_no_at is null
-                  join locals l on l.id = i.local_id join accounts a on a.id = $1
-              where t.cause = 'introduction' and t.address = a.email and t.about_account = l.account_id
-                and t.sent_at is null and t.queued_at >= i.proposed_at for update of t skip locked)
+             (select t.id from letters t join introductions i on i.id = t.reminds_of join newcomers n on n.id = i.newcomer_id
+              where i.id = $2 and n.account_id = $1 and i.newcomer_yes_at is null and i.newcomer_no_at is null
+                and t.cause = 'introduction' and t.sent_at is null for update of t skip locked)
          delete from letters where id in (select id from hers where pg_try_advisory_xact_lock(hashtextextended(id::text, 2)))",
     )
     .bind(her.account())
