@@ -94,6 +94,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(together::routes())
         .merge(desk::public_routes())
         .merge(seasons::routes())
+        .merge(hand_out::public_routes())
         .merge(me::routes());
     let mut pages = Router::new()
         .route("/", get(to_her_language))

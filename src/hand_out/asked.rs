@@ -80,13 +80,32 @@ impl Asked {
         serde_html_form::to_string(&self.form).unwrap_or_default()
     }
 
-    /// Where the code leads: the front page, or the listings that it is about.
+    /// Where the code leads, short enough to type: the front page, or what it is about, as in `/en/at/sport.strijp`.
     pub fn path(&self) -> String {
-        let filters = AskedForm { lang: String::new(), ..self.form.clone() };
-        match serde_html_form::to_string(&filters).unwrap_or_default() {
-            query if query.is_empty() => format!("/{}/", self.lang),
-            query => format!("/{}/listings?{query}", self.lang),
+        let all = [&self.form.domain, &self.form.part, &self.form.language];
+        let said: Vec<&str> = all.into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        if said.is_empty() { format!("/{}/", self.lang) } else { format!("/{}/at/{}", self.lang, said.join(".")) }
+    }
+
+    /// Reads such a path back: the listings that it is about, as a query.
+    ///
+    /// # Errors
+    /// `NotFound` where a word is none that paper says.
+    pub fn listings_of(said: &str) -> Result<String, Error> {
+        let mut form = AskedForm::default();
+        for word in said.split('.') {
+            let field = if word.parse::<Domain>().is_ok() {
+                &mut form.domain
+            } else if word.parse::<Lang>().is_ok() {
+                &mut form.language
+            } else if gazetteer().parts.iter().any(|part| part.slug == word) {
+                &mut form.part
+            } else {
+                return Err(Error::NotFound);
+            };
+            word.clone_into(field);
         }
+        serde_html_form::to_string(&form).map_err(Error::unexpected)
     }
 
     /// What it is about in words, in the language of this visit: "Sport · Strijp"; nothing where it is all.

@@ -2,6 +2,7 @@
 //! that leads to what it is about. Nobody is named on paper but the city's own person to call.
 
 mod asked;
+mod at;
 mod cards;
 mod choose;
 mod paper;
@@ -9,6 +10,11 @@ mod poster;
 mod week;
 
 use axum::{Router, routing::get};
+
+/// Below the language prefix: where the codes lead.
+pub fn public_routes() -> Router {
+    Router::new().route("/at/{what}", get(at::page))
+}
 
 /// `/desk/hand-out` and below.
 pub fn routes() -> Router {

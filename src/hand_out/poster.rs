@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
-    listings::{self, Shelf, Stock},
+    kit::words::{Audience, Kind},
+    listings::{self, Listing, Shelf, Stock},
     web::{Error, Query, show},
 };
 use askama::Template;
@@ -39,19 +40,33 @@ pub async fn page(v: Visit, _: AsSocialWorker, shelf: Shelf, Query(form): Query<
     show(&PosterPage { paper, examples })
 }
 
+/// Where one can walk in; where that is little, where one asks first too.
 fn examples(v: &Visit, stock: &Stock, asked: &Asked) -> Vec<Example> {
-    let open = listings::open_to_everybody(stock, v.now, &[]).filter(|place| asked.pass(stock, *place));
-    let example = |place: usize| {
-        let listing = &stock.items[place].listing;
-        let schedule = listing.schedule.as_ref().filter(|it| !it.rrule.contains("COUNT"))?;
-        let title = listing.title(v.lang);
-        let reads = title.in_other.is_none() && title.text.chars().count() <= LONGEST;
-        reads.then_some(())?;
-        Some(Example {
-            title: title.text.to_owned(),
-            when: format!("{}, {}", listings::rhythm(v, schedule)?, v.w.time(schedule.starts)),
-            place: listing.part_of_town().map(|part| part.name.clone()),
-        })
-    };
-    open.filter_map(example).take(MOST).collect()
+    let mut examples: Vec<Example> = listings::open_to_everybody(stock, v.now, &[])
+        .filter(|place| asked.pass(stock, *place))
+        .filter_map(|place| example(v, &stock.items[place].listing))
+        .take(MOST)
+        .collect();
+    let all = stock.items.by_place().enumerate().filter_map(|(place, item)| Some((place, &item?.listing)));
+    let asks = all.filter(|(place, listing)| listing.host_address(v.today()).is_some() && asked.pass(stock, *place));
+    examples.extend(asks.filter_map(|(_, listing)| example(v, listing)).take(MOST - examples.len()));
+    examples
+}
+
+/// What is for everybody, was confirmed lately and comes back; in the language of the poster.
+fn example(v: &Visit, listing: &Listing) -> Option<Example> {
+    let schedule = listing.schedule.as_ref().filter(|it| !it.rrule.contains("COUNT"))?;
+    let title = listing.title(v.lang);
+    let is_one = listing.is_open()
+        && listing.kind != Kind::VolunteerRole
+        && listing.audience == Audience::default()
+        && !listing.is_check_first(v.today())
+        && title.in_other.is_none()
+        && title.text.chars().count() <= LONGEST;
+    is_one.then_some(())?;
+    Some(Example {
+        title: title.text.to_owned(),
+        when: format!("{}, {}", listings::rhythm(v, schedule)?, v.w.time(schedule.starts)),
+        place: listing.part_of_town().map(|part| part.name.clone()),
+    })
 }

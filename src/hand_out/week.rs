@@ -15,10 +15,10 @@ use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
 /// So many of one day; each place stands there once.
-const MOST_OF_A_DAY: usize = 3;
-/// Rows of text on the sheet, both columns together, and letters of a title in a row.
-const ROWS: usize = 84;
-const LETTERS: usize = 34;
+const MOST_OF_A_DAY: usize = 4;
+/// Rows of text on the sheet, both columns together, and letters in a row.
+const ROWS: usize = 68;
+const LETTERS: usize = 28;
 
 /// Where one can walk in.
 struct Line {
@@ -26,6 +26,15 @@ struct Line {
     title: String,
     place: String,
     english: bool,
+}
+
+impl Line {
+    /// The rows it takes, rather one too many.
+    fn rows(&self) -> usize {
+        let rows = |text: &str, more: usize| (text.chars().count() + more).div_ceil(LETTERS);
+        // " · English is fine"
+        rows(&self.title, 0) + rows(&self.place, if self.english { 19 } else { 0 }) + 1
+    }
 }
 
 #[derive(Template)]
@@ -58,8 +67,7 @@ fn days(v: &Visit, stock: &Stock, asked: &Asked, until: NaiveDate) -> Vec<(Naive
     for (session, item) in all {
         let is_new = days.last().is_none_or(|(date, _)| *date != session.date);
         let line = line(v, &session, item);
-        let needs =
-            2 * usize::from(is_new) + 2 + line.title.chars().count() / LETTERS + line.place.chars().count() / LETTERS;
+        let needs = 2 * usize::from(is_new) + line.rows();
         let is_full = !is_new && days.last().is_some_and(|(_, lines)| lines.len() >= MOST_OF_A_DAY);
         if is_full || rows + needs > ROWS {
             continue;

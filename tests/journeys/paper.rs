@@ -42,10 +42,30 @@ async fn each_paper_is_one_a4_and_nothing_is_cut_off() {
     let city = Served::start(&[]);
     let browser = Browser::start(Scripts::Off, Lang::En).await;
     let she = Worker::of_the_sample(&city, browser, Lang::En).await;
+    // A week in which more is open than a sheet holds, with long names.
+    let database = city.database().await;
+    sqlx::query(
+        "insert into listings (id, key, kind, title_nl, title_en, venue, postcode, status, confirmed_on, rrule, first_date, starts, ends, english_ok)
+         select gen_random_uuid(), 'full-' || n, 'club', 'Samen iets doen met een heel lange naam, nummer ' || n, 'Something together with a very long name, number ' || n,
+                'Het wijkgebouw aan de andere kant van het park', '5611', 'active', buurten_now()::date,
+                'FREQ=WEEKLY;BYDAY=' || (array['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'])[n % 7 + 1], buurten_now()::date - 30, '20:00', '22:00', true
+         from generate_series(1, 42) n",
+    )
+    .execute(&*database)
+    .await
+    .expect("a full week");
+    she.browser.opens(&city.to("/desk/hand-out/week")).await;
+    for _ in 0..50 {
+        if she.browser.main().await.contains("number") {
+            break;
+        }
+        she.browser.opens(&city.to("/desk/hand-out/week")).await;
+    }
     for (name, query) in [
         ("poster", "lang=nl"),
         ("poster", "lang=en&part=strijp&domain=sport&language=en"),
         ("week", "lang=nl"),
+        ("week", "lang=en&part=strijp"),
         ("week", "lang=en&domain=culture"),
         ("cards", "lang=nl"),
         ("cards", "lang=en&part=woensel-noord&domain=education&language=nl"),

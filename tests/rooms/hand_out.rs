@@ -36,7 +36,7 @@ async fn the_code_reads_back_to_the_address_on_the_paper() {
         for (query, path) in [
             ("lang=en", "/en/"),
             ("lang=nl&part=&domain=", "/nl/"),
-            ("lang=nl&part=strijp&domain=sport&language=en", "/nl/listings?part=strijp&domain=sport&language=en"),
+            ("lang=nl&part=strijp&domain=sport&language=en", "/nl/at/sport.strijp.en"),
         ] {
             let page = desk.opens(&format!("/desk/hand-out/{paper}?{query}")).await;
             assert_eq!(page.status, StatusCode::OK, "{paper} {query}");
@@ -45,7 +45,10 @@ async fn the_code_reads_back_to_the_address_on_the_paper() {
             let address = page.all(".address").remove(0);
             assert_eq!(format!("http://{address}"), codes[0].trim_end_matches('/'), "{paper} {query}");
             // Where it leads, everybody may go.
-            assert_eq!(town.reader().opens(path).await.status, StatusCode::OK, "{path}");
+            let page = town.reader().opens(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            let query = "part=strijp&#38;domain=sport&#38;language=en";
+            assert_eq!(page.html.contains(query), path.contains("/at/"), "the listings that the paper is about");
         }
     }
 }
@@ -83,14 +86,14 @@ async fn a_sheet_holds_where_one_can_walk_in_and_nothing_else() {
         .execute(&*town.db)
         .await
         .expect("an address");
-    for n in ["one", "two", "three", "four"] {
+    for n in ["one", "two", "three", "four", "five"] {
         town.with_listing(&open(n, n, "FREQ=WEEKLY;BYDAY=MO", &[])).await;
     }
     town.look().await;
     let mut desk = crate::desk::staff(&town, "marieke", None).await;
     let page = desk.opens("/desk/hand-out/week?lang=nl").await;
     let lines = page.all(".sheet__day li");
-    assert_eq!(lines.len(), 5, "three of a day at most: {lines:?}");
+    assert_eq!(lines.len(), 6, "four of a day at most: {lines:?}");
     assert!(lines[0].contains("10:00–12:00") && lines[0].contains("Wandelen") && lines[0].contains("De hal · "));
     assert!(lines[1].contains("Schaken") && lines[1].contains("Engels is prima"), "{lines:?}");
     assert!(page.says("donderdag 26 november tot en met woensdag 2 december"), "{}", page.main());
@@ -102,10 +105,15 @@ async fn a_sheet_holds_where_one_can_walk_in_and_nothing_else() {
     // A poster hangs for months: the rhythm, no date.
     let page = desk.opens("/desk/hand-out/poster?lang=en&language=en").await;
     assert_eq!(page.all(".poster__examples li").len(), 1, "{}", page.main());
+    assert!(desk.opens("/desk/hand-out/poster?lang=nl").await.says("Wandelen"));
     assert!(page.says("Schaken") && page.says("Every Saturday, 10:00"), "{}", page.main());
     for wrong in ["lang=fr", "part=nowhere", "domain=money", "language=de"] {
         let page = desk.opens(&format!("/desk/hand-out/cards?{wrong}")).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    for nowhere in ["money", "sport.", "sport.nowhere", "."] {
+        let page = town.reader().opens(&format!("/en/at/{nowhere}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
     // Back to the choice, as it was.
     let page = desk.opens("/desk/hand-out/cards?lang=nl&part=strijp").await;

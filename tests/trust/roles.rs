@@ -227,6 +227,7 @@ impl Cast {
             .replace("{newcomer}", &self.waits().await)
             .replace("{kind}", "question")
             .replace("{season}", "carnaval")
+            .replace("{what}", "sport.strijp")
             .replace("{cell}", "choir.tue-evening.any.a2")
             .replace("{*name}", asset)
     }

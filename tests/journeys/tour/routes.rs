@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 /// What is no page: it leads on at once, or a machine reads it.
-const NO_PAGE: [&str; 33] = [
+const NO_PAGE: [&str; 34] = [
     "/",
     "/{lang}",
     "/static/{*name}",
     "/robots.txt",
     "/healthz",
     "/readyz",
+    "/{lang}/at/{what}",
     "/{lang}/listings/{id}/calendar.ics",
     "/{lang}/week/calendar.ics",
     "/{lang}/meet/{id}/calendar.ics",
