@@ -15,6 +15,7 @@ pub mod gatherings;
 pub mod hand_out;
 pub mod hosts;
 pub mod hsds;
+pub mod intake;
 pub mod introductions;
 pub mod kit;
 pub mod letters;

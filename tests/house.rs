@@ -32,7 +32,7 @@ const FLOORS: [&[&str]; 33] = [
     &["seasons", "hand_out"],
     &["safety"],
     &["messages"],
-    &["next_steps"],
+    &["next_steps", "intake"],
     &["desk"],
     &["administration"],
     &["me"],

@@ -44,6 +44,7 @@ privacy-long-sign-in = Codes for signing in: one day.
 privacy-long-letters = The text of emails: seven days after sending.
 privacy-long-sessions = Signed in: 14 days after your last visit, 90 days at most.
 privacy-long-looks = Who of the desk looked at your page: 24 months. Notes about you: until the date in the note.
+privacy-long-phone = What you said on the phone: 14 days, unless you say by email that it is right.
 privacy-rights = What you can do yourself
 privacy-rights-looks = You see who of the desk looked at your page, and why.
 privacy-rights-data = You take out everything we hold about you, at once.

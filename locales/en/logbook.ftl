@@ -1,5 +1,6 @@
 look-somebody = Somebody of the desk
 look-act-looked = { $by } looked at your page on { $when }.
+look-act-opened = { $by } opened your page on { $when }, for an hour. They work in another part of town.
 look-act-noted = { $by } wrote a note about you on { $when }.
 look-act-note-ended = { $by } took a note about you away on { $when }.
 look-act-talked-to = { $by } had the short call with you. Written down on { $when }.

@@ -44,6 +44,7 @@ privacy-long-sign-in = Codes om in te loggen: één dag.
 privacy-long-letters = De tekst van mails: zeven dagen na het versturen.
 privacy-long-sessions = Ingelogd: 14 dagen na je laatste bezoek, hooguit 90 dagen.
 privacy-long-looks = Wie van de balie je pagina bekeek: 24 maanden. Notities over jou: tot de datum in de notitie.
+privacy-long-phone = Wat je aan de telefoon zei: 14 dagen, tenzij je per e-mail zegt dat het klopt.
 privacy-rights = Wat je zelf kunt doen
 privacy-rights-looks = Je ziet wie van de balie je pagina bekeek, en waarom.
 privacy-rights-data = Je neemt alles mee wat we van je hebben, meteen.

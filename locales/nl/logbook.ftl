@@ -1,5 +1,6 @@
 look-somebody = Iemand van de balie
 look-act-looked = { $by } keek op { $when } naar je pagina.
+look-act-opened = { $by } opende op { $when } een uur lang je pagina. Diegene werkt in een ander deel van de stad.
 look-act-noted = { $by } schreef op { $when } iets over je op.
 look-act-note-ended = { $by } haalde op { $when } een notitie over je weg.
 look-act-talked-to = { $by } heeft je kort gesproken. Opgeschreven op { $when }.

@@ -6,6 +6,7 @@ mod front;
 mod help_lines;
 mod letters;
 mod member;
+mod openings;
 mod staff;
 mod team;
 mod teams;
@@ -35,6 +36,7 @@ pub fn routes() -> Router {
             "/desk/city/who-pays",
             get(facts::page::<who_pays::WhoPaysForm>).post(facts::submit::<who_pays::WhoPaysForm>),
         )
+        .route("/desk/openings", get(openings::page))
         .route("/desk/weights", get(weights::page).post(weights::submit))
         .route("/desk/staff", get(staff::page).post(staff::submit))
         .route("/desk/staff/{id}", get(member::page).post(member::submit))

@@ -9,7 +9,7 @@ mod probes;
 use crate::{
     about, administration, along, auth,
     city::TheCity,
-    curation, desk, exchange, gatherings, hand_out, hosts, introductions,
+    curation, desk, exchange, gatherings, hand_out, hosts, intake, introductions,
     letters::Transport,
     listings, locals, me, messages, newcomers, next_steps, open_data,
     platform::{
@@ -88,6 +88,7 @@ pub fn router(lent: &Lent) -> Router {
         .merge(introductions::routes())
         .merge(gatherings::routes())
         .merge(next_steps::routes())
+        .merge(intake::routes())
         .merge(safety::routes())
         .merge(messages::routes())
         .merge(together::routes())
@@ -101,6 +102,7 @@ pub fn router(lent: &Lent) -> Router {
         .route("/{lang}", get(|visit: auth::Visit| async move { Redirect::permanent(&visit.to("/")) }))
         .nest("/{lang}", below_language)
         .merge(desk::routes())
+        .merge(intake::desk_routes())
         .merge(curation::routes())
         .merge(together::desk_routes())
         .merge(seasons::desk_routes())

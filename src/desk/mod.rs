@@ -1,6 +1,7 @@
 //! The desk: what needs a look first, the people who wait, and notes about them. Lists name nobody; a person's page
 //! opens for whoever says why, and every look is a line in the logbook.
 
+mod beyond;
 mod caseload;
 mod front;
 mod gaps;
@@ -47,6 +48,8 @@ pub fn routes() -> Router {
         .route("/desk", get(front::page))
         .route("/desk/language", post(language::submit))
         .route("/desk/letters/{id}/again", post(letters::try_again))
+        .route("/desk/beyond", get(beyond::page).post(beyond::submit))
+        .route("/desk/beyond/{id}", get(beyond::opened))
         .route("/desk/people", get(caseload::page))
         .route("/desk/people/{id}", get(person::page))
         .route("/desk/people/{id}/look", post(look::submit))

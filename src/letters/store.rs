@@ -97,7 +97,8 @@ pub struct Undelivered {
     pub bounced: bool,
 }
 
-/// What never left, address by address, the oldest first.
+/// What never left, address by address, the oldest first. A letter after a talk on the telephone stands for itself: of
+/// whose account its address is, the desk learns nothing by it.
 ///
 /// # Errors
 /// Those of the database.
@@ -106,7 +107,7 @@ pub async fn undelivered(db: &Db) -> Result<Vec<Undelivered>, sqlx::Error> {
         "select (array_agg(l.id order by l.gave_up_at, l.id))[1] as letter, lower(l.address) as address, a.id as account,
                 array_agg(distinct l.cause) as causes, count(*) as count, min(l.gave_up_at) as since,
                 bool_or(b.address is not null) as bounced
-         from (select * from letters where {LEFT}) l left join accounts a on a.email = lower(l.address)
+         from (select * from letters where {LEFT}) l left join accounts a on a.email = lower(l.address) and l.cause <> 'intake'
               left join bounces b on b.address = lower(l.address)
          group by lower(l.address), a.id order by since, letter limit 50"
     );

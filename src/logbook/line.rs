@@ -9,6 +9,8 @@ named! {
     Act {
         /// Opened somebody's page.
         Looked = "looked",
+        /// Opened the page of somebody outside their team, for an hour. Without anybody: a try that found nobody.
+        Opened = "opened",
         /// Wrote a note about somebody.
         Noted = "noted",
         /// Took a note away.
@@ -64,6 +66,38 @@ impl Looked {
     pub fn account(self) -> Uuid {
         self.0
     }
+}
+
+/// The proof that somebody of the desk opened the page of this person outside their team, within the last hour. It reads
+/// what an opening shows, and is no [`Looked`]: nothing else takes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Opened {
+    pub(super) account: Uuid,
+    pub(super) until: DateTime<Utc>,
+}
+
+impl Opened {
+    /// Until when it stays open.
+    pub fn until(self) -> DateTime<Utc> {
+        self.until
+    }
+
+    /// For the few reads of what an opening shows: never for an act, nor for what is private.
+    pub fn looked(self) -> Looked {
+        Looked(self.account)
+    }
+}
+
+/// A try to open a page, as administrators read it: of whom they do not.
+pub struct Opening {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The first name of who did it; `None` where they have left.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Whether somebody was found.
+    pub found: bool,
 }
 
 /// A line as the person it is about reads it.

@@ -4,5 +4,5 @@
 mod line;
 mod store;
 
-pub use line::{Act, Line, Looked};
-pub use store::{about, forget_old, look, looked_lately, looked_lately_at, write};
+pub use line::{Act, Line, Looked, Opened, Opening};
+pub use store::{about, forget_old, look, looked_lately, looked_lately_at, open, opened_lately, openings, write};

@@ -1,6 +1,6 @@
 //! All SQL of the logbook.
 
-use super::line::{Act, Line, Looked};
+use super::line::{Act, Line, Looked, Opened, Opening};
 use crate::{auth::SignedIn, platform::db::Db};
 use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction};
@@ -67,6 +67,59 @@ pub async fn looked_lately_at(db: &Db, by: &SignedIn, people: &[Uuid]) -> Result
     .fetch_all(&**db)
     .await?;
     Ok(found.into_iter().map(Looked).collect())
+}
+
+/// Stands for the reason of a try that found nobody: whoever was meant is not written down.
+const NOBODY: &str = "nobody was found";
+
+/// Opens the page of somebody outside the team, or writes down that nobody was found. `false`, and nothing written, after
+/// three within 24 hours; the transaction is over then.
+///
+/// # Errors
+/// Those of the database; `an_opening_has_a_reason`.
+pub async fn open(
+    tx: &mut PgTransaction<'_>,
+    by: &SignedIn,
+    about: Option<Uuid>,
+    reason: &str,
+) -> Result<bool, sqlx::Error> {
+    let reason = about.map_or(NOBODY, |_| reason);
+    match write(tx, by, about, Act::Opened, Some(reason)).await {
+        Err(e) if e.as_database_error().and_then(|d| d.constraint()) == Some("three_openings_a_day_at_most") => {
+            Ok(false)
+        }
+        done => done.map(|()| true),
+    }
+}
+
+/// Whether they opened this person's page within the last hour.
+///
+/// # Errors
+/// Those of the database.
+pub async fn opened_lately(db: &Db, by: &SignedIn, about: Uuid) -> Result<Option<Opened>, sqlx::Error> {
+    let until: Option<DateTime<Utc>> = sqlx::query_scalar(
+        "select max(at) + interval '1 hour' from logbook where by_account = $1 and about_account = $2 and act = 'opened'
+           and at > buurten_now() - interval '1 hour'",
+    )
+    .bind(by.account)
+    .bind(about)
+    .fetch_one(&**db)
+    .await?;
+    Ok(until.map(|until| Opened { account: about, until }))
+}
+
+/// The newest tries to open a page, at most 200.
+///
+/// # Errors
+/// Those of the database.
+pub async fn openings(db: &Db) -> Result<Vec<Opening>, sqlx::Error> {
+    let rows: Vec<(DateTime<Utc>, Option<String>, String, bool)> = sqlx::query_as(
+        "select l.at, a.first_name, l.reason, l.about_account is not null from logbook l left join accounts a on a.id = l.by_account
+         where l.act = 'opened' order by l.at desc, l.id limit 200",
+    )
+    .fetch_all(&**db)
+    .await?;
+    Ok(rows.into_iter().map(|(at, by, reason, found)| Opening { at, by, reason, found }).collect())
 }
 
 #[derive(FromRow)]

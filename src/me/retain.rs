@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     along::{self, Sender},
-    auth, curation, desk, exchange, gatherings, hosts, introductions, letters,
+    auth, curation, desk, exchange, gatherings, hosts, intake, introductions, letters,
     listings::{self, Stock},
     locals, logbook, messages, newcomers, next_steps,
     platform::db::Db,
@@ -30,6 +30,7 @@ pub async fn retain(db: &Db, sender: &Sender<'_>, stock: &Stock) -> anyhow::Resu
     note(&mut troubles, "sessions and sign-ins", auth::tidy(db).await);
     note(&mut troubles, "answers of visits", newcomers::forget_old_visits(db).await);
     note(&mut troubles, "answers of visits of locals", locals::forget_old_visits(db).await);
+    note(&mut troubles, "intakes", intake::forget_old(db).await);
     note(&mut troubles, "letters", letters::forget_old_bodies(db).await);
     note(&mut troubles, "letters that are over", letters::forget_what_is_over(db).await);
     note(&mut troubles, "logbook", logbook::forget_old(db).await);

@@ -118,6 +118,11 @@ pub(super) struct Here {
 }
 
 impl Here {
+    /// A question that she did not come to from a list.
+    pub fn alone(question: Question) -> Self {
+        Self { question, from: None }
+    }
+
     /// The question itself.
     pub fn title(self, v: &Visit) -> String {
         v.t(format!("question-{}", self.question.key()))

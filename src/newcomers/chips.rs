@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// Groups of chips.
 #[derive(Template)]
-#[template(path = "newcomers/chips.html")]
+#[template(path = "newcomers/chips.html", blocks = ["answer"])]
 pub(super) struct ChipsPage {
     /// Who reads.
     pub v: Visit,

@@ -8,7 +8,7 @@ pub(super) use crate::web::choices::{listed, many, names, one, sentences, unless
 
 /// Rows to tick.
 #[derive(Template)]
-#[template(path = "newcomers/choices.html")]
+#[template(path = "newcomers/choices.html", blocks = ["answer"])]
 pub(super) struct ChoicesPage {
     v: Visit,
     slips: Slips,

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Dutch apart, and a row for each other language.
 #[derive(Template)]
-#[template(path = "newcomers/languages.html")]
+#[template(path = "newcomers/languages.html", blocks = ["answer"])]
 pub(super) struct LanguagesPage {
     v: Visit,
     slips: Slips,

@@ -9,6 +9,7 @@ mod chips;
 mod choices;
 mod comfort;
 mod company;
+mod conversation;
 mod dutch;
 mod groups;
 mod interests;
@@ -35,13 +36,14 @@ mod wishes;
 use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
+pub use conversation::{Conversation, Part as ConversationPart, told};
 pub use looking::{Looking, looking, looking_within, these_within};
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};
 pub use stop::{let_meet_again, stop, stopped_since};
 pub use store::{
-    claim, forget_old_visits, insert, insert_many, keep, kept, let_go, of_account, pass_over, passed_over,
+    add, claim, forget_old_visits, insert, insert_many, keep, kept, let_go, of_account, pass_over, passed_over,
     remember_stay, take_back,
 };
 pub use summary::{AnswerLine, answers};

@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 /// A postcode, a way to get around, minutes.
 #[derive(Template)]
-#[template(path = "newcomers/place.html")]
+#[template(path = "newcomers/place.html", blocks = ["answer"])]
 pub(super) struct PlacePage {
     v: Visit,
     slips: Slips,

@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 /// Two months of a year.
 #[derive(Template)]
-#[template(path = "newcomers/stay.html")]
+#[template(path = "newcomers/stay.html", blocks = ["answer"])]
 pub(super) struct StayPage {
     v: Visit,
     slips: Slips,

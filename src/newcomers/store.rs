@@ -139,6 +139,25 @@ pub async fn claim(db: &Db, account: Uuid, visit_hash: &[u8]) -> Result<(), sqlx
     tx.commit().await
 }
 
+/// What somebody said elsewhere is added to what the account told us: what was said last wins, answer by answer.
+///
+/// # Errors
+/// Those of the database.
+pub async fn add(tx: &mut PgTransaction<'_>, account: Uuid, said: &Newcomer) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into newcomers (id, account_id, answers, women_only) values ($1, $2, $3, $4)
+         on conflict on constraint one_newcomer_per_account do update set answers = newcomers.answers || excluded.answers,
+             women_only = newcomers.women_only or excluded.women_only, changed_at = buurten_now()",
+    )
+    .bind(Uuid::new_v4())
+    .bind(account)
+    .bind(Json(said.person.answers()))
+    .bind(said.women_only)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Forgets answers without an account 14 days after they were last changed.
 ///
 /// # Errors

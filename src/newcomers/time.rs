@@ -21,7 +21,7 @@ const SCHOOL_HOURS: &str = "mon-morning mon-afternoon tue-morning tue-afternoon 
 
 /// A table of seven days and three parts.
 #[derive(Template)]
-#[template(path = "newcomers/time.html")]
+#[template(path = "newcomers/time.html", blocks = ["answer"])]
 pub(super) struct TimePage {
     v: Visit,
     slips: Slips,

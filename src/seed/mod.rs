@@ -4,6 +4,7 @@ mod dates;
 mod gathered;
 mod heard;
 mod introduced;
+mod opened;
 mod regulars;
 mod round;
 mod sample;

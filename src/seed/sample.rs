@@ -1,7 +1,8 @@
 //! The sample city: listings, newcomers, locals, hosts and the people of the desk, all invented.
 
 use super::{
-    dates::Shift, gathered, heard, introduced, regulars::regulars, round, stepped, store, teams, together, waiting,
+    dates::Shift, gathered, heard, introduced, opened, regulars::regulars, round, stepped, store, teams, together,
+    waiting,
 };
 use crate::{
     auth,
@@ -141,6 +142,7 @@ pub async fn sample(db: &Db, city: &str, today: NaiveDate) -> anyhow::Result<()>
     stepped::step(&mut tx, &accounts, &all, today).await?;
     together::begin(&mut tx, &accounts, today).await?;
     round::begin(&mut tx, &accounts).await?;
+    opened::open(&mut tx, &accounts).await?;
     tx.commit().await?;
     Ok(())
 }

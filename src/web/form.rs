@@ -38,8 +38,21 @@ impl<S: Send + Sync, T: DeserializeOwned> axum::extract::FromRequestParts<S> for
     }
 }
 
+/// The fields of these names as a form of their own: they are taken out of the others, so that what nobody takes is left
+/// and seen.
+///
+/// # Errors
+/// `Unreadable` where they are no such form.
+pub fn taken_out<T: DeserializeOwned>(fields: &mut Vec<(String, String)>, names: &[&str]) -> Result<T, Error> {
+    let (mine, others): (Vec<_>, Vec<_>) =
+        std::mem::take(fields).into_iter().partition(|(name, _)| names.contains(&name.as_str()));
+    *fields = others;
+    let mine = serde_html_form::to_string(mine).map_err(|_| Error::Unreadable)?;
+    serde_html_form::from_str(&mine).map_err(|_| Error::Unreadable)
+}
+
 /// The slips of one form, in the order of its fields.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Slips(Vec<(Cow<'static, str>, Slip)>);
 
 impl Slips {

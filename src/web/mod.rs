@@ -18,6 +18,6 @@ pub mod tile;
 pub mod words;
 
 pub use error::Error;
-pub use form::{Form, Query, Slips, see, show, show_again};
+pub use form::{Form, Query, Slips, see, show, show_again, taken_out};
 pub use needs::Id;
 pub use public_address::PublicAddress;

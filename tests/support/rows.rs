@@ -206,6 +206,11 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into listing_scarcity (listing_id, price, shown, target, as_of)
          values ('00000000-0000-4000-8000-000000000003', 0.1, 3, 1.5, '2026-11-26')",
     ),
+    (
+        "intakes",
+        "insert into intakes (id, by_account, address, first_name, language, answers, token_hash)
+         values (gen_random_uuid(), '00000000-0000-4000-8000-000000000001', 'eva@example.org', 'Eva', 'en', '{}', '\\x01')",
+    ),
     ("bounces", "insert into bounces (address, trouble) values ('gone@example.org', 'the mail server answered 550')"),
     (
         "letter_choices",

@@ -6,6 +6,7 @@ const TIE_OVER: &str =
 /// What a rule of the database asks of a column: enumerations, pairs, lengths. `{p}` is the person.
 pub const FIXED: &[(&str, &str, &str)] = &[
     ("accounts", "language", "'en'"),
+    ("intakes", "language", "'en'"),
     ("newcomers", "visit_hash", "null"),
     ("newcomers", "stopped_at", "null"),
     ("locals", "visit_hash", "null"),

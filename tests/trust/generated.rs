@@ -173,8 +173,12 @@ fn number(name: &str, usual: u64) -> u64 {
     std::env::var(name).map_or(usual, |n| n.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
-/// Everything in the city that has a name of its own: three of each.
-async fn ids(cast: &Cast) -> Vec<Uuid> {
+/// A good address of each route, and everything in the city that has a name of its own: three of each.
+async fn there(cast: &Cast, routes: &[((String, String), Line)]) -> (Vec<String>, Vec<Uuid>) {
+    let mut good = Vec::new();
+    for ((_, route), _) in routes {
+        good.push(cast.path(route).await);
+    }
     let db = &*cast.town.db;
     let tables: Vec<String> = sqlx::query_scalar(
         "select table_name::text from information_schema.columns where table_schema = 'public' and column_name = 'id' and data_type = 'uuid' order by 1",
@@ -187,7 +191,7 @@ async fn ids(cast: &Cast) -> Vec<Uuid> {
         let sql = sqlx::AssertSqlSafe(format!("select id from {table} order by id limit 3"));
         ids.extend(sqlx::query_scalar::<_, Uuid>(sql).fetch_all(db).await.expect("ids"));
     }
-    ids
+    (good, ids)
 }
 
 /// Whether this role can still sign in: it may have left.
@@ -219,26 +223,27 @@ async fn whatever_is_sent_nothing_breaks_and_open_data_answers_as_described() {
     let mut cast = Cast::new().await;
     let page = cast.town.reader().opens("/api/openapi.json").await;
     let described: Value = serde_json::from_str(&page.html).expect("a description");
-    let mut draws =
-        Draws { rng: Pcg64::seed_from_u64(seed), ids: ids(&cast).await, names: names.into_iter().collect() };
+    let (mut good, ids) = there(&cast, &routes).await;
+    let mut draws = Draws { rng: Pcg64::seed_from_u64(seed), ids, names: names.into_iter().collect() };
     let (mut troubles, mut sent, mut well) = (BTreeSet::new(), 0_u64, 0_u64);
     for role in ROLES {
         let mut reader = cast.reader(role).await;
         for n in 1..=each {
             if sent > 0 && sent % IN_ONE_CITY == 0 || !is_there(&cast, role).await {
                 cast = Cast::new().await;
-                draws.ids = ids(&cast).await;
+                (good, draws.ids) = there(&cast, &routes).await;
                 reader = cast.reader(role).await;
             } else if n % IN_ONE_SESSION == 0 {
                 reader = cast.reader(role).await;
             }
             sent += 1;
-            let ((own, route), line) = &routes[draws.rng.random_range(0..routes.len())];
+            let place = draws.rng.random_range(0..routes.len());
+            let ((own, route), line) = &routes[place];
             let other =
                 draws.one_in(12).then(|| draws.of(&["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]));
             let method = other.unwrap_or(own.as_str());
             // A good one now and then: behind it lies more than behind a refusal.
-            let path = if draws.one_in(4) { cast.path(route).await } else { draws.path(route, &parts) };
+            let path = if draws.one_in(4) { good[place].clone() } else { draws.path(route, &parts) };
             let request = draws.request(method, &path, line);
             let page = reader.send(request).await;
             well += u64::from(page.status.is_success() || page.status.is_redirection());

@@ -27,6 +27,7 @@ mod promises_gatherings;
 mod promises_together;
 mod retention;
 mod roles;
+mod roles_intake;
 mod roles_listings;
 mod roles_together;
 mod routes;

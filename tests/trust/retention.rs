@@ -169,6 +169,22 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             ),
         ),
         (
+            "an intake",
+            "intakes",
+            "14 days",
+            format!(
+                "insert into intakes (id, address, first_name, language, answers, token_hash) values ({ID}, 'a@example.org', 'Eva', 'en', '{{}}', {HASH})"
+            ),
+        ),
+        (
+            "an intake that she confirmed",
+            "intakes",
+            "1 hour",
+            format!(
+                "insert into intakes (id, address, first_name, language, answers, token_hash, confirmed_at) values ({ID}, 'a@example.org', 'Eva', 'en', '{{}}', {HASH}, buurten_now())"
+            ),
+        ),
+        (
             "a claim",
             "claims",
             "7 days",

@@ -88,6 +88,9 @@ impl Cast {
                 .await
                 .expect("a claim");
         }
+        if path.contains("/intake/") || path.contains("/by-phone/") {
+            id = self.intake(&token).await;
+        }
         if path.contains("/requests/") || path.contains("/answer/") {
             sqlx::query("delete from requests").execute(&*self.town.db).await.expect("no requests");
             let listing = id;
@@ -187,7 +190,11 @@ impl Cast {
             let waits = if path.ends_with("/columns") { "headers" } else { "read" };
             let sheet = "insert into imports (id, by_account, rows, state, columns) select gen_random_uuid(), id, '[]', $2, '{Name,Place}' from accounts where email = $1 returning id";
             id = sqlx::query_scalar(sheet).bind(email).bind(waits).fetch_one(&*self.town.db).await.expect("a sheet");
-        } else if path.starts_with("/desk/") && !path.contains("/together/") && !path.contains("/training/") {
+        } else if path.starts_with("/desk/")
+            && !path.contains("/intake/")
+            && !path.contains("/together/")
+            && !path.contains("/training/")
+        {
             id = self.at_the_desk(path, id).await;
         }
         if path.starts_with("/desk/views/") || path.starts_with("/desk/many/") {

@@ -46,6 +46,8 @@ struct PeoplePage {
     newcomers: Vec<NewcomerLine>,
     locals: Vec<LocalLine>,
     last: usize,
+    /// They are in a team: somebody may live beyond it.
+    in_team: bool,
     /// The names of the three pictures, and their bars.
     bars: [(&'static str, Vec<Bar>); 3],
 }
@@ -94,7 +96,7 @@ pub async fn page(
     let newcomers = newcomers.map(|her| NewcomerLine::of(&v, &town, &stock, &waiting, her)).collect();
     let locals = locals.into_iter().skip(from).take(PAGE);
     let locals = locals.map(|them| LocalLine::of(&v, them)).collect();
-    show(&PeoplePage { filters, parts, newcomers, locals, last, bars, v })
+    show(&PeoplePage { filters, parts, newcomers, locals, last, in_team: !who.scope.is_whole(), bars, v })
 }
 
 /// All newcomers of the scope.

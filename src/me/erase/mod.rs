@@ -5,7 +5,7 @@ mod store;
 use crate::{
     along::{self, Sender},
     auth::{AsSignedIn, Visit},
-    gatherings, hosts, introductions,
+    gatherings, hosts, intake, introductions,
     listings::{self, Shelf, Stock},
     platform::db::Db,
     requests, together,
@@ -106,6 +106,7 @@ pub async fn erase(
     store::delete_challenges(tx, &address).await?;
     hosts::forget_claims_of(tx, &address).await?;
     hosts::forget_heartbeats_of(tx, &address).await?;
+    intake::forget_of(tx, &address).await?;
     store::delete_imports(tx, &address).await?;
     listings::forget_contact(tx, &address).await?;
     if let Some(visit) = visit {

@@ -10,7 +10,7 @@ impl Tour<'_> {
         for path in ["/", "/me", "/week", "/for-you", "/listings", "/more-about-you"] {
             self.sees(path).await;
         }
-        for path in ["/desk/people", "/desk/city"] {
+        for path in ["/desk/people", "/desk/city", "/desk/openings"] {
             self.sees_at_the_desk(path).await;
         }
         for (path, field) in [("contact", "name"), ("help-lines", "name_en"), ("who-pays", "text_en")] {

@@ -25,6 +25,8 @@ impl Tour<'_> {
         }
         self.reads_what_must_be_read_first().await;
         self.looks_for_locals().await;
+        self.hears_somebody_on_the_phone().await;
+        self.looks_beyond_the_team().await;
         self.sees_at_the_desk("/desk/people?state=all").await;
         self.sees_at_the_desk("/desk/people?state=full&phase=arriving").await;
         let waits = self.finds("select n.account_id::text from requests r join newcomers n on n.id = r.newcomer_id where r.state in ('sent', 'no') and r.seen_to_at is null and n.paused_at is null order by r.sent_at limit 1").await;
@@ -100,6 +102,37 @@ impl Tour<'_> {
         self.sees_at_the_desk("/desk/training").await;
         self.sends("form[action='/desk/training']", 422).await;
         self.sends("form[action$='/call-off']", 200).await;
+    }
+
+    /// The page of somebody outside the team: of a whole city, with a slip, and for an hour.
+    async fn looks_beyond_the_team(&mut self) {
+        self.sees_at_the_desk("/desk/beyond").await;
+        self.makes("update staff set team_id = (select id from teams where name = 'Noord') where account_id = (select id from accounts where email = 'marieke.s1@example.org')").await;
+        self.sees_at_the_desk("/desk/people").await;
+        self.presses("main a[href='/desk/beyond']", 200).await;
+        self.sends("form[action='/desk/beyond']", 422).await;
+        self.browser.types("who", "agnieszka.n4@example.org").await;
+        self.browser.types("reason", "She called about Monday.").await;
+        self.sends("form[action='/desk/beyond']", 200).await;
+        self.makes("update staff set team_id = null where account_id = (select id from accounts where email = 'marieke.s1@example.org')").await;
+    }
+
+    /// A talk on the telephone, with a slip; what fits; and her letter, read and thrown away.
+    async fn hears_somebody_on_the_phone(&mut self) {
+        self.sees_at_the_desk("/desk/intake").await;
+        self.presses("form[action='/desk/intake'] .question__actions button", 422).await;
+        self.browser.types("first_name", "Eva").await;
+        self.browser.types("email", "eva.phone@example.org").await;
+        for (name, value) in [("consents", "yes"), ("dutch", "A1"), ("free", "tue-evening")] {
+            self.browser.chooses(name, value).await;
+        }
+        self.presses("form[action='/desk/intake'] .question__actions button", 200).await;
+        let token = self.link_of_a_letter("/by-phone/");
+        self.sees(&format!("/by-phone/{token}")).await;
+        self.browser.types("first_name", "").await;
+        self.presses("form:not([action$='/forget']) .question__actions button", 422).await;
+        self.sends("form[action$='/forget']", 200).await;
+        self.sees(&format!("/by-phone/{token}")).await;
     }
 
     /// Opens somebody's page from the list, and says why.
