@@ -89,9 +89,9 @@ async fn two_become_one_with_all_that_belongs_to_them_and_two_again() {
     let town = Town::sample().await;
     let (kept, lost) = two_choirs(&town).await;
     for sql in [
-        "insert into regulars (local_id, listing_id, vouched_at) select l.id, $1, buurten_now() from locals l where l.account_id is not null and l.talked_at is not null and l.paused_at is null and l.stopped_at is null and not exists (select from going_along g where g.local_id = l.id) and asked_in_the_month(l.id, buurten_now()) < l.requests_a_month order by l.id limit 1",
+        "insert into regulars (local_id, listing_id, vouched_at) select l.id, $1, buurten_now() from locals l where l.account_id is not null and l.talked_at is not null and l.paused_at is null and l.stopped_at is null and not exists (select from reports p where p.about_account = l.account_id) and not exists (select from going_along g where g.local_id = l.id) and asked_in_the_month(l.id, buurten_now()) < l.requests_a_month order by l.id limit 1",
         "insert into hosts (account_id, listing_id) select id, $1 from accounts where email = 'riet.h1@example.org'",
-        "insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select gen_random_uuid(), n.id, r.local_id, r.listing_id, '\\x03' from regulars r, newcomers n where r.listing_id = $1 order by n.id limit 1",
+        "insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash) select gen_random_uuid(), n.id, r.local_id, r.listing_id, '\\x03' from regulars r, newcomers n where r.listing_id = $1 and not exists (select from reports p where p.about_account = n.account_id) order by n.id limit 1",
         "insert into bookmarks (newcomer_id, listing_id) select id, $1 from newcomers order by id limit 2",
         "insert into requests (id, newcomer_id, listing_id, answer_token_hash) select gen_random_uuid(), id, $1, sha256(id::text::bytea) from newcomers order by id limit 2",
         "insert into corrections (id, listing_id, unit, fields) values (gen_random_uuid(), $1, 'venue', '{\"venue\": {\"from\": null, \"to\": \"Hall\"}}')",

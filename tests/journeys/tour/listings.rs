@@ -65,7 +65,7 @@ impl Tour<'_> {
         self.sees_at_the_desk("/desk/seasons/glow").await;
         self.browser.types("ends", "1-1-2020").await;
         self.sends("form[novalidate]", 422).await;
-        for paper in ["", "/poster", "/week?domain=culture&part=centrum", "/cards?lang=nl&domain=sport"] {
+        for paper in ["", "/poster", "/week?domain=culture&part=centrum", "/cards?domain=sport"] {
             self.sees_at_the_desk(&format!("/desk/hand-out{paper}")).await;
         }
     }
