@@ -22,6 +22,20 @@ pub struct FilterForm {
     page: String,
 }
 
+/// The filters of the table on which something was done, as an act sends them along.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlaceForm {
+    place: String,
+}
+
+impl PlaceForm {
+    /// The address of that table.
+    pub(super) fn address(&self) -> String {
+        Filters::address_of(&self.place)
+    }
+}
+
 /// The filters, read.
 #[derive(Clone, Default)]
 pub(super) struct Filters {

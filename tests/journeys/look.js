@@ -1,5 +1,6 @@
-// Looks at the page with everything open that can be opened: arguments are whether axe looks too, and the callback.
-const [withAxe, answer] = arguments;
+// Looks at the page with everything open that can be opened: arguments are what axe shall look at ("nothing",
+// "all" or "colours"), and the callback.
+const [axeLooksAt, answer] = arguments;
 // Where the first of her cards ends, where nothing was just done, as far as the bar at the bottom leaves it to be seen.
 const card = document.querySelector(".flash") ? null : document.querySelector("#results .card");
 const bar = [...document.querySelectorAll("nav")].find((nav) => getComputedStyle(nav).position === "fixed");
@@ -28,13 +29,15 @@ const seen = {
   twice: ids.filter((id, at) => id === "" || ids.indexOf(id) !== at),
   page: performance.getEntriesByType("navigation").map(size)[0],
   files: performance.getEntriesByType("resource").map(size),
-  axe: withAxe && !window.axe ? ["axe is not on the page"] : [],
+  axe: axeLooksAt !== "nothing" && !window.axe ? ["axe is not on the page"] : [],
 };
 const say = ({ id, impact, help, nodes }) =>
   `${id} (${impact}): ${help}: ` +
   nodes.slice(0, 3).map((n) => `${n.target.join(" ")} ${n.html.slice(0, 160)} ${(n.any[0] || n.all[0] || n.none[0] || {}).message}`).join(" | ");
 const options = { resultTypes: ["violations"] };
+// axe's rules about colours; a theme changes nothing else.
+if (axeLooksAt === "colours") options.runOnly = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 document.fonts.ready
-  .then(() => (withAxe && window.axe ? window.axe.run(document, options) : { violations: [] }))
+  .then(() => (axeLooksAt !== "nothing" && window.axe ? window.axe.run(document, options) : { violations: [] }))
   .then((found) => done({ ...seen, axe: [...seen.axe, ...found.violations.map(say)] }))
   .catch((trouble) => done({ ...seen, axe: [`axe: ${trouble}`] }));

@@ -3,19 +3,11 @@
 use super::store;
 use crate::{
     auth::{AsSocialWorker, Visit},
-    curation::{filters::Filters, restore::revert},
+    curation::{filters::PlaceForm, restore::revert},
     platform::db::Db,
     web::{Error, Form, Id, flash::Flash, see},
 };
 use axum::response::Response;
-use serde::Deserialize;
-
-/// The filters of the table.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct UndoForm {
-    place: String,
-}
 
 /// `POST /desk/many/{id}/undo`: once.
 pub async fn submit(
@@ -23,7 +15,7 @@ pub async fn submit(
     AsSocialWorker(who): AsSocialWorker,
     Id(id): Id,
     db: Db,
-    Form(form): Form<UndoForm>,
+    Form(form): Form<PlaceForm>,
 ) -> Result<Response, Error> {
     let mut tx = db.begin().await?;
     let made = store::take_back(&mut tx, id).await?.ok_or(Error::NotFound)?;
@@ -34,5 +26,5 @@ pub async fn submit(
     }
     tx.commit().await?;
     let flash = if all { "flash-many-undone" } else { "flash-many-undone-in-part" };
-    Ok(Flash::on(see(&Filters::address_of(&form.place)), &v.address, flash, None))
+    Ok(Flash::on(see(&form.address()), &v.address, flash, None))
 }

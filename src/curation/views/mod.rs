@@ -2,7 +2,10 @@
 
 mod store;
 
-use super::{browse::BrowsePage, filters::Filters};
+use super::{
+    browse::BrowsePage,
+    filters::{Filters, PlaceForm},
+};
 use crate::{
     auth::{AsSocialWorker, Visit},
     kit::text::{Slip, line},
@@ -62,26 +65,18 @@ async fn save(
     show_again(&BrowsePage::of(v, &who, &db, (&shelf, &clock), filters, (slips, form.name)).await?)
 }
 
-/// Where it was done.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct AtForm {
-    place: String,
-}
-
 /// `POST /desk/views/{id}/remove`
 async fn remove(
     v: Visit,
     AsSocialWorker(who): AsSocialWorker,
     Id(id): Id,
     db: Db,
-    Form(form): Form<AtForm>,
+    Form(form): Form<PlaceForm>,
 ) -> Result<Response, Error> {
     if !store::remove(&db, who.account, id).await? {
         return Err(Error::NotFound);
     }
-    let to = see(&Filters::address_of(&form.place));
-    Ok(Flash::with_detail(to, &v.address, REMOVED, &id.to_string()))
+    Ok(Flash::with_detail(see(&form.address()), &v.address, REMOVED, &id.to_string()))
 }
 
 /// `POST /desk/views/{id}/bring-back`: within an hour.
@@ -90,12 +85,12 @@ async fn bring_back(
     AsSocialWorker(who): AsSocialWorker,
     Id(id): Id,
     db: Db,
-    Form(form): Form<AtForm>,
+    Form(form): Form<PlaceForm>,
 ) -> Result<Response, Error> {
     if !store::bring_back(&db, who.account, id).await? {
         return Err(Error::NotFound);
     }
-    Ok(Flash::on(see(&Filters::address_of(&form.place)), &v.address, "flash-view-saved", None))
+    Ok(Flash::on(see(&form.address()), &v.address, "flash-view-saved", None))
 }
 
 /// The one that was just removed.
