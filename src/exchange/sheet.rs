@@ -11,6 +11,8 @@ use uuid::Uuid;
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// Columns of a header row that are looked at.
 const MOST_COLUMNS: usize = 3 * COLUMNS.len() + 1;
+/// A header row is no longer, in bytes: of a longer one the rest is not read, for what it begins with is wrong already.
+const LONGEST_HEADER: usize = 256 << 10;
 /// Columns of dates.
 const DATES: [&str; 4] = ["first_date", "skip_dates", "closed_on", "confirmed_on"];
 
@@ -85,18 +87,14 @@ impl<'t> Sheet<'t> {
     /// # Errors
     /// All that is wrong with it: unknown or repeated columns, and needed ones that are absent.
     pub fn open(text: &'t str) -> Result<Self, Faults> {
-        let known = |delimiter: u8| {
-            let mut reader = reader(text, delimiter);
-            let names = reader.headers().map(|h| h.iter().map(name).collect::<Vec<_>>()).unwrap_or_default();
-            names.iter().filter(|n| COLUMNS.contains(&n.as_str())).count()
-        };
+        let known =
+            |delimiter: u8| header(text, delimiter).iter().filter(|h| COLUMNS.contains(&name(h).as_str())).count();
         // The first of those that know most: a comma where none knows anything.
         let delimiter = DELIMITERS.into_iter().rev().max_by_key(|d| known(*d)).unwrap_or(b',');
-        let mut reader = reader(text, delimiter);
-        let header = reader.headers().cloned().unwrap_or_default();
-        let names = names(&header)?;
+        let names = names(&header(text, delimiter))?;
         let columns = Columns::new(names, false);
         let month_first = text.contains('/') && is_month_first(text, delimiter, &columns);
+        let reader = reader(text.as_bytes(), delimiter);
         Ok(Self { columns: Columns { month_first, ..columns }, text, reader, counted: 0, line: 1 })
     }
 
@@ -131,8 +129,14 @@ impl Iterator for Sheet<'_> {
     }
 }
 
-fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+fn reader(text: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text)
+}
+
+/// The header row, as far as one is looked at.
+fn header(text: &str, delimiter: u8) -> csv::StringRecord {
+    let head = &text.as_bytes()[..text.len().min(LONGEST_HEADER)];
+    reader(head, delimiter).headers().cloned().unwrap_or_default()
 }
 
 fn name(header: &str) -> String {
@@ -169,10 +173,8 @@ fn names(header: &csv::StringRecord) -> Result<Vec<String>, Faults> {
 /// The rows of a sheet whose header row is not ours, and the header row: from two columns to as many as `most`, each with
 /// a name of its own. The delimiter is what parts most of it.
 pub(super) fn of_others(text: &str, most: usize) -> Option<(Vec<String>, Vec<Raw>)> {
-    let width = |delimiter: &u8| reader(text, *delimiter).headers().map_or(0, csv::StringRecord::len);
-    let delimiter = DELIMITERS.into_iter().rev().max_by_key(width)?;
-    let mut reader = reader(text, delimiter);
-    let mut headers: Vec<String> = reader.headers().ok()?.iter().map(|h| h.trim().to_owned()).collect();
+    let delimiter = DELIMITERS.into_iter().rev().max_by_key(|delimiter| header(text, *delimiter).len())?;
+    let mut headers: Vec<String> = header(text, delimiter).iter().map(|h| h.trim().to_owned()).collect();
     while headers.last().is_some_and(String::is_empty) {
         headers.pop();
     }
@@ -182,6 +184,7 @@ pub(super) fn of_others(text: &str, most: usize) -> Option<(Vec<String>, Vec<Raw
         return None;
     }
     let columns = Columns::new(headers.iter().cloned(), false);
+    let reader = reader(text.as_bytes(), delimiter);
     let rows: Vec<Raw> = Sheet { columns, text, reader, counted: 0, line: 1 }.collect();
     Some((headers, rows))
 }
@@ -204,7 +207,7 @@ fn only_month_first(date: &str) -> bool {
 /// Whether a date of the sheet can only be month first, as 11/24/2026 is: then no 3/4/2026 of it can be trusted.
 fn is_month_first(text: &str, delimiter: u8, columns: &Columns) -> bool {
     let places: Vec<usize> = DATES.iter().filter_map(|c| columns.place(c)).collect();
-    let mut reader = reader(text, delimiter);
+    let mut reader = reader(text.as_bytes(), delimiter);
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or_default() {
         let mut cells = places.iter().filter_map(|place| record.get(*place));
