@@ -5,7 +5,7 @@ use crate::{
     city::{City, at},
 };
 use anyhow::ensure;
-use buurten::{city, platform::private_postgres::PrivatePostgres, ties, web::PublicAddress};
+use buurten::{city, letters, platform::private_postgres::PrivatePostgres, ties, web::PublicAddress};
 use std::{
     path::Path,
     sync::{
@@ -88,8 +88,10 @@ pub async fn asking(postgres: &PrivatePostgres, folder: &Path) -> anyhow::Result
     )
     .fetch_one(&*db)
     .await?;
-    let letters: i64 =
-        sqlx::query_scalar("select count(distinct address) from letters where cause = 'tie'").fetch_one(&*db).await?;
+    let letters: i64 = sqlx::query_scalar("select count(distinct address) from letters where cause = $1")
+        .bind(letters::Kind::FollowUp.as_str())
+        .fetch_one(&*db)
+        .await?;
     ensure!(wrong == 0 && letters == 2 * TIES, "{wrong} out of order, letters to {letters} people");
     println!(
         "{} follow-ups due at once, asked in order in {:.1?}; a page took {:.2} ms at most meanwhile",
