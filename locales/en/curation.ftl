@@ -263,6 +263,7 @@ flash-not-translated = One language is behind again.
 many-label = With the chosen ones
 many-next = Next
 many-all = Choose all { $count } on this page
+many-found = All { $count } found, on the other pages too
 many-no-one = Choose none
 many-choose = Choose
 many-keys = In the table: j goes down, k goes up, x chooses.

@@ -35,6 +35,11 @@ desk-line-call = A local waits for the short call.
 desk-line-draft = “{ $title }” is a draft.
 desk-line-unconfirmed = Is “{ $title }” still true? Not checked for:
 desk-line-translation = “{ $title }” lacks one of its two languages.
+desk-line-outdated = “{ $title }” changed in one language, and not in the other.
+desk-line-correction = { $count ->
+    [one] Somebody said that 1 thing on a page is not right.
+   *[other] People said that { $count } things on pages are not right.
+}
 desk-do-call-back = Call
 desk-do-letters = Try again
 desk-do-bounced = Try again
@@ -46,6 +51,7 @@ desk-do-request = Help
 desk-do-refused = Help
 desk-do-activate = Look
 desk-do-call = Call
+desk-do-correction = Look
 desk-do-draft = Finish it
 desk-do-unconfirmed = It is still correct
 desk-do-translation = Add it

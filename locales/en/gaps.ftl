@@ -3,7 +3,7 @@ monday-waits = Who waits longest?
 monday-window = Whose time here ends soon, without anybody from here?
 monday-silent = Which two have you not heard from?
 monday-heartbeat = Which group did nobody check?
-monday-gap = Where did people start to wait this week?
+monday-gap = Where do more people wait without a place?
 desk-line-window = { $who } meets nobody from here yet.
 desk-months-left = { $count ->
     [0] the last month here
@@ -16,6 +16,9 @@ desk-line-gap = { $what }: { $waiting } people wait, { $places ->
    *[other] for { $places } places.
 }
 desk-new-this-week = { $count } new this week
+desk-gap-grew = { $count } more without a place since { $date }
+person-window = They meet nobody from here yet, and leave soon:
+flash-window-seen-to = Off your list for four weeks. They see nothing of it.
 desk-do-window = See who fits
 desk-do-gap = Place the call
 gaps-title = Where locals are missing
@@ -73,4 +76,4 @@ wanted-title = Who we are looking for
 wanted-hint = You are going anyway, and somebody new would like to come along. Is there something here that you do?
 wanted-none = We are not looking for anybody in particular now.
 wanted-none-hint = Whatever you do, somebody may like to come along.
-wanted-yes = Say yes at
+wanted-scan = Is that you? Scan the code, or type:

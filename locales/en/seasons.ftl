@@ -32,6 +32,12 @@ season-all-prepared = The coming year is prepared.
 season-desk-expected = Expected: look up the days
 season-desk-right = put right by hand
 season-desk-not-yet = not prepared yet
+season-along = { $count ->
+    [0] Nobody from here goes along yet.
+    [one] 1 person from here goes along.
+   *[other] { $count } people from here go along.
+}
+season-ask-along = Ask for somebody
 season-days-title = Put the days right
 season-public = The page for everybody
 season-days-text = A festival chooses its own days. Drafts that nobody touched move along; look at the others yourself.

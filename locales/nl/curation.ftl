@@ -263,6 +263,7 @@ flash-not-translated = Eén taal loopt weer achter.
 many-label = Met wat is aangevinkt
 many-next = Verder
 many-all = Kies alle { $count } op deze pagina
+many-found = Alle { $count } die gevonden zijn, ook op de andere pagina’s
 many-no-one = Kies niets
 many-choose = Kiezen
 many-keys = In de tabel: j gaat omlaag, k omhoog, x vinkt aan.

@@ -35,6 +35,11 @@ desk-line-call = Iemand van hier wacht op het korte gesprek.
 desk-line-draft = ‘{ $title }’ is nog niet klaar.
 desk-line-unconfirmed = Klopt ‘{ $title }’ nog? Niet gecontroleerd in:
 desk-line-translation = ‘{ $title }’ mist een van de twee talen.
+desk-line-outdated = ‘{ $title }’ is in één taal veranderd en in de andere niet.
+desk-line-correction = { $count ->
+    [one] Iemand zei dat er 1 ding op een pagina niet klopt.
+   *[other] Er zijn { $count } dingen op pagina’s die niet kloppen.
+}
 desk-do-call-back = Bellen
 desk-do-letters = Probeer opnieuw
 desk-do-bounced = Probeer opnieuw
@@ -46,6 +51,7 @@ desk-do-request = Helpen
 desk-do-refused = Helpen
 desk-do-activate = Bekijk
 desk-do-call = Bellen
+desk-do-correction = Bekijk
 desk-do-draft = Maak af
 desk-do-unconfirmed = Het klopt nog
 desk-do-translation = Vul aan

@@ -3,7 +3,7 @@ monday-waits = Wie wacht het langst?
 monday-window = Wie gaat bijna weg, en kent nog niemand van hier?
 monday-silent = Van welke twee hoorde je niets?
 monday-heartbeat = Welke groep heeft niemand nagekeken?
-monday-gap = Waar kwamen er deze week wachtenden bij?
+monday-gap = Waar wachten meer mensen zonder plek?
 desk-line-window = { $who } ziet nog niemand van hier.
 desk-months-left = { $count ->
     [0] de laatste maand hier
@@ -16,6 +16,9 @@ desk-line-gap = { $what }: { $waiting } mensen wachten, { $places ->
    *[other] op { $places } plekken.
 }
 desk-new-this-week = { $count } nieuw deze week
+desk-gap-grew = { $count } meer zonder plek sinds { $date }
+person-window = Ziet nog niemand van hier en gaat bijna weg:
+flash-window-seen-to = Vier weken van je lijst. Zij merken er niets van.
 desk-do-window = Kijk wie er past
 desk-do-gap = Plaats de oproep
 gaps-title = Waar mensen van hier ontbreken
@@ -73,4 +76,4 @@ wanted-title = Wie we zoeken
 wanted-hint = Je gaat toch al, en iemand die hier nieuw is wil graag mee. Zit er iets bij wat jij doet?
 wanted-none = We zoeken nu niemand in het bijzonder.
 wanted-none-hint = Wat je ook doet: misschien gaat er iemand graag mee.
-wanted-yes = Zeg ja op
+wanted-scan = Ben jij dat? Scan de code, of typ:

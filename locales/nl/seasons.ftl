@@ -32,6 +32,12 @@ season-all-prepared = Het komende jaar is voorbereid.
 season-desk-expected = Verwacht: zoek de dagen op
 season-desk-right = met de hand ingevuld
 season-desk-not-yet = nog niet voorbereid
+season-along = { $count ->
+    [0] Er gaat nog niemand van hier mee.
+    [one] Er gaat iemand van hier mee.
+   *[other] Er gaan { $count } mensen van hier mee.
+}
+season-ask-along = Vraag iemand
 season-days-title = Zet de dagen goed
 season-public = De pagina voor iedereen
 season-days-text = Een festival kiest zelf zijn dagen. Concepten die niemand heeft aangeraakt gaan mee; kijk zelf naar de andere.

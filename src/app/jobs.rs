@@ -2,7 +2,7 @@
 
 use super::Lent;
 use crate::{
-    along, city, gatherings, hosts, introductions, letters, listings, me, next_steps,
+    along, city, desk, gatherings, hosts, introductions, letters, listings, me, next_steps,
     platform::jobs::{Jobs, When},
     requests, ties, together,
 };
@@ -70,6 +70,8 @@ pub fn start(jobs: &mut Jobs, lent: &Lent) {
     jobs.start("remind hosts", When::Every(PASS_ON_EVERY), move || remind_hosts(reminding.clone()));
     let answering = lent.clone();
     jobs.start("look who answers", When::Every(PASS_ON_EVERY), move || look_who_answers(answering.clone()));
+    let counting = lent.clone();
+    jobs.start("count the gaps of the week", When::Every(PASS_ON_EVERY), move || count_gaps(counting.clone()));
     let pricing = lent.clone();
     jobs.start("price places", When::Every(Duration::from_secs(3600)), move || price_places(pricing.clone()));
 }
@@ -218,6 +220,11 @@ async fn remind_hosts(lent: Lent) -> anyhow::Result<()> {
 async fn look_who_answers(lent: Lent) -> anyhow::Result<()> {
     requests::look_who_answers(&lent.db).await?;
     Ok(())
+}
+
+async fn count_gaps(lent: Lent) -> anyhow::Result<()> {
+    let counted = desk::count_the_week(&lent.db, lent.clock.now()).await;
+    counted.map_err(|trouble| anyhow::anyhow!("{trouble:?}"))
 }
 
 async fn price_places(lent: Lent) -> anyhow::Result<()> {

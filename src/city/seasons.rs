@@ -105,7 +105,7 @@ pub struct Part {
     day: PartDay,
     pub times: String,
     pub speech: String,
-    /// Somebody takes newcomers along.
+    /// Somebody from here should take newcomers along: the desk asks for them.
     #[serde(default)]
     pub along: bool,
     pub title: Sentence,

@@ -3,7 +3,7 @@
 use super::{
     brief::Brief,
     filters::{ANY, FilterForm, Filters},
-    many::{self, ACTS},
+    many::{self, ACTS, MOST},
     translated::just_said,
     undo::Undo,
     views::{self, View},
@@ -60,6 +60,11 @@ impl BrowsePage {
         self.views.iter().find(|view| view.query == self.filters.query())
     }
 
+    /// Whether all that was found may be chosen at once: more than stand on the page, and not too many.
+    fn can_choose_all(&self) -> bool {
+        (self.briefs.len() + 1..=MOST).contains(&self.found)
+    }
+
     /// How long ago somebody said it is true.
     fn fresh(&self, it: &Brief) -> String {
         match it.listing.confirmed_on.map(|on| (self.v.today() - on).num_days()) {
@@ -89,7 +94,7 @@ impl BrowsePage {
             briefs: page.map(|place| Brief::at(&stock, place)).collect(),
             undo: Undo::of(db, &v, who).await?,
             last: found.div_ceil(PAGE).max(1),
-            corrections: hosts::count_corrections(db).await?,
+            corrections: hosts::count_corrections(db).await?.0,
             views: views::of_account(db, who.account).await?,
             translated: just_said(&v),
             many: many::just_done(&v),

@@ -76,7 +76,7 @@ pub async fn page(
     lines.extend(people::tie_lines(&v, &db, &who.scope).await?);
     lines.extend(gaps::lines(&v, &db, &who.scope).await?);
     lines.extend(people::local_lines(&v, &db, &who.scope).await?);
-    lines.extend(shelves::lines(&v, &stock));
+    lines.extend(shelves::lines(&v, &db, &stock).await?);
     lines.extend(letters::lines(&v, &db, &who.scope, &stock).await?);
     let placed = gaps::undo(&v);
     let undo = if placed.is_some() { None } else { Undo::of(&db, &v, &who).await? };

@@ -46,8 +46,10 @@ named! {
         Activate = "activate",
         /// A local waits for the short call.
         Call = "call",
-        /// More people wait than there are places, and some of them since this week.
+        /// More people wait without a place than a week ago.
         Gap = "gap",
+        /// Somebody said what is not right on a page.
+        Correction = "correction",
         /// A listing is a draft.
         Draft = "draft",
         /// Nobody confirmed a listing lately.
@@ -143,6 +145,7 @@ fn is_late(kind: Kind, days: i64) -> bool {
         | Kind::TogetherNobody => days >= LATE_AFTER,
         // Three months are left.
         Kind::Window => days >= -92,
+        Kind::Correction => days >= LATE_AFTER,
         Kind::Gap | Kind::Draft | Kind::Unconfirmed | Kind::Translation => false,
     }
 }
@@ -177,6 +180,7 @@ fn urgency(kind: Kind, days: i64) -> i64 {
         Kind::Silent | Kind::Parted => 2_500 + waits.min(400),
         Kind::Certificate => 2_000 + waits,
         Kind::Gap => 1_600 + waits.min(99),
+        Kind::Correction => 1_550 + waits.min(49),
         Kind::Draft => 1_000 + waits.min(500),
         Kind::Unconfirmed => 100 + waits.min(800),
         Kind::Translation => waits.min(99),

@@ -32,13 +32,14 @@ mod town;
 mod training;
 mod trios;
 mod waiting;
+mod window;
 
 use axum::{
     Router,
     routing::{get, post},
 };
 
-pub use gaps::{forget_old as forget_old_calls, public_routes};
+pub use gaps::{count_the_week, forget_old as forget_old_calls, public_routes};
 pub use round::forget_old as forget_old_rounds;
 pub use store::forget_old_notes;
 
@@ -61,6 +62,8 @@ pub fn routes() -> Router {
         .route("/desk/people/{id}/undo-step", post(steps::undo))
         .route("/desk/people/{id}/stop", post(steps::stop))
         .route("/desk/people/{id}/resume", post(steps::resume))
+        .route("/desk/people/{id}/window/seen-to", post(window::see_to))
+        .route("/desk/people/{id}/window/not-seen-to", post(window::undo))
         .route("/desk/people/{id}/notes", post(notes::submit))
         .route("/desk/reports/{id}", get(report::page).post(report::submit))
         .route("/desk/messages/{id}", get(message::page).post(message::submit))

@@ -14,7 +14,7 @@ named! {
         Silent = "silent",
         /// Which group did nobody confirm?
         Heartbeat = "heartbeat",
-        /// Where are more people than places, and did some begin to wait this week?
+        /// Where do more people wait without a place than a week ago?
         Gap = "gap",
     }
 }
@@ -70,6 +70,7 @@ fn question(kind: Kind) -> Option<Question> {
         | Kind::Message
         | Kind::Activate
         | Kind::Call
+        | Kind::Correction
         | Kind::Draft
         | Kind::Translation => None,
     }

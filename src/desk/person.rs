@@ -7,6 +7,7 @@ use super::{
     steps::{CertificateForm, StopForm},
     store::{self, Person},
     told::{Along, Asked, LocalPart},
+    window,
 };
 use crate::{
     along,
@@ -51,6 +52,8 @@ struct PersonPage {
     person: Person,
     /// Somebody from here could be found for her.
     is_newcomer: bool,
+    /// How many months are left here, where she meets nobody from here.
+    window: Option<i64>,
     asked: Vec<Asked>,
     along: Vec<Along>,
     introduced: Vec<introductions::Told>,
@@ -131,6 +134,10 @@ async fn whole(v: Visit, db: &Db, shelf: &Shelf, looked: Looked, typed: Typed) -
         wishes: introductions::wishes_of(db, looked).await?,
         tied,
         is_newcomer: newcomer.is_some(),
+        window: match &newcomer {
+            Some(her) => window::of(db, looked, &her.person, v.today()).await?,
+            None => None,
+        },
         person,
         id,
         local,
@@ -155,6 +162,7 @@ fn undo(v: &Visit, person: Uuid) -> Option<(String, String)> {
         "flash-introduced" => format!("/desk/introductions/{subject}/take-back"),
         "flash-introduced-seen-to" => format!("/desk/introductions/{subject}/not-seen-to"),
         "flash-tie-seen-to" => format!("/desk/ties/{subject}/not-seen-to"),
+        "flash-window-seen-to" if subject == person => format!("{}/window/not-seen-to", path(person)),
         "flash-step" if subject == person => format!("{}/undo-step", path(person)),
         "flash-stopped" if subject == person => format!("{}/resume", path(person)),
         _ => return None,

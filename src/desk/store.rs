@@ -65,6 +65,28 @@ pub async fn person(db: &Db, looked: Looked) -> Result<Option<Person>, sqlx::Err
     .await
 }
 
+/// Whether she meets nobody from here, and nobody saw to it within four weeks that her time here ends soon.
+pub async fn window_waits(db: &Db, her: Looked) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "select exists (select from newcomers n where n.account_id = $1
+             and coalesce(n.window_seen_to_at <= buurten_now() - interval '4 weeks', true)
+             and not exists (select from ties t where t.newcomer_id = n.id and t.state <> 'ended'))",
+    )
+    .bind(her.account())
+    .fetch_one(&**db)
+    .await
+}
+
+/// Somebody saw to it that her time here ends soon; or it waits again.
+pub async fn see_to_window(tx: &mut PgTransaction<'_>, her: Looked, seen_to: bool) -> Result<(), sqlx::Error> {
+    sqlx::query("update newcomers set window_seen_to_at = case when $2 then buurten_now() end where account_id = $1")
+        .bind(her.account())
+        .bind(seen_to)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// How many newcomers with an account there are at each postcode.
 pub async fn newcomers_by_postcode(db: &Db) -> Result<Vec<(String, i64)>, sqlx::Error> {
     sqlx::query_as(

@@ -3,6 +3,7 @@
 use super::{
     bring_in::{self, BATCH},
     fault::Faults,
+    lookalikes::Lookalikes,
     plan::Keys,
     report::Report,
     source::{ImportFormat, Source},
@@ -10,7 +11,8 @@ use super::{
     store, undo,
 };
 use crate::{
-    listings::{By, Role},
+    kit::lang::Lang,
+    listings::{self, By, Role},
     platform::db::Db,
 };
 use std::{
@@ -18,6 +20,9 @@ use std::{
     path::PathBuf,
     time::{Duration, Instant},
 };
+
+/// Listings that are there, read at a time.
+const BATCH_THERE: i64 = 4_000;
 
 /// Brings listings in from a sheet, open data or a calendar, and says what each row became: new, changed, unchanged or
 /// wrong
@@ -33,9 +38,12 @@ use std::{
 /// listing is named; it becomes a draft, unless it is called off: then it is passed over. In both, what the file does
 /// not say stays as it is.
 ///
+/// A new row that may be the same as an earlier one, or as a listing that is there, is named: fifty of them, and the rest
+/// is counted. It is brought in all the same.
+///
 /// With --json: {"new": n, "changed": n, "unchanged": n, "wrong": [{"line", "column", "found", "expected"}],
 /// "rows": [{"line", "id", "became", "fields": {column: {"from", "to"}}, "not_said": [column]}],
-/// "stored": true or false}
+/// "looks_like": [{"line", "id", "other": {"line" or null, "id", "title"}}], "more_look_alike": n, "stored": true or false}
 #[derive(Clone, Debug, clap::Args)]
 pub struct ImportFile {
     /// The file; for --format hsds a folder too
@@ -82,8 +90,15 @@ impl ImportFile {
         let failed = |e: sqlx::Error| Stop::failed("nothing was brought in", e);
         let mut source = source.rows().map_err(|f| self.wrong(f))?;
         let (mut keys, mut said) = (Keys::default(), Instant::now());
-        let mut report = Report::default();
+        let (mut report, mut lookalikes) = (Report::default(), Lookalikes::default());
         let mut tx = store::begin_patiently(db).await.map_err(failed)?;
+        let mut key = String::new();
+        loop {
+            let there = listings::after_key(&mut tx, &key, BATCH_THERE).await.map_err(failed)?;
+            let Some(last) = there.last() else { break };
+            key.clone_from(&last.key);
+            lookalikes.there(&there, Lang::En);
+        }
         let by = By { account: None, role: Role::Import };
         loop {
             let rows: Vec<_> = source.rows.by_ref().take(BATCH).collect();
@@ -91,6 +106,7 @@ impl ImportFile {
             let goes_on = !self.dry_run && (self.skip_wrong || report.wrong.is_empty());
             let planned =
                 bring_in::rows(&mut tx, by, (&source.columns, &mut keys), &rows, goes_on).await.map_err(failed)?;
+            lookalikes.rows(&planned, Lang::En);
             report.add(planned, self.json);
             if said.elapsed() >= Duration::from_secs(1) {
                 said = Instant::now();
@@ -110,6 +126,7 @@ impl ImportFile {
             (_, true) => Some("rows are wrong; --skip-wrong leaves them out"),
             _ => None,
         };
+        report.lookalikes = lookalikes.found();
         let text = if self.json { report.json(is_stored) } else { report.text(why_not) };
         answer(out, text.as_bytes())?;
         let wrong = self.wrong(Faults(report.wrong));

@@ -15,6 +15,7 @@ mod ical_file;
 mod import;
 mod import_file;
 mod listing_sheet;
+mod lookalikes;
 mod match_files;
 mod match_json;
 mod match_list;

@@ -3,7 +3,8 @@
 use super::{
     bring_in::{self, BATCH, Counts, keys_of},
     import::IMPORT_PATH,
-    outcome::{Named, Outcome, WrongCell},
+    lookalikes::{Lookalikes, Named},
+    outcome::{self, Outcome, WrongCell},
     plan::{Became, Field, Keys, Planned},
     sheet::{Columns, Raw},
     store::{self, Taken},
@@ -50,6 +51,9 @@ struct PreviewPage {
     changed: Vec<(u64, String, Vec<Field>)>,
     new: Vec<New>,
     stale: Vec<(u64, String)>,
+    /// New rows that look like an earlier one, and how many more there are.
+    lookalikes: Vec<(Named, Named)>,
+    more_lookalikes: usize,
 }
 
 /// How far a sheet is.
@@ -72,7 +76,7 @@ struct DonePage {
 
 impl DonePage {
     /// What is new and what is different, each with its heading.
-    fn lists(&self) -> [(&'static str, &[Named]); 2] {
+    fn lists(&self) -> [(&'static str, &[outcome::Named]); 2] {
         [("sheet-new-rows", &self.became.new), ("sheet-changed-rows", &self.became.changed)]
     }
 }
@@ -112,8 +116,10 @@ impl PreviewPage {
         let there: Vec<&Listing> = stock.items.iter().map(|item| &*item.listing).collect();
         // Made where something is new: all listings are looked at for it.
         let twins = LazyCell::new(|| Twins::new(there.iter().copied()));
-        let mut counts = Counts::default();
+        let (mut counts, mut own) = (Counts::default(), Lookalikes::default());
         counts.add(&planned);
+        own.rows(&planned, v.lang);
+        let (lookalikes, more_lookalikes) = own.found();
         let (mut wrong, mut changed, mut new, mut stale) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for row in &planned {
             match &row.became {
@@ -133,7 +139,7 @@ impl PreviewPage {
                 _ => {}
             }
         }
-        Self { v, id, has_failed, counts, wrong, changed, new, stale }
+        Self { v, id, has_failed, counts, wrong, changed, new, stale, lookalikes, more_lookalikes }
     }
 }
 

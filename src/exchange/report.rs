@@ -3,6 +3,7 @@
 use super::{
     bring_in::Counts,
     fault::Fault,
+    lookalikes::Named,
     plan::{Became, Planned},
 };
 use crate::kit::lang::Lang;
@@ -13,6 +14,8 @@ use serde_json::{Map, Value, json};
 pub(super) struct Report {
     pub counts: Counts,
     pub wrong: Vec<Fault>,
+    /// New rows that look like what stands before them, and how many more there are.
+    pub lookalikes: (Vec<(Named, Named)>, usize),
     lines: String,
     rows: Vec<Value>,
 }
@@ -37,7 +40,12 @@ impl Report {
     pub fn text(&self, why_not: Option<&str>) -> String {
         let Counts { new, changed, unchanged, wrong, .. } = self.counts;
         let stored = why_not.map_or(String::new(), |why| format!(" Nothing is stored: {why}."));
-        format!("{}{new} new, {changed} changed, {unchanged} unchanged, {wrong} wrong.{stored}\n", self.lines)
+        let (named, more) = &self.lookalikes;
+        let mut alike: String = named.iter().map(|(row, other)| looks_like(row, other)).collect();
+        if *more > 0 {
+            alike.push_str(&format!("{more} more look like another\n"));
+        }
+        format!("{}{alike}{new} new, {changed} changed, {unchanged} unchanged, {wrong} wrong.{stored}\n", self.lines)
     }
 
     /// The answer as JSON.
@@ -45,10 +53,19 @@ impl Report {
         let Counts { new, changed, unchanged, .. } = self.counts;
         let all = json!({
             "new": new, "changed": changed, "unchanged": unchanged, "wrong": self.wrong, "rows": self.rows,
-            "stored": is_stored,
+            "looks_like": self.lookalikes.0.iter().map(|(row, other)| json!({
+                "line": row.line, "id": row.key, "other": {"line": other.line, "id": other.key, "title": other.title},
+            })).collect::<Vec<_>>(),
+            "more_look_alike": self.lookalikes.1, "stored": is_stored,
         });
         format!("{all}\n")
     }
+}
+
+fn looks_like(row: &Named, other: &Named) -> String {
+    let place = other.line.map_or_else(|| "which is there".to_owned(), |line| format!("line {line}"));
+    let (line, key) = (row.line.unwrap_or_default(), &row.key);
+    format!("line {line}, {key}: looks like {}, {place}: {}\n", other.key, other.title)
 }
 
 fn said(row: &Planned) -> Option<String> {

@@ -11,6 +11,8 @@ mod week;
 
 use axum::{Router, routing::get};
 
+pub use paper::Paper;
+
 /// Below the language prefix: where the codes lead.
 pub fn public_routes() -> Router {
     Router::new().route("/at/{what}", get(at::page))

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The frame of a paper.
-pub(super) struct Paper {
+pub struct Paper {
     /// In the language of the paper.
     pub v: Visit,
     /// In the language of who prints it.
@@ -27,14 +27,23 @@ impl Paper {
     ///
     /// # Errors
     /// `Unexpected` where the city's address is too long for a code.
-    pub fn of(v: Visit, asked: &Asked) -> Result<Self, Error> {
+    pub(super) fn of(v: Visit, asked: &Asked) -> Result<Self, Error> {
         let desk = v.w;
         let v = Visit { lang: asked.lang, w: Words::of(asked.lang), flash: None, ..v };
-        let link = v.address.link(&asked.path());
+        let about = asked.about(&v);
+        Ok(Self { desk, about, query: asked.query(), ..Self::leading_to(v, &asked.path())? })
+    }
+
+    /// The frame of a paper in the language of this visit, whose code leads to a path of ours.
+    ///
+    /// # Errors
+    /// `Unexpected` where the city's address is too long for a code.
+    pub fn leading_to(v: Visit, path: &str) -> Result<Self, Error> {
+        let link = v.address.link(path);
         let typed = link.split_once("://").map_or(link.as_str(), |(_, typed)| typed);
         let address = typed.trim_end_matches('/').to_owned();
         let code = picture(&link, &v.t1("paper-code", "address", address.as_str())).map_err(Error::unexpected)?;
-        Ok(Self { code, address, about: asked.about(&v), query: asked.query(), desk, v })
+        Ok(Self { code, address, about: None, query: String::new(), desk: v.w, v })
     }
 
     /// "Rather talk first? Call Marieke: 040 000 00 00."

@@ -12,9 +12,12 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use chrono::TimeDelta;
 
 /// So many examples.
 const MOST: usize = 4;
+/// What hangs there is still on after so long.
+const HANGS: TimeDelta = TimeDelta::weeks(8);
 /// No example on a wall has a longer title.
 const LONGEST: usize = 60;
 
@@ -53,9 +56,10 @@ fn examples(v: &Visit, stock: &Stock, asked: &Asked) -> Vec<Example> {
     examples
 }
 
-/// What is for everybody, was confirmed lately and comes back; in the language of the poster.
+/// What is for everybody, was confirmed lately, comes back and goes on; in the language of the poster.
 fn example(v: &Visit, listing: &Listing) -> Option<Example> {
     let schedule = listing.schedule.as_ref().filter(|it| !it.rrule.contains("COUNT"))?;
+    schedule.next_sessions(v.now + HANGS, 1).first()?;
     let title = listing.title(v.lang);
     let is_one = listing.is_open()
         && listing.kind != Kind::VolunteerRole

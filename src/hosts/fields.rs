@@ -2,12 +2,17 @@
 //! something else.
 
 use super::{
-    form::{EditForm, LINE, PAGE, SUMMARY},
+    form::{EditForm, LINE, PAGE, SUMMARY, TITLE},
     times::{Every, weekday},
 };
 use crate::{
     auth::Visit,
-    kit::{level::Level, week::DAYS, words::CostPer},
+    kit::{
+        level::Level,
+        vocabulary::vocabulary,
+        week::DAYS,
+        words::{Belonging, CostPer},
+    },
     web::Slips,
 };
 use chrono::Weekday;
@@ -80,12 +85,13 @@ impl Part {
 
 /// What anybody can say is not right, by the names of sentences and fields: what mostly is not comes first, and the rest
 /// is folded. What a host alone reads and says is not here.
-const OF_ANYBODY: [(&str, &[&str], bool); 7] = [
+const OF_ANYBODY: [(&str, &[&str], bool); 8] = [
     ("host-part-when", &["every", "weekday", "starts", "ends"], false),
-    ("correct-part-where", &["venue"], false),
+    ("correct-part-where", &["venue", "postcode"], false),
+    ("host-part-name", &["title_en", "title_nl", "organisation"], true),
     ("correct-part-dates", &["first_date", "skip_dates"], true),
     ("correct-part-cost", &["cost", "cost_per", "trial"], true),
-    ("host-part-who", &["english_ok", "dutch_needed", "children", "take_along"], true),
+    ("host-part-who", &["languages", "english_ok", "dutch_needed", "children", "audience", "take_along"], true),
     ("correct-part-text", &["summary_en", "summary_nl"], true),
     ("correct-part-page", &["url"], true),
 ];
@@ -141,8 +147,17 @@ fn all(v: &Visit, form: &EditForm, slips: &Slips) -> Vec<Part> {
     let line = |name, value: &str| field(name, Kind::Line, value, LINE, Vec::new());
     let short = |name, value: &str| field(name, Kind::Short, value, 40, Vec::new());
     let yes = |name, value: &str| field(name, Kind::One, value, 0, yes_or_no(v, value));
+    let title = |name, value: &str| field(name, Kind::Line, value, TITLE, Vec::new());
     let part = |name: &str, fields| Part { title: v.t(format!("host-part-{name}")), fields, is_folded: false };
     vec![
+        part(
+            "name",
+            vec![
+                title("title_en", &form.title_en),
+                title("title_nl", &form.title_nl),
+                title("organisation", &form.organisation),
+            ],
+        ),
         part(
             "text",
             vec![
@@ -165,6 +180,7 @@ fn all(v: &Visit, form: &EditForm, slips: &Slips) -> Vec<Part> {
             "where",
             vec![
                 line("venue", &form.venue),
+                short("postcode", &form.postcode),
                 short("cost", &form.cost),
                 field("cost_per", Kind::One, &form.cost_per, 0, cost_per(v, &form.cost_per)),
                 yes("trial", &form.trial),
@@ -174,9 +190,11 @@ fn all(v: &Visit, form: &EditForm, slips: &Slips) -> Vec<Part> {
             "who",
             vec![
                 short("newcomer_places", &form.newcomer_places),
+                field("languages", Kind::Some, "", 0, languages(v, &form.languages)),
                 yes("english_ok", &form.english_ok),
                 field("dutch_needed", Kind::One, &form.dutch_needed, 0, dutch(v, &form.dutch_needed)),
                 yes("children", &form.children),
+                field("audience", Kind::Some, "", 0, audience(v, &form.audience)),
                 yes("take_along", &form.take_along),
             ],
         ),
@@ -209,6 +227,27 @@ fn weekdays(v: &Visit, chosen: &[String]) -> Vec<Choice> {
     let one =
         |(n, day): (usize, &&str)| Choice { value: (*day).to_owned(), words: words(n), chosen: chosen.contains(&n) };
     DAYS.iter().enumerate().map(one).collect()
+}
+
+/// Languages that many groups here speak; others are for the desk, and stay where they are chosen.
+const SPOKEN: [&str; 14] = ["nl", "en", "ar", "de", "es", "fr", "hi", "it", "pl", "pt", "ru", "tr", "uk", "zh"];
+
+fn languages(v: &Visit, chosen: &[String]) -> Vec<Choice> {
+    let words = |tag: &str| {
+        tag.parse().map_or_else(|_| tag.to_owned(), |tag| vocabulary().language_name(&tag, v.lang).to_owned())
+    };
+    let others = chosen.iter().map(String::as_str).filter(|tag| !SPOKEN.contains(tag));
+    let one = |tag: &str| Choice { value: tag.to_owned(), words: words(tag), chosen: chosen.iter().any(|c| c == tag) };
+    SPOKEN.into_iter().chain(others).map(one).collect()
+}
+
+fn audience(v: &Visit, chosen: &[String]) -> Vec<Choice> {
+    let one = |group: &Belonging| Choice {
+        value: group.to_string(),
+        words: v.t(format!("belongs-{group}")),
+        chosen: chosen.iter().any(|c| c == group.as_str()),
+    };
+    Belonging::ALL.iter().map(one).collect()
 }
 
 fn cost_per(v: &Visit, chosen: &str) -> Vec<Choice> {

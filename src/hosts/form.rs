@@ -1,4 +1,4 @@
-//! What a host may change of a listing, as it is typed: not what it is, whom it is for, or where questions go.
+//! What a host may change of a listing, as it is typed: not what kind of thing it is, its topics, or where questions go.
 
 use super::times::{Every, Weekdays, weekday};
 use crate::{
@@ -6,8 +6,9 @@ use crate::{
         level::Level,
         schedule::Schedule,
         text::{Slip, optional_line},
+        typed,
         week::DAYS,
-        words::CostPer,
+        words::{Audience, Belonging, CostPer},
     },
     listings::Listing,
     web::Slips,
@@ -18,6 +19,8 @@ use std::{collections::BTreeSet, str::FromStr};
 
 /// Longest texts, in characters: a summary as in the published sheet.
 pub const SUMMARY: usize = 2000;
+/// A title, or who organises it, as at the desk.
+pub const TITLE: usize = 200;
 /// A line.
 pub const LINE: usize = 120;
 /// The address of a page.
@@ -32,6 +35,9 @@ const MOST_PLACES: u32 = 1000;
 pub struct EditForm {
     /// The version it was made from.
     pub version: i32,
+    pub title_en: String,
+    pub title_nl: String,
+    pub organisation: String,
     pub summary_en: String,
     pub summary_nl: String,
     pub every: String,
@@ -42,6 +48,7 @@ pub struct EditForm {
     pub ends: String,
     pub skip_dates: String,
     pub venue: String,
+    pub postcode: String,
     pub cost: String,
     pub cost_per: String,
     pub newcomer_places: String,
@@ -52,6 +59,10 @@ pub struct EditForm {
     pub english_ok: String,
     pub dutch_needed: String,
     pub take_along: String,
+    #[serde(default)]
+    pub languages: Vec<String>,
+    #[serde(default)]
+    pub audience: Vec<String>,
     pub contact_name: String,
     pub url: String,
 }
@@ -77,6 +88,9 @@ impl EditForm {
         let skip = |s: &Schedule| s.skip_dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         Self {
             version,
+            title_en: text(listing.title_en.as_ref()),
+            title_nl: text(listing.title_nl.as_ref()),
+            organisation: text(listing.organisation.as_ref()),
             summary_en: text(listing.summary_en.as_ref()),
             summary_nl: text(listing.summary_nl.as_ref()),
             every: every.to_string(),
@@ -86,6 +100,7 @@ impl EditForm {
             ends: time(schedule.map(|s| s.ends)),
             skip_dates: schedule.map(skip).unwrap_or_default(),
             venue: text(listing.venue.as_ref()),
+            postcode: listing.postcode.map(|p| p.to_string()).unwrap_or_default(),
             cost: listing.cost.map(|c| c.to_string()).unwrap_or_default(),
             cost_per: listing.cost_per.map(|p| p.to_string()).unwrap_or_default(),
             newcomer_places: number(listing.newcomer_places),
@@ -95,6 +110,8 @@ impl EditForm {
             english_ok: yes_or_no(listing.english_ok),
             dutch_needed: listing.dutch_needed.map(|l| l.to_string()).unwrap_or_default(),
             take_along: yes_or_no(listing.take_along),
+            languages: listing.languages.iter().map(ToString::to_string).collect(),
+            audience: listing.audience.0.iter().map(ToString::to_string).collect(),
             contact_name: text(listing.contact_name.as_ref()),
             url: text(listing.url.as_ref()),
         }
@@ -104,14 +121,27 @@ impl EditForm {
     pub fn read(&self, slips: &mut Slips, now: &Listing) -> Listing {
         let mut listing = now.clone();
         let mut keep = |field: &'static str, typed: &str, most: usize, into: &mut Option<String>| {
+            // What a sheet brought in may be longer than what is typed here.
+            let most = most.max(into.as_ref().map_or(0, |text| text.chars().count()));
             if let Some(read) = slips.take(field, optional_line(&in_one_line(typed), most)) {
                 *into = read;
             }
         };
+        keep("title_en", &self.title_en, TITLE, &mut listing.title_en);
+        keep("title_nl", &self.title_nl, TITLE, &mut listing.title_nl);
+        keep("organisation", &self.organisation, TITLE, &mut listing.organisation);
         keep("summary_en", &self.summary_en, SUMMARY, &mut listing.summary_en);
         keep("summary_nl", &self.summary_nl, SUMMARY, &mut listing.summary_nl);
         keep("venue", &self.venue, LINE, &mut listing.venue);
         keep("contact_name", &self.contact_name, LINE, &mut listing.contact_name);
+        if listing.title_en.is_none() && listing.title_nl.is_none() {
+            slips.add("title_en", Slip::NotThis("slip-one-title"));
+        }
+        if let Some(postcode) = slips.take("postcode", typed::postcode(&self.postcode)) {
+            listing.postcode = postcode;
+        }
+        listing.languages = some(slips, "languages", &self.languages);
+        listing.audience = Audience(some::<Belonging>(slips, "audience", &self.audience));
         if let Some(schedule) = self.schedule(slips, now.schedule.as_ref()) {
             listing.schedule = schedule;
         }
@@ -167,6 +197,13 @@ impl EditForm {
         let schedule = Schedule::new(&rule, first, skip, starts, ends).map_err(|_| Slip::NotThis("host-slip-ends"));
         slips.take("ends", schedule).map(Some)
     }
+}
+
+/// Some of a list.
+fn some<T: FromStr + Ord>(slips: &mut Slips, field: &'static str, typed: &[String]) -> BTreeSet<T> {
+    let read =
+        typed.iter().map(|name| name.parse().map_err(|_| Slip::NotThis("slip-choice"))).collect::<Result<_, _>>();
+    slips.take(field, read).unwrap_or_default()
 }
 
 /// A text of several lines becomes one.

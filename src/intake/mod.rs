@@ -29,4 +29,6 @@ pub fn desk_routes() -> Router {
     Router::new()
         .route("/desk/intake", get(write::page).post(write::submit))
         .route("/desk/intake/{id}", get(write::fits))
+        .route("/desk/intake/{id}/change", get(write::change))
+        .route("/desk/intake/{id}/take-back", post(write::take_back))
 }

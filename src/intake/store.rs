@@ -56,26 +56,52 @@ fn read(row: Row) -> Result<(Intake, bool), sqlx::Error> {
     Ok((Intake { id: row.id, to, first_name, lang, her }, row.confirmed))
 }
 
-/// Keeps an intake. `None` where this id is there already: the form was sent twice. Else whether a letter may go to this
-/// address: three a day do.
+/// What became of an intake that was sent in.
+pub enum Kept {
+    /// A letter goes to its address: it is new, or the address was put right.
+    ALetterGoes,
+    /// It was sent before: what it says now counts, behind the link that she has.
+    AsBefore,
+    /// Three letters went to this address within a day, or for this intake: nothing is kept.
+    ThreeWent,
+}
+
+/// Written down by this social worker within the hour, and still nobody's: theirs to put right or take back.
+const THEIRS: &str = "by_account = $2 and confirmed_at is null and made_at > buurten_now() - interval '1 hour'";
+
+/// Keeps an intake, or puts right the one with this id: where that changes its address, the old link opens nothing more.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn insert(
+pub async fn keep(
     tx: &mut PgTransaction<'_>,
     by: &SignedIn,
     intake: &Intake,
     link: &chance::Token,
-) -> Result<Option<bool>, sqlx::Error> {
+) -> Result<Kept, sqlx::Error> {
     // One at a time for an address, so that two at once cannot pass the limit together.
     sqlx::query("select pg_advisory_xact_lock(hashtextextended('an intake of ' || $1, 0))")
         .bind(intake.to.as_str())
         .execute(&mut **tx)
         .await?;
-    sqlx::query_scalar(
-        "insert into intakes (id, by_account, address, first_name, language, answers, women_only, token_hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing
-         returning (select count(*) from intakes where address = $3 and made_at > buurten_now() - interval '1 day') < 3",
+    let sql = format!("select address, {THEIRS} from intakes where id = $1 for update");
+    let before: Option<(String, bool)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(intake.id).bind(by.account).fetch_optional(&mut **tx).await?;
+    let is_there = match &before {
+        Some((_, false)) => return Ok(Kept::AsBefore),
+        Some((address, true)) => address == intake.to.as_str(),
+        None => false,
+    };
+    if !is_there && three_went(tx, intake).await? {
+        return Ok(Kept::ThreeWent);
+    }
+    sqlx::query(
+        "insert into intakes as i (id, by_account, address, first_name, language, answers, women_only, token_hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (id) do update set address = excluded.address, first_name = excluded.first_name,
+             language = excluded.language, answers = excluded.answers, women_only = excluded.women_only,
+             token_hash = case when i.address = excluded.address then i.token_hash else excluded.token_hash end,
+             letters = i.letters + (i.address <> excluded.address)::int",
     )
     .bind(intake.id)
     .bind(by.account)
@@ -85,8 +111,42 @@ pub async fn insert(
     .bind(Json(intake.her.person.answers()))
     .bind(intake.her.women_only)
     .bind(link.hash())
-    .fetch_optional(&mut **tx)
+    .execute(&mut **tx)
+    .await?;
+    Ok(if is_there { Kept::AsBefore } else { Kept::ALetterGoes })
+}
+
+/// Whether no more letters may go: three a day go to an address, and three for one intake. Whether the address has an
+/// account does not matter.
+async fn three_went(tx: &mut PgTransaction<'_>, intake: &Intake) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "select (select count(*) from intakes where address = $1 and id <> $2 and made_at > buurten_now() - interval '1 day') >= 3
+             or exists (select from intakes where id = $2 and letters >= 3)",
+    )
+    .bind(intake.to.as_str())
+    .bind(intake.id)
+    .fetch_one(&mut **tx)
     .await
+}
+
+/// Takes an intake back that this social worker wrote down within the hour: nothing of it is kept. `None` where there is
+/// none, `false` where she said by now that it is right: then it is hers.
+///
+/// # Errors
+/// Those of the database.
+pub async fn take_back(tx: &mut PgTransaction<'_>, by: &SignedIn, id: Uuid) -> Result<Option<bool>, sqlx::Error> {
+    let open: Option<bool> = sqlx::query_scalar(
+        "select confirmed_at is null from intakes where id = $1 and by_account = $2 and made_at > buurten_now() - interval '1 hour'
+         for update",
+    )
+    .bind(id)
+    .bind(by.account)
+    .fetch_optional(&mut **tx)
+    .await?;
+    if open == Some(true) {
+        sqlx::query("delete from intakes where id = $1").bind(id).execute(&mut **tx).await?;
+    }
+    Ok(open)
 }
 
 /// Whether an account has this address: for the letter, and never for a page.

@@ -2,17 +2,17 @@
 
 use super::{
     PATH, letters,
-    store::{self, Intake},
+    store::{self, Intake, Kept},
 };
 use crate::{
     auth::{AsSocialWorker, Visit},
     kit::{email_address::EmailAddress, first_name::FirstName, lang::Lang, text::Slip, words::Travel},
-    letters::queue,
+    letters::{Reminder, remind, stop},
     listings::{Card, Shelf, Stock, this_week, walk_in},
     matching::rank::Asked,
     newcomers::{Conversation, ConversationPart, Newcomer},
     platform::{chance::Token, db::Db},
-    web::{Error, Form, Id, Slips, see, show, show_again, taken_out, words::Words},
+    web::{Error, Form, Id, Slips, flash::Flash, see, show, show_again, taken_out, words::Words},
 };
 use askama::Template;
 use axum::response::Response;
@@ -74,6 +74,20 @@ fn read(head: &Head, slips: &mut Slips) -> Option<(FirstName, EmailAddress, Lang
     Some((name?, email?, lang?))
 }
 
+/// `GET /desk/intake/{id}/change`: what was typed, for an hour, to put right what was misheard. Sent in again it is the
+/// same intake.
+pub async fn change(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
+    let intake = store::just_written(&db, &who, id).await?.ok_or(Error::NotFound)?;
+    let head = Head {
+        id: id.to_string(),
+        first_name: intake.first_name.to_string(),
+        email: intake.to.as_str().to_owned(),
+        lang: intake.lang.to_string(),
+        consents: "yes".to_owned(),
+    };
+    show(&WritePage::new(v, Slips::default(), head, Conversation::of(&intake.her))?)
+}
+
 /// `POST /desk/intake`: kept, and a letter goes to her. The same answer for every address.
 pub async fn submit(
     v: Visit,
@@ -99,12 +113,35 @@ pub async fn submit(
     };
     let (intake, link) = (Intake { id, to, first_name, lang, her }, Token::new());
     let mut tx = db.begin().await?;
-    if store::insert(&mut tx, &who, &intake, &link).await? == Some(true) {
-        let has_account = store::has_account(&mut tx, &intake.to).await?;
-        queue(&mut tx, &v.city, &letters::is_this_right(&v.address, &intake, has_account, &link)).await?;
+    match store::keep(&mut tx, &who, &intake, &link).await? {
+        Kept::ALetterGoes => {
+            // What waits for a misheard address does not leave.
+            stop(&mut tx, id).await?;
+            let has_account = store::has_account(&mut tx, &intake.to).await?;
+            let letter = letters::is_this_right(&v.address, &intake, has_account, &link);
+            remind(&mut tx, &v.city, &letter, Reminder { of: id, until: None }).await?;
+        }
+        Kept::AsBefore => {}
+        Kept::ThreeWent => {
+            slips.add("email", Slip::NotThis("slip-intake-three"));
+            return show_again(&WritePage::new(v, slips, head, said)?);
+        }
     }
     tx.commit().await?;
     Ok(see(&format!("{PATH}/{id}")))
+}
+
+/// `POST /desk/intake/{id}/take-back`: the address was misheard, or she thought better of it. Nothing of it is kept, and
+/// the link opens nothing.
+pub async fn take_back(v: Visit, AsSocialWorker(who): AsSocialWorker, Id(id): Id, db: Db) -> Result<Response, Error> {
+    let mut tx = db.begin().await?;
+    let was_open = store::take_back(&mut tx, &who, id).await?.ok_or(Error::NotFound)?;
+    if was_open {
+        stop(&mut tx, id).await?;
+    }
+    tx.commit().await?;
+    let flash = if was_open { "flash-intake-back" } else { "flash-intake-hers" };
+    Ok(Flash::on(see(PATH), &v.address, flash, None))
 }
 
 /// The button that was pressed.
@@ -118,6 +155,7 @@ pub(super) struct Button {
 #[template(path = "intake/fits.html")]
 struct FitsPage {
     v: Visit,
+    id: Uuid,
     name: String,
     email: String,
     cards: Vec<Card>,
@@ -133,7 +171,7 @@ pub async fn fits(
 ) -> Result<Response, Error> {
     let intake = store::just_written(&db, &who, id).await?.ok_or(Error::NotFound)?;
     let cards = cards(&v, &shelf.now(), &intake.her);
-    show(&FitsPage { name: intake.first_name.to_string(), email: intake.to.as_str().to_owned(), cards, v })
+    show(&FitsPage { id, name: intake.first_name.to_string(), email: intake.to.as_str().to_owned(), cards, v })
 }
 
 /// What fits her best and begins within seven days; where that is little, where everybody can walk in.

@@ -59,14 +59,14 @@ pub fn of_filters(v: &Visit, stock: &Stock, query: &str) -> Option<Vec<Entry>> {
     Some(entries)
 }
 
-/// What is open and passes the filters of a query, newest first, so many at most; `None` where it cannot be read.
+/// What is open and passes the filters of a query, the last one published first, so many at most; `None` where it cannot be read.
 pub fn newest_of_filters<'s>(stock: &'s Stock, query: &str, most: usize) -> Option<Vec<&'s Item>> {
     let filters = Filters::strictly(query)?;
     let looked_for = stock.look_for(&filters);
     let open = stock.everybodys(&Question::default()).filter(|item| item.listing.is_open());
     let mut newest: Vec<&Item> =
         open.filter(|item| stock.place(item.listing.id).is_some_and(|place| looked_for.shows(place))).collect();
-    newest.sort_by_key(|item| (Reverse(item.created_at()), item.listing.id));
+    newest.sort_by_key(|item| (Reverse(item.published_at()), item.listing.id));
     newest.truncate(most);
     Some(newest)
 }

@@ -24,7 +24,7 @@ pub fn json_ld(v: &Visit, item: &Item) -> String {
         "description": listing.summary(v.lang).map(|s| s.text),
         "url": v.address.link(&v.to(&format!("/listings/{}", listing.id))),
         "inLanguage": v.lang.as_str(),
-        "provider": { "@type": "Organization", "name": listing.organisation },
+        "provider": listing.organisation.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
         "areaServed": v.city.name,
     });
     if let Some(session) = item.next(v.now).next().filter(|_| listing.is_open()) {

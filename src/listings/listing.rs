@@ -158,11 +158,6 @@ impl Listing {
         self.confirmed_on.is_none_or(|c| (today - c).num_days() >= 7 * CHECK_FIRST_WEEKS)
     }
 
-    /// Whether nobody confirmed it for so long that it is no longer proposed; it stays to be found.
-    pub fn is_unconfirmed(&self, today: NaiveDate) -> bool {
-        self.confirmed_on.is_some_and(|c| (today - c).num_days() > UNCONFIRMED_AFTER_DAYS)
-    }
-
     /// Whether there is a time and a place where she can just come: a venue or a page of its own that says it.
     pub fn is_walk_in(&self) -> bool {
         self.schedule.is_some() && (self.venue.is_some() || self.url.is_some())

@@ -1,11 +1,7 @@
 //! What about a listing needs a human, as of a day. Pure.
 
-use super::listing::{Listing, UNCONFIRMED_AFTER_DAYS};
-use crate::{
-    kit::{lang::Lang, words::Status},
-    matching::gates::CHECK_FIRST_WEEKS,
-    named,
-};
+use super::shelf::Item;
+use crate::{kit::words::Status, named};
 use chrono::NaiveDate;
 
 named! {
@@ -29,18 +25,17 @@ named! {
 pub struct Looks(u8);
 
 impl Looks {
-    /// Of a listing, and the language whose texts are behind the other's, on a day. What is closed needs none.
-    pub fn of(listing: &Listing, behind: Option<Lang>, today: NaiveDate) -> Self {
-        let days = listing.confirmed_on.map(|on| (today - on).num_days());
-        let pressing = match (listing.status, days) {
-            (Status::Closed, _) => return Self::default(),
-            (Status::Draft, _) => Some(Look::Draft),
-            (Status::Active, Some(days)) if days > UNCONFIRMED_AFTER_DAYS => Some(Look::Unconfirmed),
-            (Status::Active, Some(days)) if days >= 7 * CHECK_FIRST_WEEKS => Some(Look::CheckFirst),
-            (Status::Active, None) => Some(Look::CheckFirst),
+    /// Of a listing on a day. What is closed needs none.
+    pub fn of(item: &Item, today: NaiveDate) -> Self {
+        let listing = &item.listing;
+        let pressing = match listing.status {
+            Status::Closed => return Self::default(),
+            Status::Draft => Some(Look::Draft),
+            Status::Active if item.is_unconfirmed(today) => Some(Look::Unconfirmed),
+            Status::Active if listing.is_check_first(today) => Some(Look::CheckFirst),
             _ => None,
         };
-        let texts = match (listing.missing(), behind) {
+        let texts = match (listing.missing(), item.behind()) {
             (Some(_), _) => Some(Look::Untranslated),
             (None, Some(_)) => Some(Look::Outdated),
             (None, None) => None,
@@ -67,7 +62,14 @@ impl Looks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::listings::shelf::tests::listing;
+    use crate::{
+        kit::lang::Lang,
+        listings::{
+            listing::Listing,
+            shelf::tests::{listing, standing},
+        },
+        matching::gates::CONFIRMED_WEEKS,
+    };
     use chrono::Days;
 
     fn today() -> NaiveDate {
@@ -81,7 +83,11 @@ mod tests {
     }
 
     fn looks(listing: &Listing, behind: Option<Lang>) -> Vec<Look> {
-        let looks = Looks::of(listing, behind, today());
+        looks_of(&standing(listing.clone(), behind, None))
+    }
+
+    fn looks_of(item: &Item) -> Vec<Look> {
+        let looks = Looks::of(item, today());
         Look::ALL.iter().copied().filter(|look| looks.has(*look)).collect()
     }
 
@@ -101,11 +107,32 @@ mod tests {
         ] {
             let found = looks(&made(status, days, dutch), None);
             assert_eq!(found, expected, "{status} {days:?} {dutch}");
-            assert_eq!(Looks::of(&made(status, days, dutch), None, today()).first(), expected.first().copied());
+            let item = standing(made(status, days, dutch), None, None);
+            assert_eq!(Looks::of(&item, today()).first(), expected.first().copied());
         }
         let half = Listing { summary_en: Some("We sing.".to_owned()), ..made(Status::Active, Some(1), true) };
         assert_eq!(half.missing(), Some(Lang::Nl));
         assert_eq!(looks(&made(Status::Active, Some(1), true), Some(Lang::Nl)), [Look::Outdated]);
         assert_eq!(looks(&half, Some(Lang::Nl)), [Look::Untranslated], "missing comes first");
+    }
+
+    #[test]
+    fn what_nobody_ever_confirmed_is_silent_half_a_year_after_somebody_was_asked() {
+        let asked = |days: u64, confirmed: Option<u64>| {
+            standing(made(Status::Active, confirmed, true), None, Some(today() - Days::new(days)))
+        };
+        for (item, expected, is_proposed) in [
+            (asked(0, None), Look::CheckFirst, true),
+            (asked(182, None), Look::CheckFirst, true),
+            (asked(183, None), Look::Unconfirmed, false),
+            (asked(400, Some(60)), Look::CheckFirst, true),
+        ] {
+            assert_eq!(looks_of(&item), [expected]);
+            let told = item.opportunity(today()).confirmed_on;
+            let is_gated = told.is_some_and(|on| (today() - on).num_days() > 7 * CONFIRMED_WEEKS);
+            assert_eq!((is_gated, item.is_unconfirmed(today())), (!is_proposed, !is_proposed));
+        }
+        // Until then it is what it was: nothing is known of its age.
+        assert_eq!(asked(182, None).opportunity(today()).confirmed_on, None);
     }
 }

@@ -29,6 +29,12 @@ use std::sync::Arc;
 struct ShowPage {
     v: Visit,
     listing: Arc<Listing>,
+    /// Its texts in the reader's language are older than the other's.
+    is_behind: bool,
+    /// The same page in the other language.
+    other: String,
+    /// Nobody confirmed it for half a year: it is proposed to nobody.
+    is_unconfirmed: bool,
     tile: String,
     icon: &'static str,
     when: String,
@@ -55,6 +61,9 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Id(id): Id) -> Resul
     let item = stock.public(id).ok_or(Error::NotFound)?;
     let listing = item.listing.clone();
     let mut page = ShowPage {
+        is_behind: item.behind() == Some(v.lang),
+        other: format!("/{}/listings/{id}", v.lang.other()),
+        is_unconfirmed: item.is_unconfirmed(v.today()),
         tile: tile(&listing.key, listing.domain().as_str()),
         icon: domain_icon(listing.domain()),
         when: when(&v, item),

@@ -24,7 +24,7 @@ pub use asking::{Asking, Here, OWN_PATH};
 pub use join::phone;
 pub use local::{AsLocal, Begun, Local, Them};
 pub use regulars::{
-    Goes, Regular, does_not_know, go_no_more, go_to, goes_to, regulars_to_vouch_for, regulars_vouched_for,
+    Goes, Regular, does_not_know, go_no_more, go_to, goes_to, how_many_go, regulars_to_vouch_for, regulars_vouched_for,
     somebody_goes, take_word_back, vouch,
 };
 pub use steps::{

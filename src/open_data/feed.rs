@@ -28,12 +28,17 @@ pub(super) async fn file(Anybody(v): Anybody, asked: Asked, shelf: Shelf) -> Ans
         link: v.address.link(&v.to("/listings")),
         description: v.t1("open-data-feed-description", "city", &v.city.name),
         language: Some(v.lang.to_string()),
-        pub_date: newest.first().map(|item| item.created_at().to_rfc2822()),
+        pub_date: newest.first().and_then(|item| published(item)),
         items: newest.iter().map(|item| told(&v, item)).collect(),
         ..Channel::default()
     };
     let kind = [(header::CONTENT_TYPE, "application/rss+xml; charset=utf-8")];
     Ok((kind, channel.to_string()).into_response())
+}
+
+/// When everybody could see it for the first time: a draft of last month is new today.
+fn published(item: &Item) -> Option<String> {
+    item.published_at().map(|at| at.to_rfc2822())
 }
 
 fn told(v: &Visit, item: &Item) -> Told {
@@ -45,7 +50,7 @@ fn told(v: &Visit, item: &Item) -> Told {
         description: listing.summary(v.lang).map(|s| s.text.to_owned()),
         categories: listing.domains.iter().map(category).collect(),
         guid: Some(Guid { value: format!("urn:uuid:{}", listing.id), permalink: false }),
-        pub_date: Some(item.created_at().to_rfc2822()),
+        pub_date: published(item),
         ..Told::default()
     }
 }

@@ -4,13 +4,14 @@ use super::drafts;
 use crate::{
     auth::{AsSocialWorker, Visit},
     city::Coming,
-    kit::words::Status,
-    listings,
+    kit::{schedule::Schedule, week::Daypart, words::Status},
+    listings, locals,
     platform::db::Db,
     web::{Error, Form, flash::Flash, see, show},
 };
 use askama::Template;
 use axum::response::Response;
+use chrono::Datelike;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -26,6 +27,14 @@ struct Prepared {
     day: Option<chrono::NaiveDate>,
     /// Where it is there: its id and its state.
     listing: Option<(Uuid, Status)>,
+    /// Where somebody from here should go along: how many say that they do, and where they are asked for.
+    along: Option<(i64, String)>,
+}
+
+/// Where the desk asks for somebody from here who does this then: the gap of that interest at that daypart.
+fn ask(coming: &Coming, when: &Schedule) -> Option<String> {
+    let daypart = Daypart::at(when.first_date.weekday(), when.start_minute())?;
+    Some(format!("/desk/gaps/{}.{daypart}.any.any", coming.season.interest))
 }
 
 #[derive(Template)]
@@ -45,6 +54,8 @@ pub async fn page(v: Visit, _: AsSocialWorker, db: Db) -> Result<Response, Error
     let coming = v.city.to_come(today);
     let keys: Vec<String> = coming.iter().flat_map(|it| it.season.parts.iter().map(|part| it.key_of(part))).collect();
     let there = listings::of_keys(&mut *db.acquire().await?, &keys).await?;
+    let ids: Vec<Uuid> = there.values().map(|(listing, _)| listing.id).collect();
+    let goes = locals::how_many_go(&db, &ids).await?;
     for it in coming {
         let mut prepared = Vec::new();
         for part in &it.season.parts {
@@ -57,6 +68,10 @@ pub async fn page(v: Visit, _: AsSocialWorker, db: Db) -> Result<Response, Error
             prepared.push(Prepared {
                 title: found.map_or(part.title.text(v.lang), |it| it.title(v.lang).text).to_owned(),
                 day: found.map_or(Some(it.day_of(part)), |it| it.schedule.as_ref().map(|when| when.first_date)),
+                along: found.filter(|listing| part.along && still && !listing.is_closed()).and_then(|listing| {
+                    let go = goes.get(&listing.id).copied().unwrap_or_default();
+                    Some((go, ask(&it, listing.schedule.as_ref()?)?))
+                }),
                 listing: found.map(|it| (it.id, it.status)),
             });
         }

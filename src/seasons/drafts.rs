@@ -42,7 +42,8 @@ fn draft(coming: &Coming, part: &Part, today: NaiveDate) -> Result<Listing, Erro
     let key = coming.key_of(part);
     let read = form.read(&blank(form.entry), today, &mut slips);
     let read = read.ok_or_else(|| Error::unexpected(anyhow::anyhow!("seasons.toml: {key}: {slips:?}")))?;
-    Ok(Listing { key, cost: Some(Euros::FREE), take_along: part.along.then_some(true), ..read })
+    // Whether somebody takes people along is said by whoever does: `at_desk` asks for them.
+    Ok(Listing { key, cost: Some(Euros::FREE), ..read })
 }
 
 /// Makes the drafts that are not there yet; answers their keys.

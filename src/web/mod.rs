@@ -11,6 +11,7 @@ pub mod error;
 pub mod flash;
 pub mod form;
 pub mod needs;
+pub mod network;
 pub mod public_address;
 pub mod security;
 pub mod speech;

@@ -106,3 +106,38 @@ async fn with_the_keyboard_everything_is_reached_and_focus_is_never_covered() {
     browser.end().await;
     city.end();
 }
+
+/// The row whose box has the focus, and whether it is ticked.
+const ROW: &str =
+    "const box = document.activeElement; const all = [...document.querySelectorAll('[data-rows] [type=checkbox]')];
+    return [all.indexOf(box), box.checked === true];";
+
+#[tokio::test]
+async fn j_k_and_x_go_through_the_table_of_the_desk() {
+    let city = Served::start(&[]);
+    let browser = Browser::start(Scripts::On, Lang::En).await;
+    browser.signs_in_by(city.link("social-worker")).await;
+    browser.opens(&city.to("/desk/listings")).await;
+    assert!(browser.has("[data-with-scripts]:not([hidden])").await, "the page says which keys there are");
+    browser.run("document.querySelector('[data-rows] [type=checkbox]').focus()").await;
+    let row = async || serde_json::from_value::<(i64, bool)>(browser.run(ROW).await).expect("a row");
+    for (key, expected) in [
+        ('j', (1, false)),
+        ('x', (1, true)),
+        ('j', (2, false)),
+        ('x', (2, true)),
+        ('x', (2, false)),
+        ('k', (1, true)),
+        ('k', (0, false)),
+        ('k', (0, false)),
+    ] {
+        browser.types_key(key).await;
+        assert_eq!(row().await, expected, "{key}");
+    }
+    // In the search they are letters.
+    browser.run("document.querySelector('#q').focus()").await;
+    browser.types_key('j').await;
+    assert_eq!(browser.run("return document.querySelector('#q').value").await, "j");
+    browser.end().await;
+    city.end();
+}

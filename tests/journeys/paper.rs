@@ -61,7 +61,10 @@ async fn each_paper_is_one_a4_and_nothing_is_cut_off() {
         }
         she.browser.opens(&city.to("/desk/hand-out/week")).await;
     }
-    for (name, query) in [
+    let calls = "insert into calls_for_locals (id, cell) values ('00000000-0000-4000-8000-0000000000ca', 'leisure-cycling.tue-morning.woensel-noord.a2'),
+                                                              ('00000000-0000-4000-8000-0000000000cb', 'any.sun-evening.any.any')";
+    sqlx::query(calls).execute(&*database).await.expect("calls");
+    let hand_outs = [
         ("poster", "lang=nl"),
         ("poster", "lang=en&part=strijp&domain=sport&language=en"),
         ("week", "lang=nl"),
@@ -69,19 +72,25 @@ async fn each_paper_is_one_a4_and_nothing_is_cut_off() {
         ("week", "lang=en&domain=culture"),
         ("cards", "lang=nl"),
         ("cards", "lang=en&part=woensel-noord&domain=education&language=nl"),
-    ] {
-        let what = format!("{name} {query}");
-        she.browser.opens(&city.to(&format!("/desk/hand-out/{name}?{query}"))).await;
+    ];
+    let mut papers = hand_outs.map(|(name, query)| format!("/desk/hand-out/{name}?{query}")).to_vec();
+    // What a gap asks for, on a wall.
+    for (lang, call) in [("en", "ca"), ("nl", "ca"), ("nl", "cb")] {
+        papers.push(format!("/{lang}/wanted/00000000-0000-4000-8000-0000000000{call}"));
+    }
+    for what in papers {
+        she.browser.opens(&city.to(&what)).await;
         let print = json!({"preferCSSPageSize": true, "printBackground": true});
         let answer = she.browser.tell("Page.printToPDF", print).await;
         let pdf = BASE64.decode(answer["data"].as_str().expect("a file").as_bytes()).expect("base64");
         // For people to look at.
         if let Some(folder) = env::var_os("BUURTEN_PAPER") {
-            let file = format!("{}.pdf", what.replace([' ', '&', '='], "-"));
+            let file = format!("{}.pdf", what.replace(['/', '?', '&', '='], "-"));
             fs::write(Path::new(&folder).join(file), &pdf).expect("written");
         }
         let pages = pages(&pdf);
         assert_eq!(pages.len(), 1, "{what}: one page, {pages:?}");
+        assert!(she.browser.has(".code svg").await, "{what}: a code");
         let (wide, high) = pages[0];
         assert!((wide - 595.3).abs() < 1.0 && (high - 841.9).abs() < 1.0, "{what}: A4, {pages:?}");
         // As on paper: 210 mm are 794 px.

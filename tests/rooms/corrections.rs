@@ -162,6 +162,80 @@ async fn the_desk_looks_at_what_stopped_and_only_so_much_comes_in() {
 }
 
 #[tokio::test]
+async fn one_network_silences_no_other_and_the_monday_says_what_waits() {
+    let town = Town::empty().await;
+    let mut script = town.reader();
+    script.from = "203.0.113.7:4000".parse().expect("an address");
+    let mut listings = Vec::new();
+    for n in 0..5 {
+        listings.push(town.with_listing(&[("id", &format!("club {n}")), ("venue", "The church")]).await);
+    }
+    let (mut taken, mut refused) = (0, 0);
+    for n in 0..12 {
+        for listing in &listings {
+            let page = proposes(&mut script, *listing, &[("venue", &format!("Hall {n}"))]).await;
+            *(if page.says("Thank you!") { &mut taken } else { &mut refused }) += 1;
+        }
+    }
+    assert_eq!((taken, refused), (40, 20), "so many within an hour");
+    let gone = script.sends(&format!("/en/listings/{}/gone", listings[0]), &[]).await;
+    assert!(gone.says("we cannot take more"), "{}", gone.main());
+    // Somebody at another address is heard; an hour later the first is too.
+    let mut neighbour = town.reader();
+    neighbour.from = "203.0.113.8:4000".parse().expect("an address");
+    assert!(proposes(&mut neighbour, listings[0], &[("venue", "The school")]).await.says("Thank you!"));
+    town.wait("1 hour").await;
+    assert!(proposes(&mut script, listings[1], &[("cost", "2.50")]).await.says("Thank you!"));
+    let mut desk = crate::desk::staff(&town, "marieke", None).await;
+    let page = desk.opens("/desk").await;
+    assert!(page.says("People said that 42 things on pages are not right."), "{}", page.main());
+    assert_eq!(page.attributes(".desk-line a[href='/desk/corrections']", "href").len(), 1);
+    sqlx::query("update corrections set state = 'left', looked_at = buurten_now()")
+        .execute(&*town.db)
+        .await
+        .expect("seen");
+    assert!(!desk.opens("/desk").await.says("not right"));
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn whoever_knows_says_what_it_is_called_who_where_and_for_whom() {
+    let town = Town::empty().await;
+    let listing = choir(&town).await;
+    let mut visitor = town.reader();
+    let page = proposes(&mut visitor, listing, &[("title_en", "")]).await;
+    assert_eq!(page.attributes(".error-summary a", "href"), ["#title_en"], "{}", page.main());
+    let path = format!("/en/listings/{listing}/correct");
+    let mut fields = visitor.opens(&path).await.fields(&path);
+    fields.extend(
+        [("summary_en", ""), ("summary_nl", ""), ("languages", "nl"), ("languages", "tr"), ("audience", "women")]
+            .map(|(n, v)| (n.to_owned(), v.to_owned())),
+    );
+    for (name, value) in &mut fields {
+        match name.as_str() {
+            "title_en" => *value = "The women’s choir".to_owned(),
+            "title_nl" => *value = "Het vrouwenkoor".to_owned(),
+            "organisation" => *value = "De Zang".to_owned(),
+            "postcode" => *value = "5611".to_owned(),
+            _ => {}
+        }
+    }
+    assert!(visitor.posts_all(&path, &fields).await.status.is_redirection());
+    let units: Vec<String> =
+        sqlx::query_scalar("select unit from corrections order by unit").fetch_all(&*town.db).await.expect("units");
+    assert_eq!(units, ["audience", "languages", "organisation", "postcode", "title_en", "title_nl"], "field by field");
+    let mut desk = crate::desk::staff(&town, "marieke", None).await;
+    for _ in &units {
+        let take = desk.opens("/desk/corrections").await.attributes("form[action$='/take']", "action").remove(0);
+        assert!(desk.sends(&take, &[]).await.says("Taken over."));
+    }
+    let now = "select count(*) from listings where title_en = 'The women’s choir' and title_nl = 'Het vrouwenkoor' and organisation = 'De Zang'
+               and postcode = '5611' and languages = '{nl,tr}' and audience = '{women}'";
+    assert_eq!(town.count(now).await, 1);
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn what_stands_there_already_has_no_undo_and_what_waits_again_waits_once() {
     let town = Town::empty().await;
     let listing = choir(&town).await;

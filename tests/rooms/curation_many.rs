@@ -85,6 +85,31 @@ async fn what_somebody_changed_since_stays_and_nobody_else_may() {
 }
 
 #[tokio::test]
+async fn all_that_was_found_is_named_beyond_the_page_and_undone_at_once() {
+    let town = Town::empty().await;
+    let sheet: String = (0..60).map(|n| format!("c{n},club,Club {n},active,2026-11-01\n")).collect();
+    town.with_listings(&format!("id,kind,title_nl,status,confirmed_on\n{sheet}")).await;
+    town.with_listing(&[("id", "rests"), ("status", "paused")]).await;
+    let mut desk = social_worker(&town, "marieke@example.org").await;
+    let page = desk.opens("/desk/listings?status=active").await;
+    assert!(page.says("All 60 found, on the other pages too"), "{}", page.main());
+    assert!(!desk.opens("/desk/listings?status=paused").await.html.contains("value=\"found\""), "one page is all");
+    let page = desk.opens(&format!("{MANY}?act=pause&all=found&place=status%3Dactive")).await;
+    assert_eq!(page.all("h1"), ["Pause 60 listings?"]);
+    let ids = page.attributes("form input[name=listing]", "value");
+    assert_eq!(
+        (ids.len(), town.count("select count(*) from listing_changes").await),
+        (60, 0),
+        "looking changes nothing"
+    );
+    let page = desk.sends(MANY, &fields("pause", &ids, "")).await;
+    assert!(page.says("60 listings are paused."), "{}", page.main());
+    assert!(desk.sends(&undo(&page), &[]).await.says("All of it is undone."));
+    assert_eq!(town.count("select count(*) from listings where status = 'active'").await, 60);
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn a_filter_under_a_name_is_whose_who_saved_it() {
     let town = Town::empty().await;
     let mut desk = social_worker(&town, "marieke@example.org").await;

@@ -88,16 +88,20 @@ async fn four_are_no_cell_and_five_have_a_call_that_names_nobody() {
 
     // On the Monday: the gap that grew, and one press places the call.
     let page = desk.opens("/desk").await;
-    assert!(page.says("Where did people start to wait this week?") && page.says("5 new this week"), "{}", page.main());
+    assert!(page.says("Where do more people wait without a place?") && page.says("5 new this week"), "{}", page.main());
     let page = desk.sends(&format!("{path}/call"), &[("back", "front")]).await;
     assert!(page.says("The call stands on the page for everybody."), "{}", page.main());
-    assert!(!page.says("Where did people start to wait"), "it has a call: {}", page.main());
+    assert!(!page.says("Where do more people wait"), "it has a call: {}", page.main());
     let undo = page.attributes(".flash form", "action").concat();
     let mut visitor = town.reader();
     for lang in ["en", "nl"] {
         let page = visitor.opens(&format!("/{lang}/wanted")).await;
         let poster = page.attributes("main li a", "href").remove(0);
-        for page in [page, visitor.opens(&poster).await] {
+        let printed = visitor.opens(&poster).await;
+        let typed = printed.all(".address").concat();
+        assert_eq!(typed, format!("127.0.0.1:3000/{lang}/local"), "the poster leads to where a local says yes");
+        assert_eq!(crate::hand_out::codes(&printed), [format!("http://{typed}")]);
+        for page in [page, printed] {
             let text = page.main();
             let cycling = if lang == "en" { "Tuesday morning" } else { "insdagochtend" };
             assert!(text.contains(cycling), "{text}");
@@ -116,7 +120,7 @@ async fn four_are_no_cell_and_five_have_a_call_that_names_nobody() {
     assert_eq!(town.count("select count(*) from calls_for_locals").await, 1);
     assert!(desk.sends(&undo, &[]).await.says("The call is off the page."));
     assert_eq!(visitor.opens("/en/wanted").await.all("main li").len(), 0);
-    assert!(desk.opens("/desk").await.says("Where did people start to wait this week?"), "undone");
+    assert!(desk.opens("/desk").await.says("Where do more people wait without a place?"), "undone");
     for nowhere in ["any.any.any.any", "flying.any.any.any", "leisure-cycling.tue-morning.any.c1"] {
         let page = desk.opens(&format!("/desk/gaps/{nowhere}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{nowhere}");
@@ -134,13 +138,26 @@ async fn whoever_leaves_soon_and_meets_nobody_is_one_press_from_who_fits() {
     let page = desk.opens("/desk").await;
     assert!(page.says("Somebody in the city meets nobody from here yet. 3 months left here"), "{}", page.main());
     assert!(lines(&town, her).await.is_empty(), "a GET wrote something");
+    // Seen to, it is off the list for four weeks; and at once back where that is undone.
+    let colleague = format!("/desk/people/{her}");
+    desk.posts(&format!("{colleague}/window/seen-to"), &[]).await;
+    assert_eq!(town.count("select count(*) from newcomers where window_seen_to_at is not null").await, 0, "unlooked");
+    let page = crate::desk::looks(&mut desk, her).await;
+    assert!(page.says("leave soon: 3 months left here."), "{}", page.main());
+    let page = desk.sends(&format!("{colleague}/window/seen-to"), &[]).await;
+    assert!(page.says("Off your list for four weeks.") && !page.says("leave soon"), "{}", page.main());
+    assert!(!desk.opens("/desk").await.says("meets nobody from here yet"));
+    let undone = desk.sends(&page.attributes(".flash form", "action").concat(), &[]).await;
+    assert!(undone.says("back on your list") && undone.says("leave soon"), "{}", undone.main());
+    let page = desk.opens("/desk").await;
+    assert!(page.says("meets nobody from here yet"), "{}", page.main());
     let value = |name: &str| page.attributes(&format!(".desk-line input[name={name}]"), "value").concat();
     let fields = [("reason", value("reason")), ("next", value("next"))];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let page = desk.sends(&page.attributes(".desk-line form", "action").concat(), &fields).await;
     assert!(page.address.ends_with(&format!("/desk/people/{her}/locals")), "{}", page.address);
     let said = lines(&town, her).await;
-    assert!(matches!(&said[..], [(Act::Looked, Some(_))]), "she reads why: {said:?}");
+    assert!(matches!(&said[..], [(Act::Looked, Some(_)), (Act::Looked, Some(_))]), "she reads why: {said:?}");
     // She meets somebody by now, and asked for one more: she waits, but not for her first.
     let them = local(&town, "Piet", "5612").await;
     for sql in [
@@ -176,5 +193,45 @@ async fn a_call_in_one_part_is_for_whoever_looks_after_it_and_undone_by_whoever_
     assert!(page.all(".flash form").is_empty(), "{}", page.main());
     assert_eq!(town.count("select count(*) from calls_for_locals").await, 1);
     assert!(lies.sends(&undo, &[]).await.says("The call is off the page."));
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn a_gap_that_grew_because_a_local_stopped_shows_and_one_that_shrank_does_not() {
+    let town = Town::empty().await;
+    let mut desk = staff(&town, "marieke", None).await;
+    five(&town).await;
+    let them = local(&town, "Piet", "5612").await;
+    says(
+        &town,
+        "locals",
+        them,
+        json!({"languages": {"nl": "C2", "en": "C1"}, "interests": ["leisure-cycling"], "free": ["tue-morning"], "capacity": 3}),
+    )
+    .await;
+    sqlx::query("update locals set talked_at = buurten_now(), certificate_seen_on = buurten_now()::date,
+             certificate_valid_until = buurten_now()::date + 1000, code_signed_at = buurten_now(), active_since = buurten_now()")
+        .execute(&*town.db)
+        .await
+        .expect("every step");
+    let grew =
+        async |desk: &mut crate::support::reader::Reader| desk.opens("/desk").await.says("more without a place since");
+    let counts = async || buurten::desk::count_the_week(&town.db, town.lent.clock.now()).await.expect("counted");
+    counts().await;
+    counts().await;
+    let sums = "select coalesce(sum(short), 0)::int8 from gap_sums";
+    assert_eq!(town.count(sums).await, 2, "once a week, and five wait for three places");
+    town.wait("8 days").await;
+    assert!(!grew(&mut desk).await, "as it was");
+    sqlx::query("update locals set paused_at = buurten_now()").execute(&*town.db).await.expect("a break");
+    let page = desk.opens("/desk").await;
+    assert!(page.says("3 more without a place since"), "{}", page.main());
+    // The next week it is as it was; and when the local is back it is smaller.
+    counts().await;
+    assert_eq!(town.count(sums).await, 2 + 5);
+    town.wait("8 days").await;
+    assert!(!grew(&mut desk).await);
+    sqlx::query("update locals set paused_at = null").execute(&*town.db).await.expect("back");
+    assert!(!grew(&mut desk).await, "it shrank");
     town.nothing_is_left().await;
 }

@@ -23,7 +23,7 @@ fn read(svg: &str) -> String {
     grids[0].decode().expect("it reads").1
 }
 
-fn codes(page: &Page) -> Vec<String> {
+pub fn codes(page: &Page) -> Vec<String> {
     let svg = Regex::new(r#"(?s)<svg role="img".*?</svg>"#).expect("a pattern");
     svg.find_iter(&page.html).map(|found| read(found.as_str())).collect()
 }
@@ -79,10 +79,12 @@ async fn a_sheet_holds_where_one_can_walk_in_and_nothing_else() {
         open("women", "Voor vrouwen", "FREQ=WEEKLY;BYDAY=SA", &[("audience", "women")]),
         open("draft", "Een concept", "FREQ=WEEKLY;BYDAY=SA", &[("status", "draft")]),
         open("later", "Later", "FREQ=WEEKLY;BYDAY=FR;COUNT=1", &[("first_date", "2026-12-11")]),
+        open("ends", "Bijna voorbij", "FREQ=WEEKLY;BYDAY=SA;UNTIL=20261212", &[("contact_email", "host@example.org")]),
+        open("over", "Lang voorbij", "FREQ=WEEKLY;BYDAY=SA;UNTIL=20261101", &[("contact_email", "host@example.org")]),
     ] {
         town.with_listing(&fields).await;
     }
-    sqlx::query("update listings set contact_confirmed_on = '2026-11-20' where key = 'asks'")
+    sqlx::query("update listings set contact_confirmed_on = '2026-11-20' where key in ('asks', 'ends', 'over')")
         .execute(&*town.db)
         .await
         .expect("an address");
@@ -106,6 +108,9 @@ async fn a_sheet_holds_where_one_can_walk_in_and_nothing_else() {
     let page = desk.opens("/desk/hand-out/poster?lang=en&language=en").await;
     assert_eq!(page.all(".poster__examples li").len(), 1, "{}", page.main());
     assert!(desk.opens("/desk/hand-out/poster?lang=nl").await.says("Wandelen"));
+    // Nor what is over, or over before long: also where one asks first.
+    let few = desk.opens("/desk/hand-out/poster?lang=nl&domain=").await;
+    assert!(!few.says("voorbij"), "{}", few.main());
     assert!(page.says("Schaken") && page.says("Every Saturday, 10:00"), "{}", page.main());
     for wrong in ["lang=fr", "part=nowhere", "domain=money", "language=de"] {
         let page = desk.opens(&format!("/desk/hand-out/cards?{wrong}")).await;

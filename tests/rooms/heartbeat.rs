@@ -2,7 +2,7 @@
 
 use crate::support::{reader::Reader, town::Town};
 use axum::http::StatusCode;
-use buurten::hosts;
+use buurten::{hosts, listings};
 use uuid::Uuid;
 
 const HOST: &str = "host@example.org";
@@ -248,4 +248,60 @@ async fn after_three_letters_without_a_word_the_desk_calls() {
         "and it can be taken back"
     );
     town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_nobody_ever_confirmed_is_asked_after_and_after_half_a_year_proposed_to_nobody() {
+    let town = Town::empty().await;
+    let asked = town.with_listing(&[("id", "asked"), ("confirmed_on", ""), ("contact_email", HOST)]).await;
+    let nobody = town.with_listing(&[("id", "nobody"), ("confirmed_on", "")]).await;
+    let says = async |id: Uuid| town.reader().opens(&format!("/en/listings/{id}")).await;
+    town.wait("10 days").await;
+    assert_eq!(asks(&town).await, 1);
+    town.letter_for(HOST).await;
+    town.wait("175 days").await;
+    // Half a year after it came, where nobody can be asked; after the first letter, where somebody was.
+    assert!(says(asked).await.says("Nobody of the group has confirmed this yet."));
+    let page = says(nobody).await;
+    assert!(page.says("Nobody confirmed this for half a year. We don't propose it"), "{}", page.main());
+    let proposed = || {
+        let stock = town.lent.shelf.now();
+        let open = |key: &str| stock.looks(stock.place_of_key(key).expect("it")).has(listings::Look::Unconfirmed);
+        [open("asked"), open("nobody")]
+    };
+    assert_eq!(proposed(), [false, true]);
+    town.wait("9 days").await;
+    assert_eq!(proposed(), [true, true]);
+    assert!(says(asked).await.says("We don't propose it to anybody until somebody does."));
+    // One yes, and it is as any other.
+    let mut host = town.signed_in(HOST).await;
+    host.sends(&format!("/en/listings/{asked}/claim"), &[]).await;
+    host.sends(&format!("/en/host/listings/{asked}/still-on"), &[]).await;
+    town.look().await;
+    assert_eq!(proposed(), [false, true]);
+    town.letters_for(HOST).await;
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn six_hundred_who_were_asked_yesterday_do_not_hide_one_who_stays_silent() {
+    let town = Town::empty().await;
+    let silent = group(&town, "silent", 60, &[]).await;
+    asks(&town).await;
+    town.letter_for(HOST).await;
+    town.wait("15 days").await;
+    let many = "insert into listings (id, key, kind, title_en, status, confirmed_on, contact_email)
+                select gen_random_uuid(), 'many-' || n, 'club', 'Many ' || n, 'active', buurten_now()::date - 100, 'h' || n || '@example.org'
+                from generate_series(1, 600) n";
+    sqlx::query(many).execute(&*town.db).await.expect("six hundred");
+    let yesterday = "insert into heartbeats (id, address, token_hash, asked_at)
+                     select gen_random_uuid(), contact_email, sha256(key::bytea), buurten_now() - interval '1 day' from listings where key like 'many-%'";
+    sqlx::query(yesterday).execute(&*town.db).await.expect("asked");
+    let (found, all) = hosts::silent(&town.db, 50).await.expect("an answer");
+    assert_eq!((found.iter().map(|it| it.id).collect::<Vec<_>>(), all), (vec![silent], 1));
+    let mut desk = crate::desk::staff(&town, "marieke", None).await;
+    town.look().await;
+    let page = desk.opens("/desk").await;
+    let lines = page.all(".desk-line form[action$='/confirm']");
+    assert_eq!(lines.len(), 1, "the letters of yesterday are no silence yet: {}", page.main());
 }

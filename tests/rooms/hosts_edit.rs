@@ -10,8 +10,12 @@ use uuid::Uuid;
 
 const HOST: &str = "host@example.org";
 
-const FIELDS: [(&str, &str); 21] = [
+const FIELDS: [(&str, &str); 25] = [
     ("version", "1"),
+    ("title_en", "choir"),
+    ("title_nl", ""),
+    ("organisation", ""),
+    ("postcode", ""),
     ("summary_en", "We sing."),
     ("summary_nl", "We zingen."),
     ("every", "week"),

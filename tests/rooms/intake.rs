@@ -146,13 +146,70 @@ async fn the_desk_does_not_learn_whether_an_address_has_an_account() {
         .await
         .expect("later");
     assert_eq!(desk.opens(&path).await.status, StatusCode::NOT_FOUND);
-    // Three letters a day to one address, and the same answer for the fourth.
-    for _ in 0..3 {
+    // Three letters a day to one address, whoever has it; for the fourth the page says so, and nothing typed is lost.
+    for number in 2..=4 {
         let fields = talk(&mut desk, &[("email", "eva@example.org")]).await;
-        assert!(desk.posts_all("/desk/intake", &fields).await.status.is_redirection());
+        let page = desk.posts_all("/desk/intake", &fields).await;
+        assert_eq!(page.status.is_redirection(), number < 4, "{number}");
+        assert!(number < 4 || page.says("Three letters went there today") && page.html.contains("Eva"), "{number}");
     }
+    assert_eq!(town.count("select count(*) from intakes where address = 'eva@example.org'").await, 3);
     assert_eq!(town.letters_for("eva@example.org").await.len(), 3);
     assert_eq!(town.letters_for("ana@example.org").await.len(), 1, "the code that signs in");
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn a_misheard_address_is_put_right_or_the_whole_is_taken_back() {
+    let town = Town::empty().await;
+    let mut desk = staff(&town, "marieke", None).await;
+    let mut fields = talk(&mut desk, &[("email", "ewa@example.org")]).await;
+    let sent = desk.posts_all("/desk/intake", &fields).await;
+    let first = town.letter_for("ewa@example.org").await.path();
+    // What was typed stands there again; the same id with another address is a letter to that one.
+    let fits = sent.leads_to().expect("what fits");
+    let page = desk.opens(&format!("{fits}/change")).await;
+    assert_eq!(page.attributes("#email", "value"), ["ewa@example.org"]);
+    assert_eq!(page.attributes("[name=id]", "value"), [fields[0].1.clone()]);
+    assert_eq!(page.attributes("[name=interests][checked]", "value"), ["choir"]);
+    let put_right = |fields: &mut Vec<(String, String)>, email: &str| {
+        fields.iter_mut().filter(|(name, _)| name == "email").for_each(|(_, value)| *value = email.to_owned());
+    };
+    put_right(&mut fields, "eva@example.org");
+    for _ in 0..2 {
+        assert_eq!(desk.posts_all("/desk/intake", &fields).await.leads_to().as_ref(), Some(&fits));
+    }
+    assert_eq!(town.letters_for("eva@example.org").await.len(), 1, "one letter, however often it is sent");
+    assert!(town.reader().opens(&first).await.says("Nothing is kept here any more"), "the old link is dead");
+    // A letter that waits for a misheard address does not leave; the fourth letter of one talk never does.
+    put_right(&mut fields, "evy@example.org");
+    desk.posts_all("/desk/intake", &fields).await;
+    put_right(&mut fields, "eva@example.org");
+    let page = desk.posts_all("/desk/intake", &fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.main());
+    let letter = town.letter_for("evy@example.org").await;
+    // Nobody else takes it back.
+    let mut colleague = staff(&town, "bea", None).await;
+    let back = format!("{fits}/take-back");
+    assert_eq!(colleague.posts(&back, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(colleague.opens(&format!("{fits}/change")).await.status, StatusCode::NOT_FOUND);
+    assert!(desk.sends(&back, &[]).await.says("It is taken back."));
+    assert_eq!(town.count("select count(*) from intakes").await, 0);
+    assert!(town.reader().opens(&letter.path()).await.says("Nothing is kept here any more"));
+    assert_eq!(desk.posts(&back, &[]).await.status, StatusCode::NOT_FOUND);
+    // One that waits is not sent at all; what she confirmed is hers.
+    let fields = talk(&mut desk, &[("email", "iva@example.org")]).await;
+    let fits = desk.posts_all("/desk/intake", &fields).await.leads_to().expect("what fits");
+    desk.posts(&format!("{fits}/take-back"), &[]).await;
+    assert_eq!(town.letters_for("iva@example.org").await.len(), 0);
+    let fields = talk(&mut desk, &[("email", "ivo@example.org")]).await;
+    let fits = desk.posts_all("/desk/intake", &fields).await.leads_to().expect("what fits");
+    let letter = town.letter_for("ivo@example.org").await;
+    let mut he = town.reader();
+    let page = he.opens(&letter.path()).await;
+    he.posts_all(&letter.path(), &filled(&page)).await;
+    assert!(desk.sends(&format!("{fits}/take-back"), &[]).await.says("It is theirs now."));
+    town.letter_for("ivo@example.org").await;
     town.nothing_is_left().await;
 }
 

@@ -113,6 +113,38 @@ async fn nobody_s_name_or_address_and_no_draft_is_in_it() {
 }
 
 #[tokio::test]
+async fn new_is_what_everybody_sees_since_then_however_long_it_was_a_draft() {
+    let town = Town::empty().await;
+    town.at("2026-11-01 12:00:00+01").await;
+    let draft = town.with_listing(&[("id", "choir"), ("status", "draft")]).await;
+    town.wait("10 days").await;
+    town.with_listing(&[("id", "chess")]).await;
+    town.wait("10 days").await;
+    let publish = async |status: &'static str| {
+        let sql = "update listings set status = $1, closed_on = null, created_at = created_at where key = 'choir'";
+        sqlx::query(sql).bind(status).execute(&*town.db).await.expect("a state");
+    };
+    publish("active").await;
+    town.look().await;
+    let titles = |feed: &str| -> Vec<String> {
+        let title = regex::Regex::new("<item><title>([^<]+)</title>").expect("a pattern");
+        title.captures_iter(feed).map(|found| found[1].to_owned()).collect()
+    };
+    let feed = town.reader().opens("/new.rss").await.html;
+    assert_eq!(titles(&feed), ["choir", "chess"], "{feed}");
+    assert!(feed.contains("<pubDate>Sat, 21 Nov 2026 11:00:"), "{feed}");
+    // Resting and being a draft again do not make it new, nor does anybody who writes another moment.
+    town.wait("10 days").await;
+    for status in ["paused", "draft", "active"] {
+        publish(status).await;
+    }
+    sqlx::query("update listings set published_at = buurten_now()").execute(&*town.db).await.expect("nothing");
+    town.look().await;
+    assert_eq!(town.reader().opens("/new.rss").await.html, feed);
+    assert!(feed.contains(&draft.to_string()));
+}
+
+#[tokio::test]
 async fn filters_find_what_they_say() {
     let town = Town::empty().await;
     town.with_listings(

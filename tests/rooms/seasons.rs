@@ -80,6 +80,18 @@ async fn one_click_makes_the_drafts_of_a_year_and_the_same_click_none() {
     assert_eq!(value("title_nl"), "Samen naar de carnavalsoptocht");
     assert_eq!((value("first_date").as_str(), value("starts").as_str()), ("6-2-2027", "13:00"), "{}", page.main());
     assert_eq!(value("venue"), "");
+    // Nobody takes anybody along before somebody from here said so: the desk asks for them.
+    assert_eq!(town.count("select count(*) from listings where take_along is not null").await, 0);
+    let page = desk.opens("/desk/seasons").await;
+    assert!(page.says("Nobody from here goes along yet. Ask for somebody"), "{}", page.main());
+    let asks = page.attributes("main li li a[href^='/desk/gaps/']", "href");
+    assert_eq!(asks.len(), 7, "{asks:?}");
+    assert!(asks.contains(&"/desk/gaps/carnaval.sat-afternoon.any.any".to_owned()), "{asks:?}");
+    for ask in &asks {
+        assert_eq!(desk.opens(ask).await.status, StatusCode::OK, "{ask}");
+    }
+    let call = desk.sends(&format!("{}/call", asks[0]), &[]).await;
+    assert!(call.says("This call stands on the page for everybody."), "{}", call.main());
     // Nobody but the desk sees a draft; on the Monday stand those of the next six weeks alone.
     assert!(town.reader().opens("/en/seasons/carnaval").await.all(".card").is_empty());
     town.look().await;
@@ -90,6 +102,11 @@ async fn one_click_makes_the_drafts_of_a_year_and_the_same_click_none() {
     town.look().await;
     let page = town.reader().opens("/en/seasons/carnaval").await;
     assert!(page.says("Watch the carnaval parade together"), "{}", page.main());
+    assert!(!page.says("Somebody takes you along"), "{}", page.main());
+    let goes = "insert into regulars (local_id, listing_id) select id, $1 from locals";
+    crate::desk::local(&town, "Piet", "5612").await;
+    sqlx::query(goes).bind(parade).execute(&*town.db).await.expect("somebody from here");
+    assert!(desk.opens("/desk/seasons").await.says("1 person from here goes along."));
     // Undone: what nobody touched goes; what is published stays.
     let page = desk.sends("/desk/seasons/take-back", &[("keys", &keys)]).await;
     assert!(page.says("Drafts that nobody touched are gone. The others stay."), "{}", page.main());

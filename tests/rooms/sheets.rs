@@ -132,6 +132,36 @@ async fn a_sheet_of_dutch_excel_is_understood() {
 }
 
 #[tokio::test]
+async fn rows_that_look_like_another_are_named_and_brought_in_all_the_same() {
+    let desk = Terminal::at(Town::empty().await);
+    let head = "id,kind,title_nl,organisation,postcode,status";
+    let there = format!("{head}\nchoir,club,Het buurtkoor,De Zang,5611,active\n");
+    assert_eq!(desk.brings_in(there.as_bytes()).await, "1 new, 0 changed, 0 unchanged, 0 wrong.");
+    let sheet = format!(
+        "{head}\nchess,club,Schaken op donderdag,De Toren,5612,active\nkoor-2,club,Het buurtkor,De Zang,5611,active\n\
+         walk,club,Wandelen,De Loop,5613,active\nchess-2,club,Schaaken op donderdag,De Toren,5612,active\n"
+    );
+    let (_, said) = desk.json(ImportFile { dry_run: true, ..desk.asked(sheet.as_bytes()) }).await;
+    assert_eq!(
+        said["looks_like"],
+        serde_json::json!([
+            {"line": 3, "id": "koor-2", "other": {"line": null, "id": "choir", "title": "Het buurtkoor"}},
+            {"line": 5, "id": "chess-2", "other": {"line": 2, "id": "chess", "title": "Schaken op donderdag"}},
+        ])
+    );
+    assert_eq!(said["more_look_alike"], 0);
+    let (status, out, _) = desk.run(desk.asked(sheet.as_bytes())).await;
+    assert!(out.contains("line 3, koor-2: looks like choir, which is there: Het buurtkoor\n"), "{out}");
+    assert!(out.contains("line 5, chess-2: looks like chess, line 2: Schaken op donderdag\n"), "{out}");
+    assert!(status == 0 && out.ends_with("4 new, 0 changed, 0 unchanged, 0 wrong.\n"), "{out}");
+    // Fifty are named, the rest is counted.
+    let many: String = (0..60).map(|n| format!("t{n},club,Samen tekenen,Atelier {n},5651,active\n")).collect();
+    let (_, said) = desk.json(desk.asked(format!("{head}\n{many}").as_bytes())).await;
+    let (named, more) = (said["looks_like"].as_array().expect("a list").len(), said["more_look_alike"].as_u64());
+    assert!(named == 50 && more > Some(0), "{named} {more:?}");
+}
+
+#[tokio::test]
 async fn the_same_sheet_twice_changes_nothing_and_a_dry_run_never_does() {
     let desk = Terminal::at(Town::empty().await);
     let sheet = "id,kind,title_en,status,cost_eur,contact_email,confirmed_on\na,club,A,active,5,host@example.org,2026-11-01\nb,club,B,active,,,\n";

@@ -190,6 +190,25 @@ async fn dates_stay_at_eight_in_the_evening_when_the_clocks_change_and_leave_out
     town.nothing_is_left().await;
 }
 
+#[tokio::test]
+async fn who_organises_it_is_named_to_search_engines_or_not_at_all() {
+    let town = Town::empty().await;
+    for (key, named) in [("named", Some("The singers")), ("nameless", None)] {
+        let mut fields = vec![("id", key), ("rrule", "FREQ=WEEKLY"), ("first_date", "2026-09-01")];
+        fields.extend([("starts", "20:00"), ("ends", "22:00")]);
+        fields.extend(named.map(|name| ("organisation", name)));
+        let id = town.with_listing(&fields).await;
+        for status in ["active", "paused"] {
+            sqlx::query("update listings set status = $1").bind(status).execute(&*town.db).await.expect("a state");
+            town.look().await;
+            let page = town.reader().opens(&format!("/en/listings/{id}")).await;
+            let said: Value = serde_json::from_str(json_ld(&page.html)).expect("JSON-LD");
+            let who = if status == "active" { "organizer" } else { "provider" };
+            assert_eq!(said.get(who).map(|it| it["name"].clone()), named.map(Value::from), "{key} {status}: {said}");
+        }
+    }
+}
+
 fn json_ld(html: &str) -> &str {
     let after = html.split("<script type=\"application/ld+json\">").nth(1).expect("JSON-LD");
     after.split("</script>").next().expect("its end")

@@ -30,6 +30,20 @@ async fn a_text_that_changed_in_one_language_alone_leaves_the_other_behind_until
     assert_eq!(town.count(behind).await, 0);
 
     change("update listings set title_en = 'Tuesday people' where key = 'get-in-touch'").await;
+    // Whoever reads the older text reads so, and where the other is; the desk has a line for it.
+    town.look().await;
+    let mut reader = town.reader();
+    let dutch = reader.opens(&format!("/nl/listings/{id}")).await;
+    assert!(dutch.says("Deze tekst is ouder dan de Engelse. Read the English text"), "{}", dutch.main());
+    assert_eq!(dutch.attributes("main a[hreflang=en]", "href"), [format!("/en/listings/{id}")]);
+    assert!(!reader.opens(&format!("/en/listings/{id}")).await.says("older than"), "the new one says nothing of it");
+    sqlx::query("update listings set status = 'closed', closed_on = '2026-01-01' where key <> 'get-in-touch'")
+        .execute(&*town.db)
+        .await
+        .expect("nothing else to look at");
+    town.look().await;
+    let monday = anna.opens("/desk").await;
+    assert!(monday.says("“Tuesday people” changed in one language, and not in the other."), "{}", monday.main());
     assert!(anna.opens(&path).await.says("Dutch is behind"));
     let page = anna.sends(&format!("{path}/translated"), &[("back", "list"), ("place", "look=outdated")]).await;
     assert!(page.says("Both languages say the same.") && page.says("Undo"), "{}", page.main());

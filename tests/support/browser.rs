@@ -241,9 +241,13 @@ impl Browser {
 
     /// Presses the Tab key.
     pub async fn tabs(&self) {
-        let tab = || Key::Tab.into();
+        self.types_key(Key::Tab.into()).await;
+    }
+
+    /// Presses a key.
+    pub async fn types_key(&self, key: char) {
         let keys = KeyActions::new("keyboard".to_owned());
-        let keys = keys.then(KeyAction::Down { value: tab() }).then(KeyAction::Up { value: tab() });
+        let keys = keys.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
         self.client.perform_actions(keys).await.expect("a key");
     }
 

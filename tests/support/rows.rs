@@ -117,6 +117,7 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into round_steps (round_id, number, act, newcomer_id, local_id, by_account)
          select '00000000-0000-4000-8000-00000000000b', 1, 'pin', '00000000-0000-4000-8000-000000000002', id, '00000000-0000-4000-8000-000000000001' from locals",
     ),
+    ("gap_sums", "insert into gap_sums (parts, counted_on, cell, short) values ('', '2026-11-23', 'any.any.any.any', 0)"),
     (
         "calls_for_locals",
         "insert into calls_for_locals (id, cell, by_account) values (gen_random_uuid(), 'choir.tue-evening.any.a2', '00000000-0000-4000-8000-000000000001')",

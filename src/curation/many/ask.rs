@@ -9,8 +9,8 @@ use crate::{
         schedule_form::day,
     },
     kit::{text::Slip, typed},
-    listings::{self, Edit, Listing},
-    platform::db::Db,
+    listings::{self, Edit, Listing, Shelf},
+    platform::{clock::Clock, db::Db},
     web::{Error, Form, Query, Slips, flash::Flash, see, show, show_again},
 };
 use askama::Template;
@@ -42,8 +42,20 @@ impl ManyPage {
     }
 }
 
-/// `GET /desk/listings/many?act=…&listing=…`: changes nothing.
-pub async fn page(v: Visit, _: AsSocialWorker, db: Db, Query(mut form): Query<ManyForm>) -> Result<Response, Error> {
+/// `GET /desk/listings/many?act=…&listing=…`, or `…&all=found&place=…`: names them, and changes nothing. What is done
+/// afterwards is done to those that are named.
+pub async fn page(
+    v: Visit,
+    _: AsSocialWorker,
+    db: Db,
+    (shelf, clock): (Shelf, Clock),
+    Query(mut form): Query<ManyForm>,
+) -> Result<Response, Error> {
+    if form.all == "found" {
+        let stock = shelf.up_to_date(&db, &clock).await?;
+        let (places, _) = Filters::of_query(&form.place).choose(&stock, v.lang);
+        form.listing = places.into_iter().map(|place| stock.items[place].listing.id).collect();
+    }
     if form.closed_on.is_empty() {
         form.closed_on = day(v.today());
     }

@@ -22,8 +22,8 @@ pub use store::forget_old as forget_old_acts;
 
 /// What can be done to many.
 pub(super) const ACTS: [Act; 5] = [Act::Confirm, Act::Pause, Act::Reopen, Act::Publish, Act::Close];
-/// Two pages of the table are nobody's choice.
-const MOST: usize = 100;
+/// So many at once: a longer list nobody reads through before they say yes.
+pub(super) const MOST: usize = 500;
 /// Something was done to many: what, to how many, and its name for the undo.
 const DONE: &str = "flash-many";
 
@@ -41,6 +41,9 @@ pub(super) struct ManyForm {
     act: Act,
     #[serde(default)]
     listing: Vec<Uuid>,
+    /// `found`: all that the filters of the table find, whatever page they are on.
+    #[serde(default)]
+    all: String,
     #[serde(default)]
     closed_on: String,
     #[serde(default)]

@@ -12,6 +12,7 @@ mod show;
 mod store;
 mod text;
 mod wanted;
+mod week;
 
 use axum::{
     Router,
@@ -19,8 +20,9 @@ use axum::{
 };
 
 pub use call::undo;
-pub use lines::lines;
+pub use lines::{closes, lines};
 pub use store::forget_old;
+pub use week::count_the_week;
 
 /// The board.
 pub const PATH: &str = "/desk/gaps";

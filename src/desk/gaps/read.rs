@@ -5,7 +5,7 @@ use super::{
     seats::Offers,
 };
 use crate::{
-    auth::{Scope, Visit},
+    auth::Scope,
     desk::{locals_for::card::step_first, waiting},
     kit::{
         level::Level,
@@ -18,7 +18,8 @@ use crate::{
     platform::db::Db,
     web::{Error, dates::days_between},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::Amsterdam;
 use uuid::Uuid;
 
 /// Less than so many days is new.
@@ -36,6 +37,8 @@ pub struct Waits {
     pub since: DateTime<Utc>,
     /// Whether she meets somebody from here already, and asked for somebody all the same.
     pub meets: bool,
+    /// Somebody saw to it lately that her time here ends soon.
+    pub window_seen_to: bool,
 }
 
 impl std::fmt::Debug for Waits {
@@ -51,19 +54,25 @@ impl std::fmt::Debug for Waits {
 pub async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<Waits>, Error> {
     let read = |her: waiting::Waits| {
         let person = Person::of_answers(her.newcomer, Role::Newcomer, her.answers.0).map_err(Error::unexpected)?;
-        Ok(Waits { account: her.account, person, since: her.since, meets: her.meets })
+        Ok(Waits {
+            account: her.account,
+            person,
+            since: her.since,
+            meets: her.meets,
+            window_seen_to: her.window_seen_to,
+        })
     };
     let all = waiting::waiting(db, scope, 0, false, None).await?;
     all.into_iter().filter(|her| her.told_enough).map(read).collect()
 }
 
-/// The board of this waiting list.
+/// The board of this waiting list as of a moment.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn board(v: &Visit, db: &Db, scope: &Scope, waiting: &[Waits]) -> Result<Board, Error> {
-    let seekers: Vec<Seeks> = waiting.iter().map(|w| seeks(&w.person, days_between(w.since, v.now) < NEW)).collect();
-    let locals = offers(v, db, scope).await?;
+pub async fn board(db: &Db, scope: &Scope, waiting: &[Waits], now: DateTime<Utc>) -> Result<Board, Error> {
+    let seekers: Vec<Seeks> = waiting.iter().map(|w| seeks(&w.person, days_between(w.since, now) < NEW)).collect();
+    let locals = offers(db, scope, now.with_timezone(&Amsterdam).date_naive()).await?;
     // Counting thousands is arithmetic, not waiting: away from the threads that answer requests.
     tokio::task::spawn_blocking(move || Board::of(&seekers, &locals)).await.map_err(Error::unexpected)
 }
@@ -87,7 +96,7 @@ fn seeks(her: &Person, is_new: bool) -> Seeks {
 }
 
 /// Locals who did every step, take no break and have a free place.
-async fn offers(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Offers>, Error> {
+async fn offers(db: &Db, scope: &Scope, today: NaiveDate) -> Result<Vec<Offers>, Error> {
     let all = waiting::free(db, scope).await?;
     let offer = |(local, places): &(Local, u32)| {
         let them = &local.person;
@@ -101,5 +110,5 @@ async fn offers(v: &Visit, db: &Db, scope: &Scope) -> Result<Vec<Offers>, Error>
             places: *places,
         }
     };
-    Ok(all.iter().filter(|(local, _)| step_first(local, v.today()).is_none()).map(offer).collect())
+    Ok(all.iter().filter(|(local, _)| step_first(local, today).is_none()).map(offer).collect())
 }

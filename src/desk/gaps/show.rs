@@ -45,7 +45,7 @@ impl GapsPage {
 /// `GET /desk/gaps`
 pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db) -> Result<Response, Error> {
     let waiting = read::waiting(&db, &who.scope).await?;
-    let board = read::board(&v, &db, &who.scope, &waiting).await?;
+    let board = read::board(&db, &who.scope, &waiting, v.now).await?;
     let called = store::open_cells(&db).await?;
     let short = round::last_advice(&v, &db, &who).await?;
     show(&GapsPage { short, picture: picture(&board, &v.w), undo: call::undo(&v), v, board, called })

@@ -1,8 +1,13 @@
 //! All SQL of the board and its calls.
 
 use super::cell::Cell;
-use crate::{auth::SignedIn, platform::db::Db};
+use crate::{
+    auth::{Scope, SignedIn},
+    platform::db::Db,
+};
+use chrono::NaiveDate;
 use sqlx::PgTransaction;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// So long a call stands.
@@ -55,11 +60,63 @@ pub async fn take_back(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Option<St
     sqlx::query_scalar(sql).bind(id).fetch_optional(&mut **tx).await
 }
 
-/// Forgets calls that stood for eight weeks.
+/// How these parts of town are named in the sums of a week.
+fn named(scope: &Scope) -> String {
+    let mut parts = scope.parts().unwrap_or_default().to_vec();
+    parts.sort_unstable();
+    parts.join(" ")
+}
+
+/// Keeps the sums of a day for these parts of town; nothing where the week of that day has some.
+pub async fn keep_sums(
+    tx: &mut PgTransaction<'_>,
+    scope: &Scope,
+    today: NaiveDate,
+    sums: &[(Cell, usize)],
+) -> Result<(), sqlx::Error> {
+    let (cells, short): (Vec<String>, Vec<i32>) =
+        sums.iter().map(|(cell, short)| (cell.to_string(), i32::try_from(*short).unwrap_or(i32::MAX))).unzip();
+    sqlx::query(
+        "insert into gap_sums (parts, counted_on, cell, short) select $1, $2, * from unnest($3::text[], $4::int[])
+         where not exists (select from gap_sums where parts = $1 and counted_on >= date_trunc('week', $2::timestamp)::date)
+         on conflict do nothing",
+    )
+    .bind(named(scope))
+    .bind(today)
+    .bind(cells)
+    .bind(short)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The last sums of these parts of town that are a week old or more, and their day; `None` where there are none.
+pub async fn sums_before(
+    db: &Db,
+    scope: &Scope,
+    today: NaiveDate,
+) -> Result<Option<(NaiveDate, HashMap<Cell, usize>)>, sqlx::Error> {
+    let rows: Vec<(NaiveDate, String, i32)> = sqlx::query_as(
+        "select counted_on, cell, short from gap_sums where parts = $1 and counted_on = (
+             select max(counted_on) from gap_sums where parts = $1 and counted_on <= $2::date - 7)",
+    )
+    .bind(named(scope))
+    .bind(today)
+    .fetch_all(&**db)
+    .await?;
+    let day = rows.first().map(|(day, _, _)| *day);
+    let sum = |(_, cell, short): (NaiveDate, String, i32)| Some((cell.parse().ok()?, usize::try_from(short).ok()?));
+    Ok(day.map(|day| (day, rows.into_iter().filter_map(sum).collect())))
+}
+
+/// Forgets calls that stood for eight weeks, and the sums of five weeks ago.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
-    let sql = format!("delete from calls_for_locals where not ({STANDS})");
+    let sql = format!(
+        "with sums as (delete from gap_sums where counted_on < (buurten_now() - interval '5 weeks')::date)
+         delete from calls_for_locals where not ({STANDS})"
+    );
     Ok(sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&**db).await?.rows_affected())
 }

@@ -81,7 +81,7 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, cell: Cell, db:
         return Err(Error::NotFound);
     }
     let waiting = read::waiting(&db, &who.scope).await?;
-    let gap = read::board(&v, &db, &who.scope, &waiting).await?.gaps.into_iter().find(|gap| gap.cell == cell);
+    let gap = read::board(&db, &who.scope, &waiting, v.now).await?.gaps.into_iter().find(|gap| gap.cell == cell);
     let stands = store::open(&db).await?.into_iter().find(|call| call.cell == cell).map(|call| call.id);
     let written = Lang::ALL.iter().map(|lang| Written::of(&v, cell, gap.as_ref(), *lang)).collect();
     let undo = super::call::undo(&v);

@@ -3,6 +3,7 @@
 use super::{store, text::Call};
 use crate::{
     auth::Visit,
+    hand_out::Paper,
     platform::db::Db,
     web::{Error, Id, show},
 };
@@ -27,15 +28,25 @@ pub async fn page(v: Visit, db: Db) -> Result<Response, Error> {
 #[derive(Template)]
 #[template(path = "desk/poster.html")]
 struct PosterPage {
-    v: Visit,
+    paper: Paper,
     call: Call,
-    /// Where to say yes.
-    address: String,
 }
 
-/// `GET /{lang}/wanted/{id}`: one of them, to be printed.
+impl PosterPage {
+    /// What is asked.
+    fn first(&self) -> &str {
+        self.call.lines.first().map_or("", String::as_str)
+    }
+
+    /// What else there is to say.
+    fn rest(&self) -> &[String] {
+        self.call.lines.get(1..).unwrap_or_default()
+    }
+}
+
+/// `GET /{lang}/wanted/{id}`: one of them as a poster, A4; its code leads to where a local says yes.
 pub async fn poster(v: Visit, Id(id): Id, db: Db) -> Result<Response, Error> {
     let call = store::open(&db).await?.into_iter().find(|call| call.id == id).ok_or(Error::NotFound)?;
-    let (call, address) = (Call::of(call.cell, &v.w, v.lang), v.address.link(&v.to("/local")));
-    show(&PosterPage { v, call, address })
+    let (call, path) = (Call::of(call.cell, &v.w, v.lang), v.to("/local"));
+    show(&PosterPage { paper: Paper::leading_to(v, &path)?, call })
 }

@@ -10,7 +10,7 @@ use self::{
     candidates::Around,
     card::{Card, step_first},
 };
-use super::{look, person};
+use super::{look, person, window};
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
     introductions::Wish,
@@ -111,6 +111,8 @@ struct LocalsPage {
     for_kind: String,
     and_kind: String,
     wish: Option<Wish>,
+    /// How many months are left here, where she meets nobody from here.
+    window: Option<i64>,
     told_too_little: bool,
     ready: Vec<Card>,
     first: Vec<Card>,
@@ -161,6 +163,7 @@ pub async fn page(
         and_kind: for_kind.replace('?', "&"),
         for_kind,
         wish: around.wish.clone(),
+        window: window::of(&db, looked, &around.newcomer.person, v.today()).await?,
         told_too_little: !around.newcomer.can_be_matched(),
         more: shown.more,
         left_out: left_out.collect(),

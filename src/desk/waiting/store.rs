@@ -21,6 +21,8 @@ pub struct Waits {
     pub since: DateTime<Utc>,
     /// Whether she meets somebody from here already.
     pub meets: bool,
+    /// Somebody saw to it within four weeks that her time here ends soon.
+    pub window_seen_to: bool,
 }
 
 /// Who waits, longest first: who asked to meet somebody, or was here within eight weeks and meets nobody from here. Nobody
@@ -35,7 +37,7 @@ pub async fn waiting(
 ) -> Result<Vec<Waits>, sqlx::Error> {
     sqlx::query_as(
         "select n.id as newcomer, n.account_id as account, n.answers, n.looking_since is not null as told_enough,
-                s.since, s.meets
+                s.since, s.meets, coalesce(n.window_seen_to_at > buurten_now() - interval '4 weeks', false) as window_seen_to
          from newcomers n join accounts a on a.id = n.account_id
               left join wishes_to_meet w on w.newcomer_id = n.id and w.kind = 'one-to-one' and w.ended_at is null,
               lateral (select coalesce(w.asked_at, n.created_at) as since,

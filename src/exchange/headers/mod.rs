@@ -1,6 +1,7 @@
 //! Sheets of others, whose header row is not ours: what their columns may be, and their rows as ours once somebody has
 //! said which is which.
 
+mod guess;
 mod store;
 
 pub(super) mod columns;
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::{kit::text::slug, platform::chance};
 use data_encoding::HEXLOWER;
+use guess::guess;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,58 +37,7 @@ impl Mapping {
     }
 }
 
-/// Words that headers are made of, and the column they mean: the first that fits.
-const WORDS: [(&str, &str); 40] = [
-    ("title_en", "title_en"),
-    ("title_nl", "title_nl"),
-    ("titel", "title_nl"),
-    ("naam activiteit", "title_nl"),
-    ("title", "title_en"),
-    ("name", "title_en"),
-    ("naam", "title_nl"),
-    ("activiteit", "title_nl"),
-    ("omschrijving", "summary_nl"),
-    ("beschrijving", "summary_nl"),
-    ("samenvatting", "summary_nl"),
-    ("description", "summary_en"),
-    ("summary", "summary_en"),
-    ("organisatie", "organisation"),
-    ("organisation", "organisation"),
-    ("organization", "organisation"),
-    ("aanbieder", "organisation"),
-    ("postcode", "postcode"),
-    ("zip", "postcode"),
-    ("locatie", "venue"),
-    ("location", "venue"),
-    ("plek", "venue"),
-    ("venue", "venue"),
-    ("adres", "venue"),
-    ("kosten", "cost_eur"),
-    ("prijs", "cost_eur"),
-    ("price", "cost_eur"),
-    ("cost", "cost_eur"),
-    ("begint", "starts"),
-    ("start", "starts"),
-    ("eindigt", "ends"),
-    ("einde", "ends"),
-    ("end", "ends"),
-    ("e-mail", "contact_email"),
-    ("email", "contact_email"),
-    ("mail", "contact_email"),
-    ("contact", "contact_name"),
-    ("website", "url"),
-    ("link", "url"),
-    ("url", "url"),
-];
-
-/// What a header may be.
-pub(super) fn guess(header: &str) -> Option<&'static str> {
-    let header = header.trim().to_lowercase();
-    let ours = COLUMNS.into_iter().find(|column| *column == header);
-    ours.or_else(|| WORDS.iter().find(|(word, _)| header.contains(word)).map(|(_, column)| *column))
-}
-
-/// The same for all headers: each of our columns once.
+/// What headers may be: each of our columns once.
 pub(super) fn guessed(headers: &[String]) -> Mapping {
     let mut columns = BTreeMap::new();
     for header in headers {

@@ -7,8 +7,9 @@ mod propose;
 mod proposed;
 mod store;
 
+use crate::web::network::Share;
 use axum::{
-    Router,
+    Extension, Router,
     routing::{get, post},
 };
 
@@ -24,4 +25,5 @@ pub fn routes() -> Router {
         .route("/host/corrections/{id}/take", post(by_host::take))
         .route("/host/corrections/{id}/leave", post(by_host::leave))
         .route("/host/corrections/{id}/reopen", post(by_host::reopen))
+        .layer(Extension(Share::new(propose::MOST_AN_HOUR)))
 }

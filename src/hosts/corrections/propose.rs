@@ -10,16 +10,21 @@ use crate::{
     kit::{text::Slip, words::Status},
     listings::{self, Fields, Listing, unit_of},
     platform::db::Db,
-    web::{Error, Form, Id, Slips, flash::Flash, see},
+    web::{
+        Error, Form, Id, Slips,
+        flash::Flash,
+        network::{Network, Share},
+        see,
+    },
 };
-use axum::response::Response;
+use axum::{Extension, response::Response};
 use serde_json::json;
 use sqlx::PgTransaction;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What anybody may propose in an hour, in all.
-const MOST_AN_HOUR: i64 = 60;
+/// What may come from one network in an hour: one of them does not silence the others.
+pub(super) const MOST_AN_HOUR: usize = 40;
 /// What may wait for one listing.
 const MOST_WAITING: i64 = 20;
 
@@ -42,7 +47,14 @@ pub async fn page(v: Visit, db: Db, Id(id): Id) -> Result<Response, Error> {
 }
 
 /// `POST /listings/{id}/correct`: each thing that is different waits for a yes.
-pub async fn submit(v: Visit, db: Db, Id(id): Id, Form(form): Form<EditForm>) -> Result<Response, Error> {
+pub async fn submit(
+    v: Visit,
+    db: Db,
+    Id(id): Id,
+    network: Network,
+    Extension(share): Extension<Share>,
+    Form(form): Form<EditForm>,
+) -> Result<Response, Error> {
     let (now, version) = found(&db, id).await?;
     let place = place(&v, id);
     let mut slips = Slips::default();
@@ -61,7 +73,7 @@ pub async fn submit(v: Visit, db: Db, Id(id): Id, Form(form): Form<EditForm>) ->
     if units.is_empty() {
         return Ok(Flash::on(see(&place.action), &v.address, "flash-correct-nothing", None));
     }
-    if !propose(&mut tx, id, &units).await? {
+    if !share.take(network, units.len(), v.now) || !propose(&mut tx, id, &units).await? {
         slips.add("summary_en", Slip::NotThis("slip-correct-many"));
         return edit::again(v, place, now, &form, slips);
     }
@@ -70,12 +82,19 @@ pub async fn submit(v: Visit, db: Db, Id(id): Id, Form(form): Form<EditForm>) ->
 }
 
 /// `POST /listings/{id}/gone`: "this does not exist any more". That waits for a yes as well.
-pub async fn gone(v: Visit, db: Db, Id(id): Id) -> Result<Response, Error> {
+pub async fn gone(
+    v: Visit,
+    db: Db,
+    Id(id): Id,
+    network: Network,
+    Extension(share): Extension<Share>,
+) -> Result<Response, Error> {
     let (now, _) = found(&db, id).await?;
     let then = Listing { status: Status::Closed, closed_on: Some(v.today()), ..now.clone() };
     let fields: Fields = units(&now, &then).into_values().flatten().collect();
     let mut tx = db.begin().await?;
-    let thanks = propose(&mut tx, id, &BTreeMap::from([("status".to_owned(), fields)])).await?;
+    let units = BTreeMap::from([("status".to_owned(), fields)]);
+    let thanks = share.take(network, 1, v.now) && propose(&mut tx, id, &units).await?;
     tx.commit().await?;
     let flash = if thanks { "flash-correct-thanks" } else { "flash-correct-many" };
     Ok(Flash::on(see(&place(&v, id).back), &v.address, flash, None))
@@ -95,11 +114,11 @@ fn units(now: &Listing, then: &Listing) -> BTreeMap<String, Fields> {
     units
 }
 
-/// `false` where too much was proposed, and nothing more is taken in.
+/// `false` where too much waits for this listing, and nothing more is taken in.
 async fn propose(tx: &mut PgTransaction<'_>, listing: Uuid, units: &BTreeMap<String, Fields>) -> Result<bool, Error> {
-    let (of_this_hour, waiting) = store::how_many(tx, listing).await?;
+    let waiting = store::how_many(tx, listing).await?;
     let more = i64::try_from(units.len()).unwrap_or(i64::MAX);
-    if of_this_hour + more > MOST_AN_HOUR || waiting + more > MOST_WAITING {
+    if waiting + more > MOST_WAITING {
         return Ok(false);
     }
     for (unit, fields) in units {

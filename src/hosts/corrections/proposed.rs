@@ -57,7 +57,7 @@ pub(super) fn changed(now: &Listing, correction: &Correction) -> Option<Listing>
 /// # Errors
 /// Those of the database.
 pub async fn open(db: &Db, v: &Visit) -> Result<(Vec<Proposed>, i64), Error> {
-    Ok((read(db, v, store::waiting(db, None, MOST).await?).await?, store::count_open(db).await?))
+    Ok((read(db, v, store::waiting(db, None, MOST).await?).await?, store::count_open(db).await?.0))
 }
 
 /// What waits for the host of these listings.

@@ -26,16 +26,13 @@ pub async fn one_at_a_time(tx: &mut PgTransaction<'_>) -> Result<(), sqlx::Error
     Ok(())
 }
 
-/// How many were proposed within an hour, in all; and how many wait for this listing. One at a time from here on.
-pub async fn how_many(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<(i64, i64), sqlx::Error> {
+/// How many wait for this listing. One at a time from here on.
+pub async fn how_many(tx: &mut PgTransaction<'_>, listing: Uuid) -> Result<i64, sqlx::Error> {
     one_at_a_time(tx).await?;
-    sqlx::query_as(
-        "select (select count(*) from corrections where proposed_at > buurten_now() - interval '1 hour'),
-                (select count(*) from corrections where listing_id = $1 and state = 'open')",
-    )
-    .bind(listing)
-    .fetch_one(&mut **tx)
-    .await
+    sqlx::query_scalar("select count(*) from corrections where listing_id = $1 and state = 'open'")
+        .bind(listing)
+        .fetch_one(&mut **tx)
+        .await
 }
 
 /// Something that somebody said.
@@ -60,12 +57,12 @@ pub async fn waiting(db: &Db, of: Option<&[Uuid]>, most: i64) -> Result<Vec<Corr
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(of).bind(most).fetch_all(&**db).await
 }
 
-/// How many wait.
+/// How many wait, and since when the first of them; none where nothing does.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn count_open(db: &Db) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar("select count(*) from corrections where state = 'open'").fetch_one(&**db).await
+pub async fn count_open(db: &Db) -> Result<(i64, Option<DateTime<Utc>>), sqlx::Error> {
+    sqlx::query_as("select count(*), min(proposed_at) from corrections where state = 'open'").fetch_one(&**db).await
 }
 
 /// The listing that something was said of: one of these, or any.

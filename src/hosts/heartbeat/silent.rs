@@ -10,9 +10,8 @@ use uuid::Uuid;
 
 /// Days that a letter has before its silence counts.
 const PATIENCE: i32 = 14;
-/// So many of those that nobody confirmed are looked at, the longest silence first: a city that brought in a hundred
-/// thousand listings yesterday has more, and nobody calls that many in a week.
-const LOOKED_AT: i64 = 500;
+/// So many of a kind are counted: nobody calls more in a week.
+const MOST_COUNTED: i64 = 500;
 /// Days without a word.
 const DAYS: i32 = 7 * CHECK_FIRST_WEEKS as i32;
 
@@ -60,13 +59,13 @@ impl Silent {
     }
 }
 
-/// The groups that lost their heartbeat, the longest silence first: at most so many, and how many there are among the
-/// five hundred that nobody confirmed for longest.
+/// The groups that lost their heartbeat, the longest silence first: at most so many, and how many there are; of those who
+/// were asked, of those nobody can ask and of those whose letters come back five hundred are counted.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn silent(db: &Db, most: usize) -> Result<(Vec<Silent>, usize), sqlx::Error> {
-    let rows = store::silent(db, (DAYS, PATIENCE), LOOKED_AT, i64::try_from(most).unwrap_or(i64::MAX)).await?;
+    let rows = store::silent(db, (DAYS, PATIENCE), MOST_COUNTED, i64::try_from(most).unwrap_or(i64::MAX)).await?;
     let all = rows.first().map_or(0, |row| usize::try_from(row.all).unwrap_or_default());
     Ok((rows.into_iter().map(Silent::of).collect(), all))
 }

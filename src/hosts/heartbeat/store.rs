@@ -180,25 +180,40 @@ pub struct SilentRow {
     pub all: i64,
 }
 
-/// Open groups that nobody confirmed for so many days, where nobody is asked or a letter of so many days ago is
-/// unanswered (whoever confirmed on its day answered it): the longest silence first.
+/// Open groups that nobody confirmed for so many days, where a letter of so many days ago is unanswered (whoever
+/// confirmed on its day answered it), nobody can be asked or letters come back: the longest silence first. Each of the
+/// three is found by its own index, and so many of each are counted at most.
 pub async fn silent(
     db: &Db,
     (days, patience): (i32, i32),
-    looked_at: i64,
+    most_counted: i64,
     most: i64,
 ) -> Result<Vec<SilentRow>, sqlx::Error> {
+    let late = format!("l.status = 'active' and coalesce(l.confirmed_on, '-infinity') <= {TODAY} - $1::int");
+    let longest = "order by coalesce(l.confirmed_on, '-infinity'), l.key limit $4";
     let sql = format!(
-        "select l.id, l.title_en, l.title_nl, l.organisation, l.confirmed_on, t.address is not null as has_address,
-                exists (select from bounces b where b.address = t.address) as bounces,
-                (b.asked_at at time zone 'Europe/Amsterdam')::date as asked_on, count(*) over () as all
-         from (select * from listings where status = 'active' and (confirmed_on is null or confirmed_on <= {TODAY} - $1::int)
-               order by confirmed_on nulls first, key limit $4) l {WHO}
+        "with found as (
+             (select l.id from listings l where {late} and l.asked_on is not null
+                     and (l.confirmed_on is null or l.asked_on > l.confirmed_on) and l.asked_on <= {TODAY} - $2::int {longest})
+             union (select l.id from listings l where {late} and l.contact_email is null
+                     and not exists (select from hosts h where h.listing_id = l.id) {longest})
+             union (select l.id from bounces b join listings l on lower(l.contact_email) = b.address where {late} {longest})
+             union (select l.id from bounces b join accounts a on a.email = b.address join hosts h on h.account_id = a.id
+                    join listings l on l.id = h.listing_id where {late} {longest}))
+         select l.id, l.title_en, l.title_nl, l.organisation, l.confirmed_on, t.address is not null as has_address,
+                x.bounces, (b.asked_at at time zone 'Europe/Amsterdam')::date as asked_on, count(*) over () as all
+         from (select l.* from found join listings l on l.id = found.id) l {WHO}
+              cross join lateral (select exists (select from bounces b where b.address = t.address) as bounces) x
               left join lateral (select max(asked_at) as asked_at from heartbeats b where b.address = t.address) b on true
-         where (t.address is null or exists (select from heartbeats b where b.address = t.address and b.asked_at <= buurten_now() - make_interval(days => $2)
-                          and (l.confirmed_on is null or (b.asked_at at time zone 'Europe/Amsterdam')::date > l.confirmed_on))
-                or exists (select from bounces b where b.address = t.address))
+         where t.address is null or x.bounces
+               or l.asked_on <= {TODAY} - $2::int and (l.confirmed_on is null or l.asked_on > l.confirmed_on)
          order by l.confirmed_on nulls first, l.key limit $3"
     );
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(days).bind(patience).bind(most).bind(looked_at).fetch_all(&**db).await
+    sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(days)
+        .bind(patience)
+        .bind(most)
+        .bind(most_counted)
+        .fetch_all(&**db)
+        .await
 }

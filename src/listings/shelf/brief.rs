@@ -86,7 +86,7 @@ impl Brief {
             part: part.and_then(|p| u8::try_from(p).ok()).unwrap_or(NOWHERE),
             domain: listing.domain() as u8,
             status: listing.status,
-            looks: Looks::of(listing, item.behind(), today),
+            looks: Looks::of(item, today),
         }
     }
 

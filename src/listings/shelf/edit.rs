@@ -68,7 +68,7 @@ impl<'a> Edit<'a> {
             }
             self.named.push(place as u32);
         }
-        self.told.push((place, item.opportunity()));
+        self.told.push((place, item.opportunity(self.before.catalogue.today())));
         self.says.push((place, item.texts()));
         self.brief(place, Brief::of(&item, now));
         self.items.put(place, item);
@@ -77,7 +77,7 @@ impl<'a> Edit<'a> {
     /// Takes the item at a place away.
     pub fn take(&mut self, place: usize) {
         // The heart keeps the place too: with a listing that is over, which nobody is ever matched with.
-        let over = Opportunity { status: Status::Closed, ..self.items[place].opportunity() };
+        let over = Opportunity { status: Status::Closed, ..self.items[place].listing.opportunity() };
         self.told.push((place, over));
         self.says.push((place, Texts::default()));
         self.renamed[place] = true;

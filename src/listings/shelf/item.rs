@@ -3,7 +3,10 @@
 use super::brief::NEVER;
 use crate::{
     kit::{lang::Lang, schedule::Session},
-    listings::{listing::Listing, search::Texts},
+    listings::{
+        listing::{Listing, UNCONFIRMED_AFTER_DAYS},
+        search::Texts,
+    },
     matching::opportunity::Opportunity,
 };
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
@@ -21,10 +24,12 @@ pub(super) struct Written {
     pub changed_in: i64,
     /// Its organisation leaves most questions unanswered: for the order alone, and so on no page.
     pub slow_to_answer: bool,
-    /// Since when it is there.
-    pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub changed_at: DateTime<Utc>,
+    /// When everybody could see it for the first time; none where nobody could yet.
+    pub published_at: Option<DateTime<Utc>>,
+    /// The day of the first letter since it was confirmed that asked whether it is still on.
+    pub asked_on: Option<NaiveDate>,
     /// The language whose texts are older than the other's.
     #[sqlx(try_from = "Option<String>")]
     pub behind: Behind,
@@ -85,9 +90,25 @@ impl Item {
         self.upcoming.iter().filter(move |s| i64::from(s.ends) > now).map(|s| s.session())
     }
 
-    /// What the heart needs of it.
-    pub(super) fn opportunity(&self) -> Opportunity {
-        Opportunity { slow_to_answer: self.written.slow_to_answer, ..self.listing.opportunity() }
+    /// What the heart needs of it on a day. What nobody ever confirmed passes there; half a year after somebody was asked
+    /// (or could have been) it is as silent as what was confirmed once, and is said so.
+    pub(in crate::listings) fn opportunity(&self, today: NaiveDate) -> Opportunity {
+        let it = self.listing.opportunity();
+        let confirmed_on = it.confirmed_on.or(self.unsaid_since().filter(|_| self.is_unconfirmed(today)));
+        Opportunity { slow_to_answer: self.written.slow_to_answer, confirmed_on, ..it }
+    }
+
+    /// Since when it waits for its first yes, where nobody ever confirmed it: since somebody was asked; where nobody was,
+    /// since everybody sees it.
+    fn unsaid_since(&self) -> Option<NaiveDate> {
+        let published_on = self.written.published_at.map(|at| at.with_timezone(&Amsterdam).date_naive());
+        self.written.asked_on.or(published_on).filter(|_| self.listing.confirmed_on.is_none())
+    }
+
+    /// Whether nobody confirmed it for so long that it is no longer proposed; it stays to be found.
+    pub fn is_unconfirmed(&self, today: NaiveDate) -> bool {
+        let since = self.listing.confirmed_on.or(self.unsaid_since());
+        since.is_some_and(|since| (today - since).num_days() > UNCONFIRMED_AFTER_DAYS)
     }
 
     /// From when until when its next session is; none by appointment, and where none is planned.
@@ -105,9 +126,9 @@ impl Item {
         self.weekdays
     }
 
-    /// Since when it is there.
-    pub fn created_at(&self) -> DateTime<Utc> {
-        self.written.created_at
+    /// When everybody could see it for the first time; none where nobody could yet.
+    pub fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.written.published_at
     }
 
     /// When it was last changed.

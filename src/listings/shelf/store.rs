@@ -52,7 +52,8 @@ struct Read {
 }
 
 /// Beside the columns of a listing.
-const WRITTEN: &str = "changed_in::text::bigint as changed_in, slow_to_answer, created_at, changed_at, behind";
+const WRITTEN: &str =
+    "changed_in::text::bigint as changed_in, slow_to_answer, changed_at, published_at, asked_on, behind";
 
 /// A look at the listings under one snapshot.
 pub(super) struct Reading<'a> {

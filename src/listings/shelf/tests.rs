@@ -1,7 +1,7 @@
 //! A stock after changes is the stock that is made anew: whatever changed, and whatever the time.
 
 use super::{
-    item::{Item, Written},
+    item::{Behind, Item, Written},
     stock::Stock,
     store::News,
 };
@@ -17,7 +17,7 @@ use crate::{
         search::Question,
     },
 };
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -74,6 +74,11 @@ fn made(key: &str, rrule: &str, starts: u32) -> Listing {
 
 pub(in crate::listings) fn listing(key: &str, rrule: &str) -> Item {
     Item::new(made(key, rrule, 10), Written::default(), noon())
+}
+
+/// A listing whose texts in a language are behind, and whose host was asked on a day.
+pub(in crate::listings) fn standing(listing: Listing, behind: Option<Lang>, asked_on: Option<NaiveDate>) -> Item {
+    Item::new(listing, Written { behind: Behind(behind), asked_on, ..Written::default() }, noon())
 }
 
 fn news(listings: Vec<Listing>, gone: Vec<Uuid>) -> News {
@@ -133,7 +138,7 @@ fn pressing(listings: &[Listing], lang: Lang) -> Vec<String> {
     let mut all: Vec<_> = listings
         .iter()
         .map(|l| {
-            let look = Looks::of(l, None, noon().date_naive()).first();
+            let look = Looks::of(&standing(l.clone(), None, None), noon().date_naive()).first();
             let waits = l.confirmed_on.filter(|_| [Some(Look::Unconfirmed), Some(Look::CheckFirst)].contains(&look));
             (look.map_or(9, |l| l as usize), waits, l.title(lang).text.to_lowercase(), l.key.clone())
         })

@@ -13,6 +13,7 @@ const ALIKE: f64 = 0.8;
 const MOST_IN_A_BLOCK: usize = 64;
 
 /// Many listings, ready to be compared.
+#[derive(Default)]
 pub struct Twins {
     sketches: Vec<Sketch>,
     /// What a listing has, and its place; sorted.
@@ -22,15 +23,23 @@ pub struct Twins {
 impl Twins {
     /// These, by their places. What is over is nobody's twin.
     pub fn new<'l>(listings: impl IntoIterator<Item = &'l Listing>) -> Self {
-        let sketches: Vec<Sketch> = listings.into_iter().map(Sketch::of).collect();
+        let mut twins = Self::default();
+        twins.extend(listings);
+        twins
+    }
+
+    /// These as well, behind the others.
+    pub fn extend<'l>(&mut self, listings: impl IntoIterator<Item = &'l Listing>) {
+        let there = self.sketches.len();
+        self.sketches.extend(listings.into_iter().map(Sketch::of));
         let of = |(place, sketch): (usize, &Sketch)| {
             let place = u32::try_from(place).unwrap_or(u32::MAX);
             sketch.blocks().into_iter().map(move |block| (block, place)).collect::<Vec<_>>()
         };
-        let mut blocks: Vec<(u64, u32)> =
-            sketches.iter().enumerate().filter(|(_, s)| !s.is_over).flat_map(of).collect();
-        blocks.sort_unstable();
-        Self { sketches, blocks }
+        let new = self.sketches.iter().enumerate().skip(there).filter(|(_, s)| !s.is_over);
+        self.blocks.extend(new.flat_map(of));
+        // What was there is one sorted run.
+        self.blocks.sort();
     }
 
     /// The places of those that may be the same as this one, the most alike first; never itself.

@@ -3,6 +3,7 @@
 use crate::platform::db::Db;
 use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A local as the host of a listing sees them: a first name, and since when they say they go there.
@@ -141,6 +142,21 @@ pub async fn go_no_more(tx: &mut PgTransaction<'_>, local: Uuid, listing: Uuid) 
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// How many locals say that they go to each of these.
+///
+/// # Errors
+/// Those of the database.
+pub async fn how_many_go(db: &Db, listings: &[Uuid]) -> Result<HashMap<Uuid, i64>, sqlx::Error> {
+    let rows: Vec<(Uuid, i64)> = sqlx::query_as(
+        "select r.listing_id, count(*) from regulars r join locals l on l.id = r.local_id
+         where r.listing_id = any($1) and l.joined_at is not null and l.stopped_at is null group by r.listing_id",
+    )
+    .bind(listings)
+    .fetch_all(&**db)
+    .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Whether somebody who goes there could be asked now to take a newcomer along.

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use connection::Serving;
 use places::Places;
+pub use places::household;
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},

@@ -46,7 +46,7 @@ impl Places {
 
     /// A place for a connection from `address`.
     pub(super) fn take(&self, address: IpAddr) -> Result<Place, Full> {
-        let address = counted_as(address);
+        let address = household(address);
         let mut taken = self.taken();
         let of_this = taken.by_address.get(&address).copied().unwrap_or(0);
         if of_this >= self.0.per_address || taken.in_all >= self.0.in_all {
@@ -86,7 +86,7 @@ impl Drop for Place {
 
 /// Whom an address counts as: itself (each loopback address too); in IPv6 its /64, for a household has all
 /// addresses of one.
-fn counted_as(address: IpAddr) -> IpAddr {
+pub fn household(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) if !v6.is_loopback() => {
             let [a, b, c, d, ..] = v6.segments();
