@@ -29,9 +29,11 @@ create function listings_are_asked_after() returns trigger language plpgsql as $
 declare
     day date := (new.asked_at at time zone 'Europe/Amsterdam')::date;
 begin
-    update listings set asked_on = day
-    where id in (select listings_of_address(new.address)) and status = 'active'
-      and (confirmed_on is null or confirmed_on < day) and (asked_on is null or asked_on <= confirmed_on);
+    -- Locked in the order of their keys, as whoever answers a letter locks them.
+    with theirs as (select id from listings where id in (select listings_of_address(new.address)) and status = 'active'
+        and (confirmed_on is null or confirmed_on < day) and (asked_on is null or asked_on <= confirmed_on)
+        order by key for no key update)
+    update listings l set asked_on = day from theirs where l.id = theirs.id;
     return null;
 end $$;
 update listings l set asked_on = b.day

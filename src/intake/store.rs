@@ -84,7 +84,7 @@ pub async fn keep(
         .bind(intake.to.as_str())
         .execute(&mut **tx)
         .await?;
-    let sql = format!("select address, {THEIRS} from intakes where id = $1 for update");
+    let sql = format!("select address, coalesce({THEIRS}, false) from intakes where id = $1 for update");
     let before: Option<(String, bool)> =
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(intake.id).bind(by.account).fetch_optional(&mut **tx).await?;
     let is_there = match &before {

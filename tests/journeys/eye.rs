@@ -20,7 +20,7 @@ const FIRST_SCREEN: f64 = 844.0;
 const WIDTHS: [u32; 2] = [320, 1280];
 const KB: u64 = 1000;
 /// Below it is what the desk prints.
-const PAPER: &str = "/desk/hand-out/";
+const PAPER: [&str; 2] = ["/desk/hand-out/", "/wanted/"];
 /// What the headers of an answer weigh, about.
 const HEADERS: u64 = 300;
 
@@ -178,7 +178,7 @@ impl<'a> Eye<'a> {
         let load = seen.files.iter().map(|f| f.body + HEADERS).sum::<u64>() + seen.page.body + HEADERS;
         let requests = seen.files.len() + 1;
         // What is printed has no script.
-        let is_paper = seen.page.name.contains(PAPER);
+        let is_paper = PAPER.iter().any(|paper| seen.page.name.contains(paper));
         let bars = [
             ("HTML", seen.page.body, 30 * KB),
             ("CSS", kind(".css"), 10 * KB),

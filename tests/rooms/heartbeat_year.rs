@@ -84,8 +84,9 @@ async fn looks(town: &Town, listings: &[Uuid]) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
     for id in listings {
         let (state, has_address): (String, bool) = sqlx::query_as(
-            "select case when status = 'closed' then 'closed' when confirmed_on is null then 'never'
-                         when t.today - confirmed_on > 182 then 'unconfirmed' when t.today - confirmed_on >= 56 then 'check-first' else 'fresh' end,
+            "select case when status = 'closed' then 'closed'
+                         when t.today - coalesce(confirmed_on, asked_on, (published_at at time zone 'Europe/Amsterdam')::date) > 182 then 'unconfirmed'
+                         when confirmed_on is null then 'never' when t.today - confirmed_on >= 56 then 'check-first' else 'fresh' end,
                     contact_email is not null
              from listings, lateral (select (buurten_now() at time zone 'Europe/Amsterdam')::date as today) t where id = $1",
         )

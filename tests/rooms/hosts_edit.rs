@@ -93,10 +93,8 @@ async fn a_host_changes_what_they_know_best_and_it_counts_as_true_today() {
 async fn what_is_not_theirs_to_change_is_no_form_of_ours() {
     let (town, mut host, listing) = hosted("FREQ=WEEKLY;BYDAY=TU").await;
     for (field, text) in [
-        ("title_en", "Casino"),
         ("kind", "activity"),
         ("domains", "work"),
-        ("audience", "women"),
         ("status", "closed"),
         ("key", "other"),
         ("local_share", "99"),

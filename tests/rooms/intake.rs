@@ -171,7 +171,7 @@ async fn a_misheard_address_is_put_right_or_the_whole_is_taken_back() {
     let page = desk.opens(&format!("{fits}/change")).await;
     assert_eq!(page.attributes("#email", "value"), ["ewa@example.org"]);
     assert_eq!(page.attributes("[name=id]", "value"), [fields[0].1.clone()]);
-    assert_eq!(page.attributes("[name=interests][checked]", "value"), ["choir"]);
+    assert_eq!(page.attributes("[name=interests][checked]", "value"), ["family", "choir"]);
     let put_right = |fields: &mut Vec<(String, String)>, email: &str| {
         fields.iter_mut().filter(|(name, _)| name == "email").for_each(|(_, value)| *value = email.to_owned());
     };

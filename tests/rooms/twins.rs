@@ -280,5 +280,11 @@ async fn what_looks_like_something_is_asked_about_on_entry_and_named_on_import()
     let page = anna.uploads("/desk/import", "sheet", sheet.as_bytes()).await;
     let preview = anna.opens(&page.leads_to().expect("a preview")).await;
     assert!(preview.says("Tusday group row 2 May be there already: Tuesday group"), "{}", preview.main());
+    assert!(!preview.says("Rows of this sheet that look the same"), "{}", preview.main());
+    let sheet = "id,kind,title_en,status,organisation,postcode\na,club,Knitting together,draft,Wool,5613\n\
+                 b,club,Chess,draft,Tower,5651\nc,club,Kniting together,draft,Wool,5613\n";
+    let page = anna.uploads("/desk/import", "sheet", sheet.as_bytes()).await;
+    let preview = anna.opens(&page.leads_to().expect("a preview")).await;
+    assert!(preview.says("Kniting together row 4 · Knitting together row 2"), "{}", preview.main());
     town.nothing_is_left().await;
 }

@@ -77,8 +77,8 @@ pub async fn keep_sums(
     let (cells, short): (Vec<String>, Vec<i32>) =
         sums.iter().map(|(cell, short)| (cell.to_string(), i32::try_from(*short).unwrap_or(i32::MAX))).unzip();
     sqlx::query(
-        "insert into gap_sums (parts, counted_on, cell, short) select $1, $2, * from unnest($3::text[], $4::int[])
-         where not exists (select from gap_sums where parts = $1 and counted_on >= date_trunc('week', $2::timestamp)::date)
+        "insert into gap_sums (parts, counted_on, cell, short) select $1, $2::date, * from unnest($3::text[], $4::int[])
+         where not exists (select from gap_sums where parts = $1 and counted_on >= date_trunc('week', $2::date::timestamp)::date)
          on conflict do nothing",
     )
     .bind(named(scope))
