@@ -1,4 +1,4 @@
-//! How much one network may send within an hour. Counted in memory: nothing of who sends is stored.
+//! How often one network may send something within an hour. Counted in memory: nothing of who sends is stored.
 
 use crate::platform::server::household;
 use axum::{
@@ -43,7 +43,7 @@ fn is_near(peer: IpAddr) -> bool {
     }
 }
 
-/// So much for each network within an hour of the clock.
+/// So often each network within an hour of the clock.
 #[derive(Clone)]
 pub struct Share {
     most: usize,
@@ -51,13 +51,13 @@ pub struct Share {
 }
 
 impl Share {
-    /// So much for each.
+    /// So often each.
     pub fn new(most: usize) -> Self {
         Self { most, taken: Arc::default() }
     }
 
-    /// Takes so much of a network's share; `false` where that is more than is left, and nothing is taken.
-    pub fn take(&self, who: Network, much: usize, now: DateTime<Utc>) -> bool {
+    /// Takes one of a network's share; `false` where nothing is left of it.
+    pub fn take(&self, who: Network, now: DateTime<Utc>) -> bool {
         // Nothing panics while it is held.
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let hour = now.timestamp().div_euclid(3600);
@@ -65,9 +65,8 @@ impl Share {
             *taken = (hour, HashMap::new());
         }
         let of_this = taken.1.entry(who).or_default();
-        let fits = *of_this + much <= self.most;
-        *of_this += if fits { much } else { 0 };
-        fits
+        *of_this += 1;
+        *of_this <= self.most
     }
 }
 
@@ -104,10 +103,10 @@ mod tests {
 
     #[test]
     fn each_has_a_share_and_the_next_hour_another() {
-        let (share, now) = (Share::new(3), DateTime::<Utc>::UNIX_EPOCH);
+        let (share, now) = (Share::new(2), DateTime::<Utc>::UNIX_EPOCH);
         let [one, other] = ["198.51.100.7", "198.51.100.8"].map(|it| Network(it.parse().expect("an address")));
-        assert!(share.take(one, 2, now) && !share.take(one, 2, now) && share.take(one, 1, now));
-        assert!(share.take(other, 3, now), "one does not silence the other");
-        assert!(!share.take(one, 1, now) && share.take(one, 1, now + chrono::TimeDelta::hours(1)));
+        assert!(share.take(one, now) && share.take(one, now) && !share.take(one, now));
+        assert!(share.take(other, now), "one does not silence the other");
+        assert!(!share.take(one, now) && share.take(one, now + chrono::TimeDelta::hours(1)));
     }
 }

@@ -73,7 +73,7 @@ pub async fn fill(town: &Town) -> Rows {
     let mut maker = Maker { town, map: data_map(), count: 0, ids: BTreeMap::new(), rows };
     let mut left: Vec<String> = maker.map.keys().cloned().collect();
     // Filled elsewhere, or of listings and nobody.
-    let mut done = BTreeSet::from(["teams", "city", "not_twins", "merges", "imported"].map(str::to_owned));
+    let mut done = BTreeSet::from(["teams", "city", "not_twins", "merges", "imported", "gap_sums"].map(str::to_owned));
     left.retain(|t| !done.contains(t));
     while !left.is_empty() {
         let before = left.len();

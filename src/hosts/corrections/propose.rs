@@ -23,7 +23,7 @@ use sqlx::PgTransaction;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What may come from one network in an hour: one of them does not silence the others.
+/// So often one network may say something in an hour: one of them does not silence the others.
 pub(super) const MOST_AN_HOUR: usize = 40;
 /// What may wait for one listing.
 const MOST_WAITING: i64 = 20;
@@ -73,7 +73,7 @@ pub async fn submit(
     if units.is_empty() {
         return Ok(Flash::on(see(&place.action), &v.address, "flash-correct-nothing", None));
     }
-    if !share.take(network, units.len(), v.now) || !propose(&mut tx, id, &units).await? {
+    if !share.take(network, v.now) || !propose(&mut tx, id, &units).await? {
         slips.add("summary_en", Slip::NotThis("slip-correct-many"));
         return edit::again(v, place, now, &form, slips);
     }
@@ -94,7 +94,7 @@ pub async fn gone(
     let fields: Fields = units(&now, &then).into_values().flatten().collect();
     let mut tx = db.begin().await?;
     let units = BTreeMap::from([("status".to_owned(), fields)]);
-    let thanks = share.take(network, 1, v.now) && propose(&mut tx, id, &units).await?;
+    let thanks = share.take(network, v.now) && propose(&mut tx, id, &units).await?;
     tx.commit().await?;
     let flash = if thanks { "flash-correct-thanks" } else { "flash-correct-many" };
     Ok(Flash::on(see(&place(&v, id).back), &v.address, flash, None))
