@@ -176,7 +176,7 @@ fn scores(ranking: &Ranking) -> BTreeMap<String, [u64; 3]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
 
     #[test]
     fn a_plain_reading_of_the_rules_agrees_to_a_millionth(her in anybody(), them in any_local(), wish in any::<Index>(), wished: bool) {

@@ -191,9 +191,10 @@ fn is_the_best(pool: &Pool, live: &Live, fair: Fair) {
 
 #[test]
 fn ten_thousand_small_rounds_are_as_good_in_every_level_as_by_looking_at_every_answer() {
-    let mut draw = Draw(11);
+    let (mut draw, mut dense) = (Draw(11), 0);
     for round in 0..10_000 {
         let made = small(&mut draw);
+        dense += u32::from(made.pool().pairs().count() == 64);
         let steer = if round % 3 == 0 { steer(&mut draw, &made) } else { Steer::default() };
         let left = without_steer(&made, &steer).pool();
         for fair in [Fair::Nash, Fair::Leximin] {
@@ -205,6 +206,7 @@ fn ten_thousand_small_rounds_are_as_good_in_every_level_as_by_looking_at_every_a
             }
         }
     }
+    assert!(dense > 5, "eight by eight with every pair: {dense}");
 }
 
 #[test]

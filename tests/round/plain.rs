@@ -22,10 +22,11 @@ fn solved(made: &Made) -> Plain {
 
 #[test]
 fn ten_thousand_small_rounds_are_solved_as_well_as_by_looking_at_every_answer() {
-    let mut draw = Draw(1);
+    let (mut draw, mut dense) = (Draw(1), 0);
     for _ in 0..10_000 {
         let made = small(&mut draw);
         let pool = made.pool();
+        dense += u32::from(pool.pairs().count() == 64);
         let best = brute::best(&pool, (0, 0), |_| true, |(placed, total), p| (placed + 1, total + i128::from(p.value)));
         for way in [Way::Warm, Way::Cold] {
             let answer = solve_in(&pool, way);
@@ -33,6 +34,7 @@ fn ten_thousand_small_rounds_are_solved_as_well_as_by_looking_at_every_answer() 
             is_proven(&made, &pool, &answer);
         }
     }
+    assert!(dense > 5, "eight by eight with every pair: {dense}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{
     levels::Scale,
     live::{Answer, Proof},
     plain::Plain,
-    pool::Pool,
+    pool::{Chosen, Pool},
     solved::Fair,
     steer::Steer,
 };
@@ -54,34 +54,60 @@ pub(super) fn live(
     }
     let all = pool.pairs().zip(fine).filter(|(p, _)| !pinned[p.newcomer as usize]);
     let open: Vec<_> = all.filter(|(p, _)| !bans.contains(&(p.newcomer, p.local))).collect();
-    let free = answer.pairs.iter().filter(|p| !p.pinned);
-    let chosen: Vec<(u32, u32)> = free.clone().map(|p| (p.newcomer, p.local)).collect();
-    if free.map(|p| p.value).min() != answer.floor {
-        return Err(Flaw::NoAnswer("the floor is another one".into()));
-    }
-    let claim = |pairs: Vec<Pair>| {
-        let mut claim =
-            Claim { newcomers: pinned.len(), places: places.clone(), pairs, chosen: chosen.clone(), total: 0 };
-        let is_chosen = |p: &&Pair| chosen.binary_search(&(p.0, p.1)).is_ok();
-        claim.total = claim.pairs.iter().filter(is_chosen).map(|p| p.2).sum();
-        claim
-    };
-    let base = |least: i64| {
-        let those = open.iter().filter(|(p, _)| p.value >= least);
-        claim(those.map(|(p, _)| (p.newcomer, p.local, scale.base(p.newcomer).into())).collect())
-    };
-    let first = base(i64::MIN);
+    let with = is_whole(pool, answer)?;
+    let base = |p: &Chosen| pair(*p, scale.base(p.newcomer).into());
+    let first = claim(&places, &with, open.iter().map(|(p, _)| base(p)));
     verify_weights(&first, &proof.base)?;
     let Some(floor) = answer.floor else { return Ok(()) };
-    let above = bound(&base(floor + 1), &proof.above)?;
+    let above = open.iter().filter(|(p, _)| p.value > floor).map(|(p, _)| base(p));
+    let above = bound(&claim(&places, &with, above), &proof.above)?;
     if above >= first.total {
         return Err(Flaw::Floor(format!("{above} above it, {} here", first.total)));
     }
     if fair == Fair::Leximin {
         return Ok(());
     }
-    let those = open.iter().filter(|(p, _)| p.value >= floor);
-    verify_weights(&claim(those.map(|(p, fine)| (p.newcomer, p.local, **fine)).collect()), &proof.fine)
+    let all = open.iter().filter(|(p, _)| p.value >= floor).map(|(p, fine)| pair(*p, **fine));
+    verify_weights(&claim(&places, &with, all), &proof.fine)
+}
+
+/// Whether everybody is in an answer once, with what the pairs are worth, and its sums are theirs; with whom each newcomer
+/// is who is not pinned.
+fn is_whole(pool: &Pool, answer: &Answer) -> Result<Vec<Option<u32>>, Flaw> {
+    let no = |trouble: &str| Err(Flaw::NoAnswer(trouble.into()));
+    let (mut seen, mut with) = (vec![0; pool.newcomers().len()], vec![None; pool.newcomers().len()]);
+    for p in &answer.pairs {
+        if pool.value_of(p.newcomer, p.local) != Some(p.value) {
+            return no("a pair is none, or is worth something else");
+        }
+        seen[p.newcomer as usize] += 1;
+        with[p.newcomer as usize] = (!p.pinned).then_some(p.local);
+    }
+    answer.unmatched.iter().for_each(|(newcomer, _)| seen[*newcomer as usize] += 1);
+    if seen.iter().any(|times| *times != 1) {
+        return no("somebody is missing, or is there twice");
+    }
+    if answer.pairs.iter().map(|p| i128::from(p.value)).sum::<i128>() != answer.total {
+        return no("the total is another one");
+    }
+    let free = answer.pairs.iter().filter(|p| !p.pinned);
+    if free.map(|p| p.value).min() == answer.floor { Ok(with) } else { no("the floor is another one") }
+}
+
+fn pair(of: Chosen, worth: i128) -> Pair {
+    (of.newcomer, of.local, worth)
+}
+
+/// What is claimed where each newcomer is with this local: that these pairs add up to what they do.
+fn claim<P: Iterator<Item = Pair> + Clone>(places: &[u32], with: &[Option<u32>], pairs: P) -> Claim<P> {
+    let is_chosen = |p: &Pair| with[p.0 as usize] == Some(p.1);
+    Claim {
+        newcomers: with.len(),
+        places: places.to_vec(),
+        chosen: (0..).zip(with).filter_map(|(newcomer, local)| Some((newcomer, (*local)?))).collect(),
+        total: pairs.clone().filter(is_chosen).map(|p| p.2).sum(),
+        pairs,
+    }
 }
 
 #[cfg(test)]
@@ -130,8 +156,15 @@ mod tests {
         assert!(matches!(with(&|p| p.base[0] += 1), Err(Flaw::Total(_))));
         assert!(matches!(with(&|p| p.fine[1] += 1), Err(Flaw::Total(_))));
         assert!(matches!(with(&|p| p.above[0] += 1 << 40), Err(Flaw::Floor(_))));
-        let other = Answer { floor: Some(1), ..answer.clone() };
-        assert!(matches!(check(&said, &other, &proof), Err(Flaw::NoAnswer(_))));
+        let twice = [answer.pairs.clone(), answer.pairs[..1].to_vec()].concat();
+        for other in [
+            Answer { floor: Some(1), ..answer.clone() },
+            Answer { total: 1, ..answer.clone() },
+            Answer { unmatched: Vec::new(), ..answer.clone() },
+            Answer { pairs: twice, ..answer.clone() },
+        ] {
+            assert!(matches!(check(&said, &other, &proof), Err(Flaw::NoAnswer(_))), "{other:?}");
+        }
         let pins = Steer { pins: [("c".to_owned(), "y".to_owned())].into(), ..Steer::default() };
         assert!(matches!(check(&pins, answer, &proof), Err(Flaw::NoAnswer(_))), "a pin is kept");
         let (her, them) = (&answer.pairs[0], |n: u32| live.local(n).id.clone());
