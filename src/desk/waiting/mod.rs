@@ -13,13 +13,14 @@ use crate::{
 };
 use uuid::Uuid;
 
-pub use store::{Waits, waiting};
+pub use store::{Waits, told_too_little, waiting};
 
 /// What fewer people than this have in common could point at one of them.
 pub const ENOUGH: usize = 5;
 
-/// The locals of the scope who would meet somebody one to one, take no break and have a place, with how many, in the
-/// order of their ids. Whether another step comes first is for who reads it.
+/// The locals of the scope who would meet somebody one to one, take no break and have a place, with how many. Whoever was
+/// introduced to nobody for longest, since they joined or since the last time, comes first: where not everybody can take
+/// part, it is not always the same ones. Whether another step comes first is for who reads it.
 ///
 /// # Errors
 /// Those of the database.
@@ -37,6 +38,8 @@ pub async fn free(db: &Db, scope: &Scope) -> Result<Vec<(Local, u32)>, Error> {
         let meets = meets.get(&local.id).copied().unwrap_or_default();
         local.person.capacity.unwrap_or(1).saturating_sub(u32::try_from(meets).unwrap_or(u32::MAX))
     };
-    let all = all.into_iter().map(|local| (left(&local), local)).filter(|(places, _)| *places > 0);
-    Ok(all.map(|(places, local)| (local, places)).collect())
+    let mut all: Vec<_> = all.into_iter().map(|local| (left(&local), local)).filter(|(left, _)| *left > 0).collect();
+    let last = store::last_introduced(db, &ids).await?;
+    all.sort_by_key(|(_, local)| (last.get(&local.id).copied().max(local.joined_at), local.id));
+    Ok(all.into_iter().map(|(places, local)| (local, places)).collect())
 }
