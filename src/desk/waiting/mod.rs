@@ -32,11 +32,7 @@ pub async fn free(db: &Db, scope: &Scope) -> Result<Vec<(Local, u32)>, Error> {
             && local.account.is_some_and(|account| !reported.contains(&account))
     });
     let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
-    let meets = introductions::open_of(db, &ids).await?;
-    let left = |local: &Local| {
-        let meets = meets.get(&local.id).copied().unwrap_or_default();
-        local.person.capacity.unwrap_or(1).saturating_sub(u32::try_from(meets).unwrap_or(u32::MAX))
-    };
-    let all = all.into_iter().map(|local| (left(&local), local)).filter(|(places, _)| *places > 0);
-    Ok(all.map(|(places, local)| (local, places)).collect())
+    let places = introductions::places_of(db, &ids).await?;
+    let with_a_place = |local: Local| places.get(&local.id).copied().map(|places| (local, places));
+    Ok(all.into_iter().filter_map(with_a_place).collect())
 }
