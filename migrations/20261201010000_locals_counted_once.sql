@@ -48,8 +48,8 @@ $$;
 
 -- How many people a local can still be asked about now. Every list of who is free reads it, and every promise keeps it.
 -- Whom they have something with anyhow takes no other place.
-create function places_of(the_local uuid, besides uuid default null) returns int language sql stable as $$
-    select greatest(0, least(l.capacity - people_of(l.id, besides), l.requests_a_month - asked_in_the_month(l.id, buurten_now())))::int
+create function places_of(the_local uuid, besides uuid default null) returns bigint language sql stable as $$
+    select greatest(0, least(l.capacity - people_of(l.id, besides), l.requests_a_month - asked_in_the_month(l.id, buurten_now())))
     from locals l where l.id = the_local
 $$;
 

@@ -166,7 +166,7 @@ async fn nobody_is_asked_more_often_than_they_chose_and_who_waited_longest_is_fi
     town.letter_for(CAS).await;
     assert!(asks(&mut third, listing, "2026-11-24").await.says("Nobody can take you along right now"));
     // Next month both may be asked again; Bo was asked longest ago.
-    town.wait("9 days").await;
+    hour_passes(&town, "9 days").await;
     assert!(!asks(&mut third, listing, "2026-12-08").await.says("Nobody"));
     town.letter_for(BO).await;
     // Whom the service asked for her before is not asked again.

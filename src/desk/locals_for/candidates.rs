@@ -58,8 +58,10 @@ impl Around {
             _ => HashMap::new(),
         };
         locals.retain(|local| kind != Meet::WelcomeGroup || groups.contains_key(&local.id));
-        let (before, places) =
-            (introductions::of_newcomer(db, looked).await?, introductions::places_of(db, &ids).await?);
+        let (before, places) = (
+            introductions::of_newcomer(db, looked).await?,
+            introductions::places_of(db, &ids, Some(newcomer.id)).await?,
+        );
         let candidate = |local: &Local| Candidate {
             person: local.person.clone(),
             standing: Standing {

@@ -32,7 +32,7 @@ pub async fn free(db: &Db, scope: &Scope) -> Result<Vec<(Local, u32)>, Error> {
             && local.account.is_some_and(|account| !reported.contains(&account))
     });
     let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
-    let places = introductions::places_of(db, &ids).await?;
+    let places = introductions::places_of(db, &ids, None).await?;
     let with_a_place = |local: Local| places.get(&local.id).copied().map(|places| (local, places));
     Ok(all.into_iter().filter_map(with_a_place).collect())
 }

@@ -66,14 +66,14 @@ pub async fn lock(
 }
 
 /// How many people each of these locals can still be asked about now, by what they can and by how often they may be
-/// asked; those who can about nobody are left out.
+/// asked; those who can about nobody are left out. Whom they have something with already takes no other place: for one
+/// newcomer, by her row.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn places_of(db: &Db, locals: &[Uuid]) -> Result<HashMap<Uuid, u32>, sqlx::Error> {
-    let sql =
-        "select id, places from (select id, places_of(id) as places from locals where id = any($1)) l where places > 0";
-    let rows: Vec<(Uuid, i32)> = sqlx::query_as(sql).bind(locals).fetch_all(&**db).await?;
+pub async fn places_of(db: &Db, locals: &[Uuid], her: Option<Uuid>) -> Result<HashMap<Uuid, u32>, sqlx::Error> {
+    let sql = "select id, places from (select id, places_of(id, $2) as places from locals where id = any($1)) l where places > 0";
+    let rows: Vec<(Uuid, i64)> = sqlx::query_as(sql).bind(locals).bind(her).fetch_all(&**db).await?;
     Ok(rows.into_iter().filter_map(|(local, places)| Some((local, u32::try_from(places).ok()?))).collect())
 }
 
