@@ -178,7 +178,9 @@ async fn nobody_is_asked_more_often_than_they_chose_and_who_waited_longest_is_fi
 #[tokio::test]
 async fn nobody_is_asked_about_more_people_than_they_can_and_a_yes_beyond_it_goes_to_somebody_else() {
     let (town, mut her, listing) = choir(&[BO]).await;
-    let run = async |sql: &'static str| drop(sqlx::query(sql).execute(&*town.db).await.expect(sql));
+    let run = async |sql: &'static str| {
+        sqlx::query(sql).execute(&*town.db).await.expect(sql);
+    };
     run("update locals set requests_a_month = 2, answers = '{\"capacity\": 1}'").await;
     let mut other = town.signed_in("other@example.org").await;
     asks(&mut her, listing, "2026-12-01").await;
