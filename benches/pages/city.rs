@@ -44,13 +44,19 @@ pub struct City {
 }
 
 impl City {
-    /// Makes a city and serves it.
+    /// Makes a city without locals and serves it.
     pub async fn open(
         postgres: &PrivatePostgres,
         folder: &Path,
         listings: u32,
         newcomers: u32,
     ) -> anyhow::Result<Self> {
+        Self::of(postgres, folder, Size { newcomers, locals: 0, listings }).await
+    }
+
+    /// Makes a city of this size and serves it.
+    pub async fn of(postgres: &PrivatePostgres, folder: &Path, size: Size) -> anyhow::Result<Self> {
+        let listings = size.listings;
         let options = postgres.connect_options();
         let admin = Db::connect(options.clone()).await?;
         let name = format!("city_{listings}");
@@ -59,7 +65,7 @@ impl City {
         let db = Db::connect(options.clone().database(&name)).await?;
         db::migrate(&db).await?;
         let today = Clock::new().now().with_timezone(&chrono_tz::Europe::Amsterdam).date_naive();
-        let made = Synthetic::new(Size { newcomers, locals: 0, listings }, SEED, today);
+        let made = Synthetic::new(size, SEED, today);
         synthetic(&db, "eindhoven", &made, today, &mut |_, _, _| {}).await?;
         let mut sessions = Vec::new();
         for newcomer in &made.newcomers {
@@ -124,9 +130,14 @@ impl City {
 
     /// The same as its social worker.
     pub async fn at_the_desk(&self, path: &str, turn: Duration) -> anyhow::Result<(Vec<Duration>, Answer)> {
+        Self::asks(self.desk(), path, turn).await
+    }
+
+    /// A browser of its social worker.
+    pub fn desk(&self) -> Browser {
         let mut browser = Browser::new(self.at);
         browser.cookies.insert("buurten".to_owned(), self.desk.clone());
-        Self::asks(browser, path, turn).await
+        browser
     }
 
     async fn asks(mut browser: Browser, path: &str, turn: Duration) -> anyhow::Result<(Vec<Duration>, Answer)> {

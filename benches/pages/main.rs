@@ -5,8 +5,10 @@
 //! 4. What a listing takes of the memory.
 //! 5. Three pages while 10,000 follow-ups that are due at once are asked, beside the same idle; and their order.
 //! 6. The desk's list with 100,000 listings beside 1,000: all, filtered, searched.
+//! 7. The desk's round with 500 newcomers and 250 locals: its page, a word, one newcomer of it.
 //!
-//! Ends with 1 where a bar is missed. `cargo bench --bench pages -- large` does 2 to 4 alone, `-- asking` 5, `-- desk` 6.
+//! Ends with 1 where a bar is missed. `cargo bench --bench pages -- large` does 2 to 4 alone, `-- asking` 5, `-- desk` 6,
+//! `-- rounds` 7.
 
 mod asking;
 mod city;
@@ -14,6 +16,7 @@ mod desk;
 #[allow(dead_code, reason = "the long runs use the rest")]
 #[path = "../../examples/soak/http.rs"]
 mod http;
+mod rounds;
 
 use anyhow::{Context, ensure};
 use buurten::{
@@ -68,7 +71,7 @@ fn run() -> anyhow::Result<bool> {
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
     let postgres = PrivatePostgres::start(folder.path(), Kind::ThrowAway)?;
     let alone = |what: &str| std::env::args().any(|a| a == what);
-    let one = ["large", "asking", "desk"].into_iter().find(|part| alone(part));
+    let one = ["large", "asking", "desk", "rounds"].into_iter().find(|part| alone(part));
     let does = |part: &str| one.is_none_or(|one| one == part);
     let runtime = tokio::runtime::Runtime::new()?;
     let held = runtime.block_on(async {
@@ -82,6 +85,9 @@ fn run() -> anyhow::Result<bool> {
         }
         if does("desk") {
             held &= desk::desk(&postgres, folder.path()).await?;
+        }
+        if does("rounds") {
+            held &= rounds::rounds(&postgres, folder.path()).await?;
         }
         if does("asking") {
             held &= asking::asking(&postgres, folder.path()).await?;

@@ -67,7 +67,7 @@ pub fn what_if_of_people() -> f64 {
     let people = People::new(newcomers, locals, &BTreeSet::new(), day, Arc::new(Weights::start())).expect("people");
     let compared = (cpu() - since) * 1e3;
     let since = cpu();
-    let live = people.solved(Steer::default()).expect("a round");
+    let live = people.solved(Steer::default(), Fair::Nash).expect("a round");
     let solved = (cpu() - since) * 1e3;
     let mut took: Vec<f64> = (0..CHANGES)
         .filter_map(|step| {

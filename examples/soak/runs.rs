@@ -128,8 +128,12 @@ pub fn histories(binary: &Path, size: Size) -> Result<()> {
 
 /// Whatever stands in a round's file, it is answered or refused.
 pub fn rounds(size: Size) -> Result<()> {
-    let rounds::Rounds { answered, refused } = rounds::run(size.files, size.seed)?;
-    println!("{} spoilt rounds: {answered} answered, {refused} refused, none panicked or hung", size.files);
+    let rounds::Rounds { answered, refused, named } = rounds::run(size.files, size.seed)?;
+    println!(
+        "{} spoilt rounds: {answered} answered and proven, {refused} refused ({named} with the one field named), none panicked or hung",
+        size.files
+    );
+    ensure!(answered > 0 && named > 0, "nothing was tried");
     Ok(())
 }
 

@@ -13,6 +13,13 @@ round-offer = What a local offers
 round-offer-any = Every local with a place
 round-asked-only = Only who asked to meet somebody
 round-asked = asked to meet somebody
+round-more-choices = More choices
+round-fair = What if not everybody can have who fits best?
+round-fair-hint = In both, as many people as possible meet somebody. Who waits longest goes first.
+round-fair-nash = Good for all together
+round-fair-nash-hint = Nobody fits badly where it can be helped. Then all pairs together fit as well as they can.
+round-fair-leximin = First the pair that fits least
+round-fair-leximin-hint = That pair fits as well as it can, then the next one, and so on. Others may fit a little less well.
 round-count = Count again
 round-make = Make the round
 slip-round-nobody = Nobody waits in this choice. Choose wider.
@@ -35,7 +42,11 @@ round-step-first = { $count ->
     [one] 1 local would like to, and another step comes first.
    *[other] { $count } locals would like to, and another step comes first.
 }
-round-most = The { $count } who wait longest are in it.
+round-most = The { $count } newcomers who wait longest are in it.
+round-most-locals = The { $count } locals who wait longest for somebody are in it. { $more ->
+    [one] 1 more has a place.
+   *[other] { $more } more have a place.
+} So we cannot say where places are short.
 round-list = Rounds so far
 round-list-none = There is no round yet.
 round-open = open
@@ -63,6 +74,41 @@ round-is-away = This round is put away.
 round-bring-back = Bring it back
 flash-round-put-away = The round is put away. Nobody in it notices anything.
 flash-round-back = The round is back.
+round-since = Since { $when }
+round-since-back = { $count ->
+    [one] 1 introduction came to nothing. That newcomer is in the round again.
+   *[other] { $count } introductions came to nothing. Those newcomers are in the round again.
+}
+round-since-came = { $count ->
+    [one] 1 newcomer came into the round.
+   *[other] { $count } newcomers came into the round.
+}
+round-since-left = { $count ->
+    [one] 1 newcomer is not in it any more.
+   *[other] { $count } newcomers are not in it any more.
+}
+round-since-locals-came = { $count ->
+    [one] 1 local came into the round.
+   *[other] { $count } locals came into the round.
+}
+round-since-locals-left = { $count ->
+    [one] 1 local is not in it any more.
+   *[other] { $count } locals are not in it any more.
+}
+round-seen = I have seen it
+round-one-more = With one more local like { $whom }, { $who } would meet somebody too.
+round-rather = Who would rather have each other
+round-rather-hint = They fit each other better than whom they would meet. If you put them together, others pay for it.
+round-rather-two = { $who } and { $whom } would both rather have each other.
+round-rather-see = See what it would change
+round-rather-more = { $count ->
+    [one] And 1 more such pair.
+   *[other] And { $count } more such pairs.
+}
+round-instead-fewer = Then fewer people would meet somebody.
+round-instead-waiting = Then somebody who waits longer would meet nobody.
+round-instead-floor = Then another pair would fit less well than any pair does now.
+round-instead-together = Then all pairs together would fit no better.
 round-short = Too few places
 round-advice = { $places } for { $people ->
     [one] 1 person
@@ -106,6 +152,7 @@ round-left-places = { $count ->
 round-left-no-local = No local has a free place now.
 round-left-banned = You said “not these two” of every local who fits.
 round-left-later = The locals who could fit speak too little of the same language yet.
+round-left-beyond = Somebody outside this round may fit. Choose a part of town, or what a local offers.
 round-said-pin = You said: { $who } and { $whom }, these two.
 round-said-ban = You said: { $who } and { $whom }, not these two.
 round-said-release = You took back what you said of { $who } and { $whom }.
@@ -143,7 +190,10 @@ round-handed-over = { $count ->
    *[other] { $count } introductions are on their way.
 }
 round-she-answers = The newcomer answers first. The local hears of it after the newcomer says yes.
-round-letters-leave = The letters leave at { $time }. Until then you can undo this.
+round-letters-leave = { $count ->
+    [one] The letter of 1 introduction leaves
+   *[other] The letters of { $count } introductions leave
+} at { $time }. Until then you can undo this.
 round-letters-left = The letters have left. You can still take each one back on the newcomer's page.
 round-undo = Take all of them back
 round-refused = These could not be introduced

@@ -13,6 +13,13 @@ round-offer = Wat iemand van hier aanbiedt
 round-offer-any = Iedereen van hier met een plek
 round-asked-only = Alleen wie vroeg om iemand te ontmoeten
 round-asked = vroeg om iemand te ontmoeten
+round-more-choices = Meer keuzes
+round-fair = Wat als niet iedereen de beste kan krijgen?
+round-fair-hint = Bij allebei ontmoeten zo veel mogelijk mensen iemand. Wie het langst wacht, gaat voor.
+round-fair-nash = Goed voor allemaal samen
+round-fair-nash-hint = Niemand past slecht als het anders kan. Daarna passen alle paren samen zo goed mogelijk.
+round-fair-leximin = Eerst het paar dat het minst past
+round-fair-leximin-hint = Dat paar past zo goed mogelijk, daarna het volgende, enzovoort. Anderen passen misschien iets minder goed.
 round-count = Tel opnieuw
 round-make = Maak de ronde
 slip-round-nobody = Met deze keuze wacht er niemand. Kies ruimer.
@@ -35,7 +42,11 @@ round-step-first = { $count ->
     [one] 1 persoon van hier wil graag, maar er komt eerst een stap.
    *[other] { $count } mensen van hier willen graag, maar er komt eerst een stap.
 }
-round-most = De { $count } die het langst wachten doen mee.
+round-most = De { $count } nieuwkomers die het langst wachten doen mee.
+round-most-locals = De { $count } mensen van hier die het langst op iemand wachten doen mee. { $more ->
+    [one] Nog 1 heeft een plek.
+   *[other] Nog { $more } hebben een plek.
+} Waar plekken te kort zijn, weten we dus niet.
 round-list = Rondes tot nu toe
 round-list-none = Er is nog geen ronde.
 round-open = open
@@ -63,6 +74,41 @@ round-is-away = Deze ronde is opgeborgen.
 round-bring-back = Haal hem terug
 flash-round-put-away = De ronde is opgeborgen. Niemand merkt er iets van.
 flash-round-back = De ronde is terug.
+round-since = Sinds { $when }
+round-since-back = { $count ->
+    [one] 1 kennismaking werd niets. Die nieuwkomer doet weer mee.
+   *[other] { $count } kennismakingen werden niets. Die nieuwkomers doen weer mee.
+}
+round-since-came = { $count ->
+    [one] 1 nieuwkomer kwam erbij.
+   *[other] { $count } nieuwkomers kwamen erbij.
+}
+round-since-left = { $count ->
+    [one] 1 nieuwkomer doet niet meer mee.
+   *[other] { $count } nieuwkomers doen niet meer mee.
+}
+round-since-locals-came = { $count ->
+    [one] Iemand van hier kwam erbij.
+   *[other] { $count } mensen van hier kwamen erbij.
+}
+round-since-locals-left = { $count ->
+    [one] Iemand van hier doet niet meer mee.
+   *[other] { $count } mensen van hier doen niet meer mee.
+}
+round-seen = Ik heb het gezien
+round-one-more = Met nog iemand van hier zoals { $whom } zou ook { $who } iemand ontmoeten.
+round-rather = Wie liever elkaar zouden ontmoeten
+round-rather-hint = Zij passen beter bij elkaar dan bij wie ze nu ontmoeten. Zet je ze samen, dan kost dat anderen iets.
+round-rather-two = { $who } en { $whom } zouden allebei liever elkaar ontmoeten.
+round-rather-see = Bekijk wat het zou veranderen
+round-rather-more = { $count ->
+    [one] En nog 1 zo’n paar.
+   *[other] En nog { $count } zulke paren.
+}
+round-instead-fewer = Dan ontmoeten minder mensen iemand.
+round-instead-waiting = Dan ontmoet iemand die langer wacht niemand.
+round-instead-floor = Dan past een ander paar minder goed dan nu welk paar ook.
+round-instead-together = Dan passen alle paren samen niet beter.
 round-short = Te weinig plekken
 round-advice = { $places } voor { $people ->
     [one] 1 persoon
@@ -106,6 +152,7 @@ round-left-places = { $count ->
 round-left-no-local = Niemand van hier heeft nu een vrije plek.
 round-left-banned = Je zei ‘niet deze twee’ bij iedereen van hier die past.
 round-left-later = Wie zou passen, spreekt nog te weinig van dezelfde taal.
+round-left-beyond = Iemand buiten deze ronde past misschien. Kies een wijk, of wat iemand van hier aanbiedt.
 round-said-pin = Je zei: { $who } en { $whom }, deze twee.
 round-said-ban = Je zei: { $who } en { $whom }, niet deze twee.
 round-said-release = Je nam terug wat je zei over { $who } en { $whom }.
@@ -143,7 +190,10 @@ round-handed-over = { $count ->
    *[other] { $count } kennismakingen zijn onderweg.
 }
 round-she-answers = De nieuwkomer antwoordt eerst. Wie van hier is, hoort het als de nieuwkomer ja zegt.
-round-letters-leave = De brieven gaan om { $time } weg. Tot dan kun je dit terugdraaien.
+round-letters-leave = { $count ->
+    [one] De brief van 1 kennismaking gaat
+   *[other] De brieven van { $count } kennismakingen gaan
+} om { $time } weg. Tot dan kun je dit terugdraaien.
 round-letters-left = De brieven zijn weg. Je kunt ze nog één voor één terugnemen, bij de nieuwkomer zelf.
 round-undo = Neem ze allemaal terug
 round-refused = Deze konden niet worden voorgesteld

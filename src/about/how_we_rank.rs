@@ -59,11 +59,19 @@ impl HowWeRankPage {
         per_cent(NICE_SHARE)
     }
 
-    /// What a version weighs, in one line.
-    fn in_one_line(&self, version: &Version) -> String {
-        let named = Signal::ESSENTIALS.iter().zip(version.weights.essentials);
-        let word = |s: &Signal| self.v.t(format!("rank-word-{}", s.as_str()));
-        named.map(|(s, share)| format!("{} {} %", word(s), per_cent(share))).collect::<Vec<_>>().join(", ")
+    /// What a version weighs, whole: most listings, roles that ask a skill, and the nice-to-haves.
+    fn in_lines(&self, version: &Version) -> [String; 3] {
+        let it = &version.weights;
+        let line = |key: &str, signals: &[Signal], shares: &[f64]| {
+            let word = |s: &Signal| self.v.t(format!("rank-word-{}", s.as_str()));
+            let named = signals.iter().zip(shares).map(|(s, share)| format!("{} {} %", word(s), per_cent(*share)));
+            self.v.t1(key, "weights", named.collect::<Vec<_>>().join(", "))
+        };
+        [
+            line("rank-before-most", &Signal::ESSENTIALS, &it.essentials),
+            line("rank-before-role", &Signal::ESSENTIALS, &it.role_with_skills),
+            line("rank-before-nice", &Signal::NICE, &it.nice),
+        ]
     }
 
     /// Since when, where somebody changed something.

@@ -44,7 +44,7 @@ pub use import::IMPORT_PATH;
 pub use import_file::ImportFile;
 pub use listing_sheet::{COLUMNS, read_sheet};
 pub use match_files::MatchFiles;
-pub use round_files::{RoundFiles, round_answer};
+pub use round_files::RoundFiles;
 pub use source::{ImportFormat, Source, read_listings};
 pub use stop::Stop;
 pub use store::forget_old;

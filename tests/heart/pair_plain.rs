@@ -8,7 +8,11 @@ use buurten::{
         vocabulary::vocabulary,
         words::{Domain, Offer, Travel},
     },
-    matching::{pair::UNKNOWN, person::Person},
+    matching::{
+        gates::Gate,
+        pair::{Standing, UNKNOWN},
+        person::Person,
+    },
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::BTreeSet;
@@ -248,4 +252,51 @@ pub fn plain(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person])
     let asked: Vec<f64> = wishes.into_iter().flatten().collect();
     let v = asked.iter().map(|v| v.max(0.05)).product::<f64>().powf(1.0 / asked.len() as f64).clamp(0.05, 1.0);
     Plain { u, v, j: (u * v).sqrt() }
+}
+
+/// The first gate that keeps two apart, in the order of the rules. `held`: something stands between them.
+pub fn gate(her: &Person, them: &Person, standing: &Standing, held: bool, pool: &[Person]) -> Option<Gate> {
+    let talks = tongues(her.languages.keys()).iter().map(|t| level(her, t).min(level(them, t))).max().unwrap_or(0);
+    let said_languages = !her.languages.is_empty() && !them.languages.is_empty();
+    let home = |p: &Person| p.postcode.and_then(|p| gazetteer().middle(p));
+    let minutes = match (home(her), home(them), her.travel) {
+        (Some(a), Some(b), Some(means)) => Some(60.0 * 1.3 * a.km_to(b) / means.speed() + 3.0),
+        _ => None,
+    };
+    let is_over = matches!(her.stays_until, Some(Some(m)) if (m.year(), m.month()) < (today().year(), today().month()));
+    let never = matches!((her.free, them.free), (Some(a), Some(b)) if !a.iter().any(|d| b.has(d)));
+    let too_far = matches!((minutes, her.travel_minutes), (Some(m), Some(most)) if m > f64::from(most));
+    let gates = [
+        (Gate::Closed, standing.away),
+        (Gate::Blocked, held),
+        (Gate::Full, standing.places_left.or(them.capacity) == Some(0)),
+        (Gate::Language, said_languages && talks == 0),
+        (Gate::Stay, is_over),
+        (Gate::Time, never),
+        (Gate::Distance, too_far),
+        (Gate::Unrelated, shares_nothing(her, them, standing.wished_skill.as_deref(), pool)),
+    ];
+    gates.into_iter().find(|(_, shut)| *shut).map(|(gate, _)| gate)
+}
+
+/// Neither an interest nor a goal nor a field nor help nor a language to practise; what is blank is no proof of that.
+fn shares_nothing(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> bool {
+    let no_interest = named(&her.interests).is_some()
+        && named(&them.interests).is_some()
+        && interest(her, them, pool, UNKNOWN.hers[0]) == 0.0;
+    let no_field = named(&them.skills).is_none() || field(her, them) == Some(0.0);
+    let no_help = wished.is_none_or(|skill| named(&her.skills).is_some() && can_do(her, skill) == 0.0);
+    let wanted = her.wants_to_learn.as_ref().map_or(vec!["nl".to_owned()], |w| tongues(w.iter()));
+    let with = |l: &String| level(them, l) >= level(her, l).max(3);
+    let partner = them.offers.as_ref().is_some_and(|o| o.contains(&Offer::LanguagePartner));
+    no_interest && has_no_goal(her, them) && no_field && no_help && !(partner && wanted.iter().any(with))
+}
+
+/// They are known to serve none of her wishes.
+fn has_no_goal(her: &Person, them: &Person) -> bool {
+    let Some(wishes) = her.wishes.as_ref().filter(|w| !w.is_empty()) else { return false };
+    let by_offer = [Domain::Work, Domain::Education, Domain::Social].iter().any(|d| wishes.contains(d));
+    let field_unsaid = wishes.contains(&Domain::Work) && field(her, them).is_none();
+    let known = named(&them.interests).is_some() && !(them.offers.is_none() && by_offer) && !field_unsaid;
+    known && goals(her, them) == 0.0
 }

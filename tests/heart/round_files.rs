@@ -51,6 +51,21 @@ fn without_json_it_can_be_read() {
 }
 
 #[test]
+fn who_would_rather_have_each_other_is_said_to_whoever_reads_and_the_published_answer_stays_as_it_is() {
+    let pair = |newcomer, local, value| json!({"newcomer": newcomer, "local": local, "value": value});
+    let round = json!({
+        "newcomers": [{"id": "n1"}, {"id": "n2"}],
+        "locals": [{"id": "v1", "capacity": 1}, {"id": "v2", "capacity": 1}],
+        "pairs": [pair("n1", "v1", 0.9), pair("n1", "v2", 0.4), pair("n2", "v1", 0.5)]
+    });
+    let (_, out, _) = run(round.to_string().as_bytes(), false);
+    let end = "n1 and v1 would both rather have each other\n2 of 2 placed. Total value 0.900000.\n";
+    assert!(out.ends_with(end), "{out}");
+    let answer: Value = serde_json::from_str(&run(round.to_string().as_bytes(), true).1).expect("JSON");
+    assert_eq!(answer.as_object().map(|a| a.keys().count()), Some(4), "{answer}");
+}
+
+#[test]
 fn a_round_of_nobody_is_answered() {
     let (status, out, _) = run(br#"{"newcomers": [], "locals": [], "pairs": []}"#, true);
     assert_eq!(status, 0);

@@ -151,6 +151,14 @@ async fn how_we_rank_says_the_weights_that_are_in_the_code() {
         let per_cent = format!("{}", (weight * 100.0).round());
         assert!(page.main().split(|c: char| !c.is_ascii_digit()).any(|n| n == per_cent), "{per_cent}: {}", page.main());
     }
+    // A person is weighed as a group is, and from the other side too.
+    for said in [
+        "They have lived here for long, or speak Dutch every day. 20 %",
+        "A little more, up to 15 %, for children of about the same age.",
+        "They want to learn a language that you speak.",
+    ] {
+        assert!(page.says(said), "{said}: {}", page.main());
+    }
     town.nothing_is_left().await;
 }
 

@@ -62,6 +62,7 @@ mod requests_histories;
 mod requests_silent;
 mod rounds;
 mod rounds_handed_over;
+mod rounds_since;
 mod safety;
 mod safety_quiet;
 mod safety_year;

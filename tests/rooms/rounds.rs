@@ -264,10 +264,10 @@ async fn a_round_is_for_whoever_sees_everybody_in_it_and_for_nobody_else() {
         for act in ["names", "put-away", "bring-back"] {
             assert_eq!(reader.posts(&format!("{round}/{act}"), &[]).await.status, StatusCode::NOT_FOUND);
         }
-        for act in ["steer", "undo"] {
+        for act in ["steer", "undo", "seen"] {
             let fields =
                 [("act", "pin"), ("newcomer", &c.ana.to_string()), ("local", &c.piet.to_string()), ("version", "0")];
-            let fields = if act == "undo" { &fields[3..] } else { &fields[..] };
+            let fields = if act == "steer" { &fields[..] } else { &fields[3..] };
             assert_eq!(reader.posts(&format!("{round}/{act}"), fields).await.status, StatusCode::NOT_FOUND);
         }
     }

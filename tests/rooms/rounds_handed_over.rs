@@ -121,7 +121,8 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
     };
     assert_eq!(short(&mut c).await, "1 place for a few people.");
     let page = c.hands_over(&round, &both).await;
-    assert!(page.says("The letters leave at 12:1") && page.says("Until then you can undo this."), "{}", page.main());
+    assert!(page.says("The letters of 2 introductions leave at 12:1"), "{}", page.main());
+    assert!(page.says("Until then you can undo this."), "{}", page.main());
     assert_eq!(short(&mut c).await, "0 places for a few people.", "as it is now");
     let at = version(&c.town, &round).await;
     let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
@@ -143,6 +144,51 @@ async fn it_is_taken_back_whole_until_the_first_letter_has_left() {
     c.desk.sends(&format!("{round}/put-away"), &[]).await;
     assert_eq!(short(&mut c).await, "", "of a round that is put away");
     c.town.letter_for("ana@example.org").await;
+    c.town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn a_word_about_others_takes_nobody_s_way_back() {
+    let mut c = cast().await;
+    let round = c.makes().await;
+    c.desk.sends(&format!("{round}/names"), &[]).await;
+    c.hands_over(&round, &[(c.ana, c.joke)]).await;
+    let page = c.word(&round, "ban", (c.cem, c.piet)).await;
+    assert!(page.says("You said: ") && page.says("The letter of 1 introduction leaves at 12:1"), "{}", page.main());
+    // Put away, nothing can be said of it: not on its page, not of her, not of the letters.
+    c.desk.sends(&format!("{round}/put-away"), &[]).await;
+    for end in [String::new(), "/letters".to_owned(), format!("/for/{}", c.bo)] {
+        let page = c.desk.opens(&format!("{round}{end}")).await;
+        assert!(page.says("This round is put away."), "{end}: {}", page.main());
+        let actions = page.attributes("main form", "action");
+        assert_eq!(actions, [format!("{round}/bring-back")], "{end}");
+    }
+    c.desk.sends(&format!("{round}/bring-back"), &[]).await;
+    let at = version(&c.town, &round).await;
+    let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
+    assert!(page.says("1 introduction is taken back. Nobody heard of it."), "{}", page.main());
+    assert!(c.town.letters_for("ana@example.org").await.is_empty());
+    c.town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn what_was_handed_over_never_reads_as_failed() {
+    let mut c = cast().await;
+    let round = c.makes().await;
+    // Whatever comes after it goes wrong.
+    for sql in [
+        "create function breaks() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$",
+        "create trigger breaks before update on rounds for each row when (old.version = new.version) execute function breaks()",
+    ] {
+        sqlx::query(sql).execute(&*c.town.db).await.expect("a broken database");
+    }
+    let page = c.hands_over(&round, &[(c.ana, c.joke)]).await;
+    assert!(page.says("1 introduction is on its way."), "{} {}", page.status, page.main());
+    let front = c.desk.opens("/desk").await;
+    assert!(front.all("section[aria-labelledby=short] p").is_empty(), "nothing is said that may not be so any more");
+    let at = version(&c.town, &round).await;
+    let page = c.desk.sends(&format!("{round}/undo"), &[("version", &at)]).await;
+    assert!(page.says("1 introduction is taken back."), "{} {}", page.status, page.main());
     c.town.nothing_is_left().await;
 }
 

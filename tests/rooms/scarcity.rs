@@ -143,6 +143,19 @@ async fn it_is_done_once_a_night_by_one_instance_alone() {
 }
 
 #[tokio::test]
+async fn a_night_that_finds_nothing_scarce_was_a_night_too() {
+    let town = Town::empty().await;
+    town.at("2026-11-24 10:00+01").await;
+    club(&town, "walk", "choir", "").await;
+    people(&town, 2).await;
+    assert!(night(&town).await && rows(&town).await.is_empty(), "nobody counts the places");
+    assert!(!night(&town).await, "today is done");
+    town.at("2026-11-25 03:01+01").await;
+    assert!(night(&town).await && !night(&town).await);
+    town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn who_takes_a_break_was_long_away_or_has_no_account_makes_nothing_scarce() {
     let town = Town::empty().await;
     town.at("2026-11-24 10:00+01").await;

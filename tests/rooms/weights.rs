@@ -65,7 +65,13 @@ async fn new_weights_count_on_the_next_page_and_on_every_other_instance() {
     let told = town.reader().opens("/en/how-we-rank").await;
     assert!(told.says("You meet people from here, often enough to get to know them. 24 %"), "{}", told.main());
     assert!(told.says("version more bridging, since") && told.says("More people from here."), "{}", told.main());
-    assert!(told.says("start-1 (the beginning). The numbers we began with. liking it 26 %"), "{}", told.main());
+    assert!(
+        told.says("start-1 (the beginning). The numbers we began with. Most groups: liking it 26 %"),
+        "{}",
+        told.main()
+    );
+    assert!(told.says("Volunteer work that asks a skill: liking it 16 %"), "{}", told.main());
+    assert!(told.says("A little more for: child 45 %, price 35 %, checked lately 20 %."), "{}", told.main());
     let told = town.reader().opens("/nl/how-we-rank").await;
     assert!(told.says("Meer mensen van hier.") && told.says("start-1 (het begin)"), "{}", told.main());
     // Sent twice is once.

@@ -1,7 +1,7 @@
 //! Rounds drawn from a seed, and what every test wants to know of an answer.
 
 use buurten::matching::round::{
-    certificate::{Claim, verify},
+    certificate::{Claim, Pair, verify},
     plain::Plain,
     pool::{Local, Newcomer, Pool},
 };
@@ -58,20 +58,26 @@ impl Made {
         Pool::new(self.newcomers.clone(), self.locals.clone(), pairs).expect("a round")
     }
 
-    /// What is claimed of it, from the lists themselves.
-    pub fn claim(&self) -> Claim {
+    /// What is claimed of it, from the lists themselves: people stand in the order of their ids.
+    pub fn claim(&self) -> Claim<Vec<Pair>> {
+        let mut newcomers: Vec<&str> = self.newcomers.iter().map(|n| n.id.as_str()).collect();
+        newcomers.sort_unstable();
+        let mut locals: Vec<(&str, u32)> = self.locals.iter().map(|l| (l.id.as_str(), l.capacity)).collect();
+        locals.sort_unstable();
+        let her = |id: &str| newcomers.binary_search(&id).expect("a newcomer") as u32;
+        let them = |id: &str| locals.binary_search_by(|l| l.0.cmp(id)).expect("a local") as u32;
         Claim {
-            newcomers: self.newcomers.iter().map(|n| n.id.clone()).collect(),
-            locals: self.locals.iter().map(|l| (l.id.clone(), l.capacity)).collect(),
-            pairs: self.pairs.iter().map(|(n, l, v)| (n.clone(), l.clone(), (v * 1e6).round() as i128)).collect(),
+            newcomers: newcomers.len(),
+            places: locals.iter().map(|l| l.1).collect(),
+            pairs: self.pairs.iter().map(|(n, l, v)| (her(n), them(l), (v * 1e6).round() as i128)).collect(),
             ..Claim::default()
         }
     }
 }
 
-/// Small rounds of every kind: few and many pairs, equal weights, capacity 0 and 500, isolated people, pairs named twice.
-/// At most `most` answers have to be looked at.
-pub fn small(draw: &mut Draw, most: u64) -> Made {
+/// Small rounds of every kind: few pairs and all that there can be, equal weights, capacity 0 and 500, isolated people,
+/// pairs named twice.
+pub fn small(draw: &mut Draw) -> Made {
     let (newcomers, locals) = (draw.below(9), draw.below(9));
     let waiting_kinds = draw.pick(&[1, 2, 40]);
     let waiting: Vec<u32> = (0..newcomers).map(|_| draw.below(waiting_kinds) as u32).collect();
@@ -79,20 +85,16 @@ pub fn small(draw: &mut Draw, most: u64) -> Made {
     let capacity: Vec<u32> = (0..locals).map(|_| draw.pick(capacities)).collect();
     let mut made = Made::people(&waiting, &capacity);
     let values: &[u64] = draw.pick::<&[u64]>(&[&[500_000], &[100_000, 200_000, 300_000], &[0, 1, 2, 1_000_000], &[]]);
-    let mut looked_at = 1;
-    let often = draw.pick(&[2, 3, 5]);
+    let often = draw.pick(&[1, 2, 3, 5]);
     for newcomer in 0..newcomers as usize {
-        let mut answers = 1;
         for local in 0..locals as usize {
-            if draw.one_in(often) && looked_at * (answers + 1) <= most {
-                answers += 1;
+            if draw.one_in(often) {
                 for _ in 0..1 + u32::from(draw.one_in(12)) {
                     let value = if values.is_empty() { draw.below(1_000_001) } else { draw.pick(values) };
                     made.pair(newcomer, local, value);
                 }
             }
         }
-        looked_at *= answers;
     }
     made
 }
@@ -100,10 +102,10 @@ pub fn small(draw: &mut Draw, most: u64) -> Made {
 /// That a plain answer is one, says so of everybody, and is proven to be the best.
 pub fn is_proven(made: &Made, pool: &Pool, answer: &Plain) {
     let mut claim = made.claim();
-    let id = |n: u32| pool.newcomers()[n as usize].id.clone();
-    claim.chosen = answer.pairs.iter().map(|p| (id(p.newcomer), pool.locals()[p.local as usize].id.clone())).collect();
+    claim.chosen = answer.pairs.iter().map(|p| (p.newcomer, p.local)).collect();
     claim.total = answer.total;
-    if let Err(flaw) = verify(&claim, &answer.certificate(pool)) {
+    assert_eq!(answer.checked(pool), Ok(()));
+    if let Err(flaw) = verify(&claim, &answer.certificate()) {
         panic!("{flaw}: {made:?} {answer:?}");
     }
     assert_eq!(answer.pairs.len() + answer.unmatched.len(), made.newcomers.len());

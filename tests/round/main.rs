@@ -1,5 +1,6 @@
 //! The round's promises: as good as looking at every answer, proven, and the same whoever asks.
 
+mod behaves;
 mod brute;
 mod desk;
 mod made;

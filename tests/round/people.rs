@@ -5,7 +5,7 @@ use buurten::{
         gates::Gate,
         go::Go,
         pair::{self, Candidate, One, Standing},
-        round::{people::People, plain::Why, steer::Steer},
+        round::{people::People, plain::Why, solved::Fair, steer::Steer},
         weights::Weights,
     },
     seed::{Size, Synthetic},
@@ -53,7 +53,7 @@ fn a_pair_is_worth_what_the_list_for_her_says_and_everybody_else_has_a_reason() 
             let later = ranked.fits.len() - fits.len();
             assert_eq!(all.kept_out(place).len() + later + fits.len(), locals.len());
         }
-        let live = all.solved(Steer::default()).expect("a round");
+        let live = all.solved(Steer::default(), Fair::Nash).expect("a round");
         for pair in &live.answer().pairs {
             assert!(matches!(all.explained(pair.newcomer, pair.local), Some(One::Fits { .. })));
         }
@@ -66,19 +66,19 @@ fn a_pair_is_worth_what_the_list_for_her_says_and_everybody_else_has_a_reason() 
 fn the_order_in_which_people_come_changes_nothing_and_who_is_kept_apart_is_nowhere() {
     let (mut newcomers, mut locals) = made(9);
     let one = people((newcomers.clone(), locals.clone()), &BTreeSet::new());
-    let answer = one.solved(Steer::default()).expect("a round").answer().clone();
+    let answer = one.solved(Steer::default(), Fair::Nash).expect("a round").answer().clone();
     newcomers.reverse();
     locals.reverse();
     let other = people((newcomers.clone(), locals.clone()), &BTreeSet::new());
     assert_eq!(other.pool(), one.pool());
-    assert_eq!(*other.solved(Steer::default()).expect("a round").answer(), answer);
+    assert_eq!(*other.solved(Steer::default(), Fair::Nash).expect("a round").answer(), answer);
     // Every pair of the answer is kept apart: none of them comes back, and each reads as a lapse.
     let name =
         |n: u32, l: u32| (one.pool().newcomers()[n as usize].id.clone(), one.pool().locals()[l as usize].id.clone());
     let apart: BTreeSet<(String, String)> = answer.pairs.iter().map(|pair| name(pair.newcomer, pair.local)).collect();
     assert!(!apart.is_empty());
     let after = people((newcomers, locals), &apart);
-    let live = after.solved(Steer::default()).expect("a round");
+    let live = after.solved(Steer::default(), Fair::Nash).expect("a round");
     assert!(live.answer().pairs.iter().all(|pair| !apart.contains(&name(pair.newcomer, pair.local))));
     for pair in &answer.pairs {
         assert_eq!(after.pool().value_of(pair.newcomer, pair.local), None);

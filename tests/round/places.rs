@@ -3,7 +3,7 @@
 
 use crate::made::Draw;
 use buurten::matching::round::{
-    certificate::{Claim, verify_weights},
+    certificate::{Claim, Pair, verify_weights},
     places::{Assigned, Wishes, assign},
 };
 use std::collections::BTreeMap;
@@ -138,17 +138,21 @@ fn the_checker_of_rounds_agrees_and_the_order_of_people_does_not_matter() {
         let found = town.assigned();
         // Room for everybody is as many places as there are people.
         let places = |room: &Option<u32>| room.unwrap_or(25);
-        let locals = town.room.iter().enumerate().map(|(n, room)| (n.to_string(), places(room))).collect();
-        let mut claim = Claim { locals, total: found.total, ..Claim::default() };
-        for (n, (options, takes)) in town.options.iter().zip(&found.taken).enumerate() {
-            claim.newcomers.push(n.to_string());
+        let mut claim = Claim {
+            newcomers: town.options.len(),
+            places: town.room.iter().map(places).collect(),
+            total: found.total,
+            ..Claim::<Vec<Pair>>::default()
+        };
+        for (n, (options, takes)) in (0..).zip(town.options.iter().zip(&found.taken)) {
             let open = options.iter().filter(|(l, _)| town.room[*l] != Some(0));
-            claim.pairs.extend(open.map(|(l, u)| (n.to_string(), l.to_string(), i128::from(millionths(*u)))));
+            claim.pairs.extend(open.map(|(l, u)| (n, *l as u32, i128::from(millionths(*u)))));
             let open = options.iter().filter(|(l, _)| town.room[*l].is_none());
             let elsewhere = open.max_by_key(|(_, u)| millionths(*u)).map(|(l, _)| *l);
-            claim.chosen.extend(takes.or(elsewhere).map(|l| (n.to_string(), l.to_string())));
+            claim.chosen.extend(takes.or(elsewhere).map(|l| (n, l as u32)));
         }
-        let prices = found.prices.iter().map(|(l, p)| (l.to_string(), i128::from(*p))).collect();
+        let price = |l: usize| i128::from(found.prices.get(&l).copied().unwrap_or(0));
+        let prices: Vec<i128> = (0..town.room.len()).map(price).collect();
         assert_eq!(verify_weights(&claim, &prices), Ok(()));
         let turned = Town { room: town.room.clone(), options: town.options.iter().rev().cloned().collect() };
         assert_eq!(turned.assigned().prices, found.prices);

@@ -95,7 +95,7 @@ fn a_round_that_changes_step_by_step_is_the_one_that_solving_afresh_gives() {
     let mut draw = Draw(21);
     let mut done = 0;
     for round in 0..1_000 {
-        let made = small(&mut draw, 1 << 40);
+        let made = small(&mut draw);
         let fair = if round % 4 == 0 { Fair::Leximin } else { Fair::Nash };
         let mut live = Live::new(made.pool(), Steer::default(), fair).expect("a round");
         for step in 0..8 {
@@ -141,7 +141,7 @@ fn larger_rounds_change_as_well() {
 fn a_pin_or_ban_that_is_taken_back_leaves_everything_as_it_was() {
     let mut draw = Draw(23);
     for _ in 0..1_000 {
-        let made = small(&mut draw, 1 << 40);
+        let made = small(&mut draw);
         let steer = steer(&mut draw, &made);
         let live = Live::new(made.pool(), steer, Fair::Nash).expect("a round");
         let Some((newcomer, local)) = any_pair(&mut draw, &live) else { continue };

@@ -118,6 +118,15 @@ pub const ROWS: &[(&str, &str)] = &[
          select '00000000-0000-4000-8000-00000000000b', 1, 'pin', '00000000-0000-4000-8000-000000000002', id, '00000000-0000-4000-8000-000000000001' from locals",
     ),
     (
+        "round_newcomers",
+        "insert into round_newcomers (round_id, newcomer_id, placed, local_id)
+         select '00000000-0000-4000-8000-00000000000b', '00000000-0000-4000-8000-000000000002', true, id from locals",
+    ),
+    (
+        "round_locals",
+        "insert into round_locals (round_id, local_id) select '00000000-0000-4000-8000-00000000000b', id from locals",
+    ),
+    (
         "calls_for_locals",
         "insert into calls_for_locals (id, cell, by_account) values (gen_random_uuid(), 'choir.tue-evening.any.a2', '00000000-0000-4000-8000-000000000001')",
     ),
@@ -206,6 +215,7 @@ pub const ROWS: &[(&str, &str)] = &[
         "insert into listing_scarcity (listing_id, price, shown, target, as_of)
          values ('00000000-0000-4000-8000-000000000003', 0.1, 3, 1.5, '2026-11-26')",
     ),
+    ("scarcity_nights", "insert into scarcity_nights (as_of) values ('2026-11-26') on conflict do nothing"),
     (
         "intakes",
         "insert into intakes (id, by_account, address, first_name, language, answers, token_hash)

@@ -4,9 +4,8 @@
 use super::{
     super::front::tenths,
     ROUNDS,
-    advice::Advice,
     draft::{Choice, Round, WAITS},
-    path,
+    kept, path,
     pool::{Gathered, MOST},
     store,
 };
@@ -18,6 +17,7 @@ use crate::{
         words::Offer,
     },
     listings::Shelf,
+    matching::round::solved::Fair,
     platform::db::Db,
     web::{Error, Form, Query, Slips, see, show, show_again},
 };
@@ -36,6 +36,7 @@ pub struct ChooseForm {
     waiting: String,
     offer: String,
     asked: String,
+    fair: String,
 }
 
 impl ChooseForm {
@@ -63,9 +64,14 @@ impl ChooseForm {
             "yes" => Ok(true),
             _ => Err(not_this),
         };
+        let fair = match self.fair.as_str() {
+            "" => Ok(Fair::default()),
+            name => name.parse().map_err(|_| not_this),
+        };
+        let fair = slips.take("fair", fair);
         let (scope, waiting_days) = (slips.take("part", part), slips.take("waiting", waiting));
         let (offer, asked_only) = (slips.take("offer", offer), slips.take("asked", asked));
-        Some(Choice { scope: scope?, waiting_days: waiting_days?, asked_only: asked_only?, offer: offer? })
+        Some(Choice { scope: scope?, waiting_days: waiting_days?, asked_only: asked_only?, offer: offer?, fair: fair? })
     }
 }
 
@@ -89,6 +95,9 @@ pub fn in_words(v: &Visit, choice: &Choice) -> String {
         all.push(v.t("round-asked"));
     }
     all.extend(choice.offer.map(|offer| v.t(format!("meeting-{offer}"))));
+    if choice.fair == Fair::Leximin {
+        all.push(v.t("round-fair-leximin"));
+    }
     all.join(" · ")
 }
 
@@ -181,10 +190,8 @@ pub async fn submit(
         if gathered.newcomers.is_empty() {
             slips.add("part", Slip::NotThis("slip-round-nobody"));
         } else {
-            let people = gathered.people.clone();
-            let solve = move || people.solved(Default::default()).map(|live| Advice::all(&people, &live));
-            let advice = tokio::task::spawn_blocking(solve).await.map_err(Error::unexpected)?;
-            let id = store::insert(&db, &who, choice, &advice.map_err(Error::unexpected)?).await?;
+            let id = store::insert(&db, &who, choice).await?;
+            kept::anew(&v, &who, &db, &shelf, id).await;
             return Ok(see(&path(id)));
         }
     }

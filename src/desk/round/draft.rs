@@ -4,7 +4,7 @@ use crate::{
     auth::{Scope, SignedIn},
     introductions::Refused,
     kit::words::Offer,
-    matching::round::{pool::Pool, steer::Steer, what_if::Change},
+    matching::round::{pool::Pool, solved::Fair, steer::Steer, what_if::Change},
     named,
 };
 use chrono::{DateTime, Utc};
@@ -25,6 +25,8 @@ pub struct Choice {
     pub asked_only: bool,
     /// Only locals who offer this.
     pub offer: Option<Offer>,
+    /// What is fair where not everybody can have the best.
+    pub fair: Fair,
 }
 
 named! {
@@ -153,6 +155,17 @@ pub fn last_done(steps: &[Step]) -> &[Step] {
     &steps[before.map_or(0, |n| n + 1)..]
 }
 
+/// Those who were introduced last, at once, and still are, whatever was said of others since.
+pub fn last_introduced(steps: &[Step]) -> Vec<&Step> {
+    let is_back = |step: &Step| {
+        let same = |later: &Step| (later.newcomer, later.local) == (step.newcomer, step.local);
+        steps.iter().any(|later| later.number > step.number && later.act == Act::TakenBack && same(later))
+    };
+    let still: Vec<&Step> = steps.iter().filter(|step| step.act == Act::Introduced && !is_back(step)).collect();
+    let last = still.last().map(|step| step.at);
+    still.into_iter().filter(|step| Some(step.at) == last).collect()
+}
+
 /// Who was introduced in the round and still is.
 pub fn introduced(steps: &[Step]) -> usize {
     let mut all = BTreeMap::new();
@@ -168,7 +181,6 @@ mod tests {
     use crate::matching::round::{
         live::Live,
         pool::{Local, Newcomer},
-        solved::Fair,
     };
     use chrono::TimeDelta;
 
@@ -227,7 +239,16 @@ mod tests {
         all[2].at = all[1].at;
         assert_eq!(last_done(&all).iter().map(|s| s.number).collect::<Vec<_>>(), [2, 3]);
         assert_eq!((introduced(&all), last_done(&[]).len()), (1, 0));
-        all.push(step(4, Act::TakenBack, 1, 7));
-        assert_eq!((introduced(&all), last_done(&all).len()), (0, 1));
+        all.push(step(4, Act::Ban, 2, 8));
+        let last = |all: &[Step]| last_introduced(all).iter().map(|s| s.number).collect::<Vec<_>>();
+        assert_eq!(last(&all), [2], "whatever was said since");
+        all.push(step(5, Act::Introduced, 2, 8));
+        assert_eq!(last(&all), [5]);
+        all.push(step(6, Act::TakenBack, 2, 8));
+        assert_eq!(last(&all), [2], "those before are the last again");
+        all.push(step(7, Act::TakenBack, 1, 7));
+        assert_eq!((introduced(&all), last_done(&all).len(), last(&all).len()), (0, 1, 0));
+        all.push(step(8, Act::Introduced, 1, 7));
+        assert_eq!(last(&all), [8], "once more");
     }
 }

@@ -9,15 +9,15 @@ const NAMED: usize = 6;
 /// The sentences: who now gets whom, who gets nobody, and how many more or fewer get somebody.
 pub fn sentences(v: &Visit, names: &Names, gathered: &Gathered, effect: &Effect) -> Vec<String> {
     let pool = gathered.people.pool();
-    let local =
-        |id: &Option<String>| id.as_deref().and_then(|id| pool.local(id)).map(|place| names.local(v, gathered, place));
+    let local = |id: &String| pool.local(id).map(|place| names.local(v, gathered, place));
     let mut all = Vec::new();
     for moved in effect.moved.iter().take(NAMED) {
         let Some(place) = pool.newcomer(&moved.newcomer) else { continue };
         let who = names.newcomer(v, gathered, place);
-        all.push(match (local(&moved.from), local(&moved.to)) {
+        all.push(match (&moved.from, moved.to.as_ref().and_then(local)) {
             (_, None) => v.t1("round-effect-nobody", "who", who),
             (None, Some(whom)) => v.t2("round-effect-first", "who", who, "whom", whom),
+            // Whoever it was may be in the round no more.
             (Some(_), Some(whom)) => v.t2("round-effect-now", "who", who, "whom", whom),
         });
     }

@@ -8,6 +8,7 @@ use super::{
     },
     conflict,
     draft::{Act, Step},
+    kept,
     letters::{self, LettersForm, Wanted},
     names::Names,
     path,
@@ -156,18 +157,6 @@ pub async fn look_anew(
     Ok(all)
 }
 
-/// Keeps where places are short now that introductions were made or taken back: the front of the desk reads it.
-///
-/// # Errors
-/// Those of the database.
-pub async fn advise_anew(v: &Visit, who: &SignedIn, db: &Db, shelf: &Shelf, id: Uuid) -> Result<(), Error> {
-    let solved = Solved::open(v, who, db, &shelf.now(), id).await?;
-    let mut tx = db.begin().await?;
-    store::advise(&mut tx, id, solved.round.version, &solved.advice()).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// `POST /desk/rounds/{id}/letters`
 pub async fn submit(
     v: Visit,
@@ -209,6 +198,6 @@ pub async fn submit(
         store::put(&mut tx, id, &who, &step).await?;
     }
     tx.commit().await?;
-    advise_anew(&v, &who, &db, &shelf, id).await?;
+    kept::anew(&v, &who, &db, &shelf, id).await;
     Ok(see(&path(id)))
 }

@@ -1,7 +1,13 @@
 //! One newcomer in a round: who else could meet her, and what choosing them would change for the others; and why not
 //! these two. Looking changes nothing: each choice is a word of its own.
 
-use super::{super::locals_for::card::Card, effect, names::Names, path, pool::Solved};
+use super::{
+    super::locals_for::card::Card,
+    effect,
+    names::Names,
+    path,
+    pool::{Solved, possible},
+};
 use crate::{
     auth::{AsSocialWorker, Visit},
     kit::sentence::Sentence,
@@ -94,6 +100,7 @@ struct HersPage {
     id: Uuid,
     version: i32,
     newcomer: Uuid,
+    put_away: bool,
     who: String,
     waits: String,
     why: Option<WhyNot>,
@@ -122,20 +129,21 @@ pub async fn page(
     let (chosen, more) = chosen(&solved, place, asked);
     let (people, live, those) = (gathered.people.clone(), solved.live.clone(), chosen.clone());
     let work = move || {
-        let tried =
-            those.iter().map(|pair| (people.explained(place, pair.local), tried(&live, pair))).collect::<Vec<_>>();
+        let tried = those.iter().map(|pair| Ok((people.explained(place, pair.local), possible(tried(&live, pair))?)));
+        let tried = tried.collect::<Result<Vec<_>, Error>>()?;
         let why = asked.filter(|local| those.iter().all(|pair| pair.local != *local));
-        (tried, why.and_then(|local| Some((local, people.explained(place, local)?))), people.kept_out(place))
+        let why = why.and_then(|local| Some((local, people.explained(place, local)?)));
+        Ok::<_, Error>((tried, why, people.kept_out(place)))
     };
-    let (tried, why, kept_out) = tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)?;
-    let option = |(pair, (one, effect)): (&Chosen, (Option<One>, Result<Effect, Refused>))| {
+    let (tried, why, kept_out) = tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)??;
+    let option = |(pair, (one, effect)): (&Chosen, (Option<One>, Option<Effect>))| {
         let (local, Some(One::Fits { fit, .. })) = (&gathered.locals[pair.local as usize], one) else { return None };
         Some(Could {
             account: local.account?,
             whom: names.local(&v, gathered, pair.local),
             stands: stands(&solved.live, pair),
             card: Card::of(&v, local, &fit, false)?,
-            full: effect.is_err(),
+            full: effect.is_none(),
             effect: effect.map(|e| effect::sentences(&v, &names, gathered, &e)).unwrap_or_default(),
         })
     };
@@ -143,6 +151,7 @@ pub async fn page(
         id,
         version: solved.round.version,
         newcomer,
+        put_away: solved.round.put_away_at.is_some(),
         who: names.newcomer(&v, gathered, place),
         waits: v.w.waited(days_between(gathered.newcomers[place as usize].since, v.now)),
         why: why.map(|(local, one)| why_not(&v, names.local(&v, gathered, local), one)),

@@ -1,8 +1,8 @@
-//! What was done last in a round, for the top of its page: a word and what it changed; or who was introduced, who could
-//! not be, and the way back.
+//! What was done last in a round, for the top of its page: a word and what it changed; or who was introduced, and who
+//! could not be. Beside it the way back, as long as there is one.
 
 use super::{
-    draft::{Act, last_done},
+    draft::{Act, last_done, last_introduced},
     effect,
     names::Names,
     pool::Solved,
@@ -24,8 +24,6 @@ pub enum Last {
         introduced: usize,
         /// Who could not be, and why; they are still in the round as far as they can be.
         refused: Vec<(String, String)>,
-        /// When the letters leave, on the clock; until then all of it can be undone.
-        until: Option<String>,
     },
     /// Those who were introduced were taken back in time.
     TakenBack {
@@ -54,7 +52,24 @@ impl Last {
             let why = v.t(format!("introduce-refused-{}", step.refused?));
             Some((v.t2("round-two", "who", who, "whom", whom), why))
         });
-        let until = introductions::letter_leaves(last.at, v.now).map(|at| v.w.time_of(&at));
-        Some(Last::HandedOver { introduced: count(Act::Introduced), refused: refused.collect(), until })
+        Some(Last::HandedOver { introduced: count(Act::Introduced), refused: refused.collect() })
+    }
+}
+
+/// The introductions that were handed over last and can still be taken back, all at once.
+pub struct OnTheirWay {
+    /// How many.
+    pub count: usize,
+    /// When their letters leave, on the clock.
+    pub until: String,
+}
+
+impl OnTheirWay {
+    /// Nothing where a letter has left, or the round is put away: it goes on for nobody.
+    pub fn of(v: &Visit, solved: &Solved) -> Option<Self> {
+        let all = last_introduced(&solved.steps);
+        let leaves = introductions::letter_leaves(all.first()?.at, v.now)?;
+        let open = solved.round.put_away_at.is_none();
+        open.then(|| Self { count: all.len(), until: v.w.time_of(&leaves) })
     }
 }

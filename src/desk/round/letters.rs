@@ -94,6 +94,7 @@ struct LettersPage {
     texts: Vec<(String, String, String)>,
     /// Nobody is named yet: then nothing is tried.
     nameless: bool,
+    put_away: bool,
     query: String,
 }
 
@@ -136,7 +137,9 @@ async fn page_of(
 ) -> Result<LettersPage, Error> {
     let names = Names::of(db, who, solved).await?;
     let gathered = &solved.gathered;
-    let pairs = shown(solved, asked.page());
+    let put_away = solved.round.put_away_at.is_some();
+    // Of a round that is put away nothing is tried.
+    let pairs = if put_away { Vec::new() } else { shown(solved, asked.page()) };
     let account = |place: u32| gathered.newcomers[place as usize].account;
     let nameless = pairs.iter().any(|pair| names.looked(account(pair.newcomer)).is_none());
     let wanted = Wanted { pairs: Vec::new(), place: v.t("introduce-library"), line: None, version: 0 };
@@ -192,6 +195,7 @@ async fn page_of(
         places: places(shelf),
         texts,
         nameless,
+        put_away,
         query: asked.query(),
         v,
     })

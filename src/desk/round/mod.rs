@@ -9,11 +9,15 @@ mod draft;
 mod effect;
 mod hand_over;
 mod hers;
+mod kept;
 mod last;
+mod left;
 mod letters;
 mod names;
+mod one_more;
 mod pool;
 mod put_away;
+mod rather;
 mod show;
 mod steer;
 mod store;
@@ -45,6 +49,7 @@ pub fn routes() -> Router {
         .route("/desk/rounds/{id}/steer", post(steer::submit))
         .route("/desk/rounds/{id}/for/{newcomer}", get(hers::page))
         .route("/desk/rounds/{id}/letters", get(letters::page).post(hand_over::submit))
+        .route("/desk/rounds/{id}/seen", post(kept::submit))
         .route("/desk/rounds/{id}/undo", post(undo::submit))
         .route("/desk/rounds/{id}/put-away", post(put_away::submit))
         .route("/desk/rounds/{id}/bring-back", post(put_away::undo))

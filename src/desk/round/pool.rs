@@ -18,7 +18,7 @@ use crate::{
     matching::{
         pair::{Candidate, Standing},
         person::Person,
-        round::{live::Live, people::People, what_if::Effect},
+        round::{live::Live, people::People, solved::Fair, steer::Refused, what_if::Effect},
     },
     newcomers,
     platform::db::Db,
@@ -32,7 +32,8 @@ use std::{
 };
 use uuid::Uuid;
 
-/// So many newcomers who wait longest, and so many locals: with more a round would keep somebody waiting.
+/// So many newcomers who wait longest, and so many locals who wait longest for somebody: with more a round would keep
+/// the social worker waiting. Where there are more, the page says so, and what is short is not known.
 pub const MOST: usize = 500;
 
 /// A newcomer of a round.
@@ -58,8 +59,10 @@ pub struct Gathered {
     pub told_too_little: usize,
     /// How many locals would take somebody, and another step comes first.
     pub step_first: usize,
-    /// Whether there are more than a round holds.
+    /// Whether more newcomers wait than a round holds.
     pub more: bool,
+    /// How many more locals have a place than a round holds.
+    pub locals_beyond: usize,
 }
 
 impl Gathered {
@@ -68,8 +71,9 @@ impl Gathered {
     /// # Errors
     /// Those of the database.
     pub async fn now(v: &Visit, db: &Db, choice: &Choice, stock: &Stock) -> Result<Self, Error> {
-        let (days, most) = (choice.waiting_days, Some(MOST + 1));
-        let mut waits = waiting::waiting(db, &choice.scope, days, choice.asked_only, most).await?;
+        let (days, asked) = (choice.waiting_days, choice.asked_only);
+        let mut waits = waiting::waiting(db, &choice.scope, days, asked, Some(MOST + 1)).await?;
+        let told_too_little = waiting::told_too_little(db, &choice.scope, days, asked).await?;
         let more = waits.len() > MOST;
         waits.truncate(MOST);
         let rows: Vec<Uuid> = waits.iter().map(|w| w.newcomer).collect();
@@ -96,16 +100,18 @@ impl Gathered {
             candidates.push(Candidate { person: local.person.clone(), standing, held: None });
             locals.push(local);
         }
-        let more = more || locals.len() > MOST;
+        let locals_beyond = locals.len().saturating_sub(MOST);
         locals.truncate(MOST);
         candidates.truncate(MOST);
+        // Each stands where the heart has them.
+        locals.sort_by_key(|local| local.id);
         let apart = apart(db, &newcomers, &locals).await?;
         let (today, weights) = (stock.catalogue.today(), stock.catalogue.weights().clone());
-        let told_too_little = waits.len() - newcomers.len();
         // Comparing hundreds of people is arithmetic, not waiting: away from the threads that answer requests.
         let people = tokio::task::spawn_blocking(move || People::new(persons, candidates, &apart, today, weights));
         let people = Arc::new(people.await.map_err(Error::unexpected)?.map_err(Error::unexpected)?);
-        Ok(Self { people, newcomers, locals, told_too_little, step_first, more })
+        let told_too_little = usize::try_from(told_too_little).unwrap_or_default();
+        Ok(Self { people, newcomers, locals, told_too_little, step_first, more, locals_beyond })
     }
 
     /// Where the newcomer with this account stands.
@@ -123,6 +129,11 @@ impl Gathered {
         let place = |found: Option<usize>| found.map(|place| place as u32);
         let her = self.newcomers.iter().position(|her| her.row == newcomer);
         (place(her), place(self.locals.iter().position(|l| l.id == local)))
+    }
+
+    /// Where places are short; not known where not every local with a place is in the round.
+    pub fn advice(&self, live: &Live) -> Vec<Advice> {
+        if self.locals_beyond > 0 { Vec::new() } else { Advice::all(&self.people, live) }
     }
 
     /// How many free places there are.
@@ -168,38 +179,62 @@ impl Solved {
         let round = store::by_id(db, who, id).await?.ok_or(Error::NotFound)?;
         let steps = store::steps(db, id).await?;
         let gathered = Gathered::now(v, db, &round.choice, stock).await?;
-        let (people, said) = (gathered.people.clone(), steps.clone());
-        let solved = tokio::task::spawn_blocking(move || solve(&people, &said)).await.map_err(Error::unexpected)??;
+        let (people, said, fair) = (gathered.people.clone(), steps.clone(), round.choice.fair);
+        let solve = move || solve(&people, &said, fair);
+        let solved = tokio::task::spawn_blocking(solve).await.map_err(Error::unexpected)??;
         Ok(Self { round, steps, gathered, live: solved.0, effect: solved.1 })
     }
 
     /// Where places are short now.
     pub fn advice(&self) -> Vec<Advice> {
-        Advice::all(&self.gathered.people, &self.live)
+        self.gathered.advice(&self.live)
     }
 
-    /// Where places are short after one more step; `None` where it is a pin that cannot be.
+    /// What one more step would change; `None` where it is a pin that cannot be: it would be kept, and do nothing. The
+    /// solved round is where the search starts.
     ///
     /// # Errors
     /// Where the round cannot be solved.
-    pub async fn after(&self, step: Step) -> Result<Option<Vec<Advice>>, Error> {
-        let is_pin = step.act == Act::Pin;
-        let (people, said) = (self.gathered.people.clone(), [self.steps.as_slice(), &[step]].concat());
-        let solve = move || {
-            let (live, effect) = solve(&people, &said)?;
-            // A pin that became impossible has no effect; it would be kept, and do nothing.
-            Ok((!is_pin || effect.is_some()).then(|| Advice::all(&people, &live)))
+    pub async fn after(&self, step: &Step) -> Result<Option<After>, Error> {
+        let as_it_is = || After { advice: self.advice(), moved: Vec::new() };
+        let Some(change) = step.change() else { return Ok(Some(as_it_is())) };
+        let live = self.live.clone();
+        let tried = tokio::task::spawn_blocking(move || live.what_if(&change)).await.map_err(Error::unexpected)?;
+        let Some((after, effect)) = possible(tried)? else {
+            // What another took back meanwhile, or became impossible, is still said, and changes nothing.
+            return Ok((step.act != Act::Pin).then(as_it_is));
         };
-        tokio::task::spawn_blocking(solve).await.map_err(Error::unexpected)?
+        let row = |id: &String| id.parse().map_err(Error::unexpected);
+        let moved = effect.moved.iter().map(|m| Ok((row(&m.newcomer)?, m.to.as_ref().map(row).transpose()?)));
+        let moved = moved.collect::<Result<_, Error>>()?;
+        Ok(Some(After { advice: self.gathered.advice(&after), moved }))
+    }
+}
+
+/// What a step changes.
+pub struct After {
+    /// Where places are short then.
+    pub advice: Vec<Advice>,
+    /// Whom newcomers would meet then who would meet somebody else before, by rows.
+    pub moved: Vec<(Uuid, Option<Uuid>)>,
+}
+
+/// Nothing where what is tried cannot be; an answer that does not stand its check is trouble, and never shown.
+pub fn possible<T>(tried: Result<T, Refused>) -> Result<Option<T>, Error> {
+    match tried {
+        Ok(found) => Ok(Some(found)),
+        Err(Refused::Unproven(flaw)) => Err(Error::unexpected(flaw)),
+        Err(_) => Ok(None),
     }
 }
 
 /// The round as it stands, and what its last word changed: solved without it, and then with it from there.
-fn solve(people: &People, steps: &[Step]) -> Result<(Live, Option<Effect>), Error> {
+fn solve(people: &People, steps: &[Step], fair: Fair) -> Result<(Live, Option<Effect>), Error> {
     let last = last_done(steps).last().and_then(Step::change);
     let said = steps.len() - usize::from(last.is_some());
-    let before = people.solved(steered(people.pool(), steps[..said].iter())).map_err(Error::unexpected)?;
+    let steer = steered(people.pool(), steps[..said].iter());
+    let before = people.solved(steer, fair).map_err(Error::unexpected)?;
     // What became impossible changes nothing.
-    let after = last.and_then(|change| before.what_if(&change).ok());
+    let after = last.map(|change| possible(before.what_if(&change))).transpose()?.flatten();
     Ok(after.map_or((before, None), |(after, effect)| (after, Some(effect))))
 }

@@ -6,17 +6,20 @@ use super::{
     advice::Advice,
     choose,
     draft::introduced,
-    last::Last,
+    kept::{self, Kept, Since},
+    last::{Last, OnTheirWay},
+    left::left_out,
     names::Names,
+    one_more,
     pool::{MOST, Solved},
+    rather::{self, Rather},
 };
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
     listings::Shelf,
     matching::{
-        gates::Gate,
         pair::{Fit, One},
-        round::{live::Together, plain::Why, pool::Chosen, reserves::reserves},
+        round::{live::Together, pool::Chosen, reserves::reserves, steer::Refused},
     },
     platform::db::Db,
     web::{Error, Id, Query, dates::days_between, show},
@@ -24,13 +27,10 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
-use std::{cmp::Reverse, collections::BTreeMap};
 use uuid::Uuid;
 
 /// So many of each list stand on a page.
 pub const A_PAGE: usize = 20;
-/// So many reasons are named for somebody whom nobody fits.
-const REASONS: usize = 3;
 
 /// Which page of the lists.
 #[derive(Deserialize)]
@@ -111,13 +111,18 @@ struct RoundPage {
     waiting: usize,
     seats: u64,
     last: Option<Last>,
+    on_their_way: Option<OnTheirWay>,
     proposed: Vec<Proposed>,
     left: Vec<Left>,
-    advice: Vec<String>,
+    since: Option<Since>,
+    /// Where places are short, each with what one more local would do.
+    advice: Vec<(String, Option<String>)>,
+    rather: Rather,
     said: Vec<Said>,
     told_too_little: usize,
     step_first: usize,
     more: bool,
+    locals_beyond: usize,
     pace: Option<String>,
     /// Whether somebody of those shown is not named yet.
     nameless: bool,
@@ -138,7 +143,8 @@ pub async fn page(
 ) -> Result<Response, Error> {
     let solved = Solved::open(&v, &who, &db, &shelf.now(), id).await?;
     let names = Names::of(&db, &who, &solved).await?;
-    show(&page_of(v, &who, &solved, &names, &asked).await?)
+    let kept = kept::read(&db, id).await?;
+    show(&page_of(v, &who, &solved, &names, kept.as_ref(), &asked).await?)
 }
 
 async fn page_of(
@@ -146,6 +152,7 @@ async fn page_of(
     who: &SignedIn,
     solved: &Solved,
     names: &Names,
+    kept: Option<&Kept>,
     asked: &PageForm,
 ) -> Result<RoundPage, Error> {
     let (gathered, answer) = (&solved.gathered, solved.live.answer());
@@ -160,9 +167,9 @@ async fn page_of(
     let work = move || {
         let fits: Vec<_> = those.iter().map(|pair| people.explained(pair.newcomer, pair.local)).collect();
         let kept_out: Vec<_> = outs.iter().map(|(place, _)| people.kept_out(*place)).collect();
-        reserves(&live).map(|reserves| (fits, kept_out, reserves))
+        Ok::<_, Refused>((fits, kept_out, reserves(&live)?, rather::find(&live)?, one_more::find(&live)?))
     };
-    let (fits, kept_out, reserves) =
+    let (fits, kept_out, reserves, would, more) =
         tokio::task::spawn_blocking(work).await.map_err(Error::unexpected)?.map_err(Error::unexpected)?;
     let mut proposed = Vec::with_capacity(pairs.len());
     for (pair, fit) in pairs.iter().zip(fits) {
@@ -191,12 +198,16 @@ async fn page_of(
         waiting: gathered.newcomers.len(),
         seats: gathered.seats(),
         last: Last::of(&v, solved, names),
+        on_their_way: OnTheirWay::of(&v, solved),
         left,
-        advice: solved.advice().iter().map(|short: &Advice| short.text(&v)).collect(),
+        since: Since::of(&v, solved, names, kept),
+        advice: advice(&v, solved, names, &more),
+        rather: Rather::of(&v, solved, names, &would),
         said: said(&v, solved, names),
         told_too_little: gathered.told_too_little,
         step_first: gathered.step_first,
         more: gathered.more,
+        locals_beyond: gathered.locals_beyond,
         pace: choose::pace(&v, who, &solved.round, introduced),
         nameless: proposed.iter().any(|p| [p.her, p.them].iter().any(|account| names.looked(*account).is_none())),
         proposed,
@@ -229,28 +240,10 @@ fn two(
     })
 }
 
-/// Why somebody is left out: places are short, she was kept out, or what keeps everybody out, the most often first.
-fn left_out(v: &Visit, solved: &Solved, place: u32, why: Why, kept_out: &[(u32, Gate)]) -> Vec<String> {
-    let answer = solved.live.answer();
-    if why == Why::Capacity {
-        let short = answer.shortages.iter().find(|short| short.newcomers.contains(&place));
-        let seats = short.map_or(0, |short| short.seats);
-        return vec![v.t1("round-left-places", "count", seats)];
-    }
-    if solved.gathered.locals.is_empty() {
-        return vec![v.t("round-left-no-local")];
-    }
-    if solved.live.pool().of(place).next().is_some() {
-        return vec![v.t("round-left-banned")];
-    }
-    let mut counts: BTreeMap<Gate, usize> = BTreeMap::new();
-    kept_out.iter().for_each(|(_, gate)| *counts.entry(*gate).or_default() += 1);
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| Reverse(*count));
-    if counts.is_empty() {
-        return vec![v.t("round-left-later")];
-    }
-    counts.iter().take(REASONS).map(|(gate, count)| v.t1(format!("locals-left-{gate}"), "count", *count)).collect()
+/// Where places are short, and what one more local there would do: shortages come first in both.
+fn advice(v: &Visit, solved: &Solved, names: &Names, more: &[one_more::OneMore]) -> Vec<(String, Option<String>)> {
+    let more = more.iter().map(|one| one_more::text(v, names, &solved.gathered, one)).chain(std::iter::repeat(None));
+    solved.advice().iter().map(|short: &Advice| short.text(v)).zip(more).collect()
 }
 
 fn said(v: &Visit, solved: &Solved, names: &Names) -> Vec<Said> {

@@ -3,7 +3,7 @@
 use super::{
     conflict,
     draft::{Act, Step},
-    path,
+    kept, path,
     pool::Solved,
     show::PageForm,
     store,
@@ -69,7 +69,7 @@ pub async fn submit(
         at: v.now,
     };
     // Kept, it would do nothing and read as done.
-    let Some(advice) = solved.after(step.clone()).await? else {
+    let Some(after) = solved.after(&step).await? else {
         return conflict::page(v, &who, &db, &solved, &form, false).await;
     };
     let mut tx = db.begin().await?;
@@ -78,7 +78,8 @@ pub async fn submit(
         return conflict::page(v, &who, &db, &solved, &form, true).await;
     }
     store::put(&mut tx, id, &who, &step).await?;
-    store::advise(&mut tx, id, step.number, &advice).await?;
+    store::advise(&mut tx, id, step.number, &after.advice).await?;
+    kept::moved(&mut tx, id, &after.moved).await?;
     tx.commit().await?;
     let page = PageForm { page: form.page };
     Ok(see(&(path(id) + &page.query())))

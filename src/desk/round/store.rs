@@ -16,9 +16,9 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Keeps a new round.
-pub async fn insert(db: &Db, by: &SignedIn, choice: &Choice, advice: &[Advice]) -> Result<Uuid, sqlx::Error> {
+pub async fn insert(db: &Db, by: &SignedIn, choice: &Choice) -> Result<Uuid, sqlx::Error> {
     sqlx::query_scalar(
-        "insert into rounds (id, parts, waiting_days, asked_only, offer, advice, by_account)
+        "insert into rounds (id, parts, waiting_days, asked_only, offer, fair, by_account)
          values ($1, $2, $3, $4, $5, $6, $7) returning id",
     )
     .bind(Uuid::new_v4())
@@ -26,7 +26,7 @@ pub async fn insert(db: &Db, by: &SignedIn, choice: &Choice, advice: &[Advice]) 
     .bind(i32::from(choice.waiting_days))
     .bind(choice.asked_only)
     .bind(choice.offer.map(|offer| offer.as_str()))
-    .bind(Json(advice))
+    .bind(choice.fair.as_str())
     .bind(by.account)
     .fetch_one(&**db)
     .await
@@ -39,6 +39,7 @@ struct RoundRow {
     waiting_days: i32,
     asked_only: bool,
     offer: Option<String>,
+    fair: String,
     version: i32,
     worked_seconds: i32,
     by_account: Option<Uuid>,
@@ -46,7 +47,7 @@ struct RoundRow {
     put_away_at: Option<DateTime<Utc>>,
 }
 
-const ROUND: &str = "select id, parts, waiting_days, asked_only, offer, version, worked_seconds, by_account, made_at, put_away_at from rounds";
+const ROUND: &str = "select id, parts, waiting_days, asked_only, offer, fair, version, worked_seconds, by_account, made_at, put_away_at from rounds";
 
 fn odd(e: Unexpected) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(e))
@@ -58,6 +59,7 @@ fn round(row: RoundRow) -> Result<Round, sqlx::Error> {
         waiting_days: u16::try_from(row.waiting_days).unwrap_or_default(),
         asked_only: row.asked_only,
         offer: row.offer.map(|name| name.parse()).transpose().map_err(odd)?,
+        fair: row.fair.parse().map_err(odd)?,
     };
     Ok(Round {
         id: row.id,
@@ -155,10 +157,11 @@ pub async fn rows_of(db: &Db, scope: &Scope, her: Uuid, them: Uuid) -> Result<Op
 }
 
 /// Goes on with a round from the version that somebody saw, and holds it until the transaction ends; `false` where
-/// somebody else went on meanwhile, or put it away. `steps` will be put there. A pause counts as a quarter of an hour at most.
+/// somebody else went on meanwhile, or put it away. `steps` will be put there. A pause counts as a quarter of an hour at
+/// most. Where places were short is forgotten: of the new version nobody has said it yet.
 pub async fn go_on(tx: &mut PgTransaction<'_>, id: Uuid, version: i32, steps: usize) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
-        "update rounds set version = version + $3, changed_at = buurten_now(),
+        "update rounds set version = version + $3, changed_at = buurten_now(), advice = '[]',
              worked_seconds = worked_seconds + least(extract(epoch from buurten_now() - changed_at), 900)::int
          where id = $1 and version = $2 and put_away_at is null",
     )

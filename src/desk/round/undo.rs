@@ -1,10 +1,10 @@
-//! Takes back what was handed over last: all of it, as long as no letter of it has left. Once one has, somebody knows,
-//! and each is taken back on their own page.
+//! Takes back what was handed over last: all of it, as long as no letter of it has left, whatever was said of others
+//! since. Once one has, somebody knows, and each is taken back on their own page.
 
 use super::{
     conflict,
-    draft::{Act, Step, last_done},
-    hand_over,
+    draft::{Act, Step, last_introduced},
+    hand_over, kept,
     names::Names,
     path,
     pool::Solved,
@@ -20,7 +20,7 @@ use crate::{
 use axum::response::Response;
 use serde::Deserialize;
 
-/// The version of the round in which they were handed over.
+/// The version of the round that offered it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UndoForm {
@@ -37,7 +37,7 @@ pub async fn submit(
     Form(form): Form<UndoForm>,
 ) -> Result<Response, Error> {
     let solved = Solved::open(&v, &who, &db, &shelf.now(), id).await?;
-    let done = last_done(&solved.steps).iter().filter(|step| step.act == Act::Introduced);
+    let done = last_introduced(&solved.steps).into_iter();
     let mut done: Vec<Step> = done.filter(|step| step.introduction.is_some()).cloned().collect();
     // Rows of introductions in one order, before anything else of them.
     done.sort_by_key(|step| step.introduction);
@@ -64,6 +64,6 @@ pub async fn submit(
         store::put(&mut tx, id, &who, &Step { number, act: Act::TakenBack, ..step }).await?;
     }
     tx.commit().await?;
-    hand_over::advise_anew(&v, &who, &db, &shelf, id).await?;
+    kept::anew(&v, &who, &db, &shelf, id).await;
     Ok(see(&path(id)))
 }

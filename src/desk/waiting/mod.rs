@@ -13,13 +13,14 @@ use crate::{
 };
 use uuid::Uuid;
 
-pub use store::{Waits, waiting};
+pub use store::{Waits, told_too_little, waiting};
 
 /// What fewer people than this have in common could point at one of them.
 pub const ENOUGH: usize = 5;
 
-/// The locals of the scope who would meet somebody one to one, take no break and have a place, with how many, in the
-/// order of their ids. Whether another step comes first is for who reads it.
+/// The locals of the scope who would meet somebody one to one, take no break and have a place, with how many. Whoever was
+/// introduced to nobody for longest, since they joined or since the last time, comes first: where not everybody can take
+/// part, it is not always the same ones. Whether another step comes first is for who reads it.
 ///
 /// # Errors
 /// Those of the database.
@@ -33,6 +34,8 @@ pub async fn free(db: &Db, scope: &Scope) -> Result<Vec<(Local, u32)>, Error> {
     });
     let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
     let places = introductions::places_of(db, &ids, None).await?;
-    let with_a_place = |local: Local| places.get(&local.id).copied().map(|places| (local, places));
-    Ok(all.into_iter().filter_map(with_a_place).collect())
+    let mut all: Vec<_> = all.into_iter().filter_map(|l| Some((places.get(&l.id).copied()?, l))).collect();
+    let last = store::last_introduced(db, &ids).await?;
+    all.sort_by_key(|(_, local)| (last.get(&local.id).copied().max(local.joined_at), local.id));
+    Ok(all.into_iter().map(|(places, local)| (local, places)).collect())
 }

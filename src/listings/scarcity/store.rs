@@ -31,12 +31,12 @@ pub async fn known(db: &Db) -> Result<Known, sqlx::Error> {
 pub async fn is_due(db: &Db) -> Result<bool, sqlx::Error> {
     let sql = format!(
         "select max(as_of) is null or max(as_of) < {TODAY} and extract(hour from buurten_now() at time zone 'Europe/Amsterdam') >= 3
-         from listing_scarcity"
+         from scarcity_nights"
     );
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&**db).await
 }
 
-/// From now on this is scarce and nothing else. What was taken away in the meantime is passed over.
+/// From now on this is scarce and nothing else, were it nothing at all. What was taken away in the meantime is passed over.
 pub async fn replace(db: &Db, priced: &[Priced]) -> Result<(), sqlx::Error> {
     let mut tx = db.begin().await?;
     // Some ten thousand rows at most, at night.
@@ -57,5 +57,8 @@ pub async fn replace(db: &Db, priced: &[Priced]) -> Result<(), sqlx::Error> {
         .bind(targets)
         .execute(&mut *tx)
         .await?;
+    sqlx::query("delete from scarcity_nights").execute(&mut *tx).await?;
+    let sql = format!("insert into scarcity_nights (as_of) values ({TODAY})");
+    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut *tx).await?;
     tx.commit().await
 }

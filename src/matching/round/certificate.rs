@@ -1,34 +1,35 @@
-//! Checks that nothing is better, without the solver: it shares no code and no data with it, knows people by their ids
-//! alone, and adds up slowly and plainly.
+//! Checks that nothing is better, without the solver: it shares no code and no data with it, knows people by their places
+//! alone, and adds up plainly. It looks at each pair a few times, so it is cheap enough for every answer that anybody sees.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Why no answer in plain mode is better.
+/// Why no answer in plain mode is better, by places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Certificate {
-    /// The newcomers who compete where places are short: none of their pairs leads elsewhere than to `locals`.
-    pub newcomers: Vec<String>,
-    /// The locals whose places are short.
-    pub locals: Vec<String>,
+    /// Whether a newcomer competes where places are short: none of her pairs leads elsewhere than to `locals`.
+    pub newcomers: Vec<bool>,
+    /// Whether the places of a local are short.
+    pub locals: Vec<bool>,
     /// The price of a place with each local, in millionths. Below nought only where places are short.
-    pub prices: BTreeMap<String, i128>,
+    pub prices: Vec<i128>,
 }
 
-/// A round and an answer to it, as plain lists.
+/// A round and an answer to it. Newcomers and locals are counted from nought.
 #[derive(Clone, Debug, Default)]
-pub struct Claim {
-    /// The ids of the newcomers.
-    pub newcomers: Vec<String>,
-    /// The locals with their capacities.
-    pub locals: BTreeMap<String, u32>,
-    /// The pairs that are possible, with what they are worth, in millionths. A pair that is there twice counts once,
-    /// with the larger value.
-    pub pairs: Vec<(String, String, i128)>,
+pub struct Claim<P> {
+    /// How many newcomers there are.
+    pub newcomers: usize,
+    /// How many each local takes.
+    pub places: Vec<u32>,
+    /// The pairs that are possible, newcomer and local, with what they are worth, in millionths. A pair that is there
+    /// twice counts once, with the larger value.
+    pub pairs: P,
     /// The pairs that were chosen.
-    pub chosen: Vec<(String, String)>,
+    pub chosen: Vec<(u32, u32)>,
     /// The total that is claimed.
     pub total: i128,
 }
+
+/// A pair of a claim: newcomer, local, worth.
+pub type Pair = (u32, u32, i128);
 
 /// What is wrong with a claim.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +40,9 @@ pub enum Flaw {
     /// Perhaps more newcomers could be placed.
     #[error("not shown to be as many as possible: {0}")]
     Many(String),
+    /// Perhaps the smallest value could be larger.
+    #[error("not shown to be the highest floor: {0}")]
+    Floor(String),
     /// Perhaps the total could be larger.
     #[error("not shown to be the largest total: {0}")]
     Total(String),
@@ -52,95 +56,100 @@ pub enum Flaw {
 ///
 /// # Errors
 /// The first flaw.
-pub fn verify(claim: &Claim, certificate: &Certificate) -> Result<(), Flaw> {
-    let worth = worth(claim);
-    is_an_answer(claim, &worth)?;
-    let compete: BTreeSet<&str> = certificate.newcomers.iter().map(String::as_str).collect();
-    let short: BTreeSet<&str> = certificate.locals.iter().map(String::as_str).collect();
-    for &(newcomer, local) in worth.keys() {
-        if compete.contains(newcomer) && !short.contains(local) {
-            return Err(Flaw::Many(format!("{newcomer} could go to {local}")));
+pub fn verify(claim: &Claim<impl IntoIterator<Item = Pair> + Clone>, certificate: &Certificate) -> Result<(), Flaw> {
+    is_an_answer(claim)?;
+    let Certificate { newcomers: competes, locals: short, prices } = certificate;
+    if (competes.len(), short.len(), prices.len()) != (claim.newcomers, claim.places.len(), claim.places.len()) {
+        return Err(Flaw::Many("the certificate is of other people".into()));
+    }
+    // Whoever competes stays out or takes what is left over at nought; whoever does not must be placed, and only beyond
+    // the short places: all of those go to who competes.
+    let mut best: Vec<Option<i128>> = competes.iter().map(|competes| competes.then_some(0)).collect();
+    for (newcomer, local, value) in claim.pairs.clone() {
+        let (hers, theirs) = (competes[newcomer as usize], short[local as usize]);
+        if hers && !theirs {
+            return Err(Flaw::Many(format!("newcomer {newcomer} could go to local {local}")));
+        }
+        if hers == theirs {
+            let gain = value - prices[local as usize];
+            let best = &mut best[newcomer as usize];
+            *best = Some(best.map_or(gain, |best| best.max(gain)));
         }
     }
-    let places: i128 = short.iter().map(|l| i128::from(claim.locals.get(*l).copied().unwrap_or(0))).sum();
-    let (all, placed) = (claim.newcomers.len() as i128, claim.chosen.len() as i128);
-    if all - placed != compete.len() as i128 - places {
-        let trouble = format!("{} out, {} compete for {places} places", all - placed, compete.len());
-        return Err(Flaw::Many(trouble));
+    let all = || (0..).zip(&claim.places).map(|(local, places): (usize, _)| (local, i128::from(*places)));
+    let places: i128 = all().filter(|(local, _)| short[*local]).map(|(_, places)| places).sum();
+    let out = claim.newcomers as i128 - claim.chosen.len() as i128;
+    let compete = competes.iter().filter(|competes| **competes).count() as i128;
+    if out != compete - places {
+        return Err(Flaw::Many(format!("{out} out, {compete} compete for {places} places")));
     }
-    // Whoever does not compete must be placed, and only beyond the short places: all of those go to who competes.
-    let mut best: BTreeMap<&str, i128> = compete.iter().map(|n| (*n, 0)).collect();
-    for (&(newcomer, local), &value) in &worth {
-        if compete.contains(newcomer) == short.contains(local) {
-            let gain = value - certificate.prices.get(local).copied().unwrap_or(0);
-            best.entry(newcomer).and_modify(|b| *b = gain.max(*b)).or_insert(gain);
-        }
+    if let Some(local) = (0..prices.len()).find(|local| prices[*local] < 0 && !short[*local]) {
+        return Err(Flaw::Total(format!("the price of local {local} is below nought")));
     }
-    let mut bound: i128 = best.values().sum();
-    for (local, &capacity) in &claim.locals {
-        let price = certificate.prices.get(local).copied().unwrap_or(0);
-        if price < 0 && !short.contains(local.as_str()) {
-            return Err(Flaw::Total(format!("the price of {local} is below nought")));
-        }
-        bound += price * i128::from(capacity);
-    }
-    if bound != claim.total {
-        return Err(Flaw::Total(format!("total {}, bound {bound}", claim.total)));
-    }
-    Ok(())
+    let paid: i128 = all().map(|(local, places)| prices[local] * places).sum();
+    is_tight(best.iter().flatten().sum::<i128>() + paid, claim.total)
 }
 
 /// Whether prices show that no choice of pairs weighs more: whoever stays out counts nought.
 ///
 /// # Errors
 /// The first flaw.
-pub fn verify_weights(claim: &Claim, prices: &BTreeMap<String, i128>) -> Result<(), Flaw> {
-    let worth = worth(claim);
-    is_an_answer(claim, &worth)?;
-    let bound = bound(claim, prices)?;
-    if bound == claim.total { Ok(()) } else { Err(Flaw::Total(format!("total {}, bound {bound}", claim.total))) }
+pub fn verify_weights(claim: &Claim<impl IntoIterator<Item = Pair> + Clone>, prices: &[i128]) -> Result<(), Flaw> {
+    is_an_answer(claim)?;
+    is_tight(bound(claim, prices)?, claim.total)
 }
 
 /// The most that any choice of pairs can weigh, as these prices show it; `chosen` and `total` do not matter.
 ///
 /// # Errors
-/// A price below nought shows nothing.
-pub fn bound(claim: &Claim, prices: &BTreeMap<String, i128>) -> Result<i128, Flaw> {
-    if let Some((local, _)) = prices.iter().find(|(_, price)| **price < 0) {
-        return Err(Flaw::Total(format!("the price of {local} is below nought")));
+/// A price below nought shows nothing, nor do prices of other people.
+pub fn bound(claim: &Claim<impl IntoIterator<Item = Pair> + Clone>, prices: &[i128]) -> Result<i128, Flaw> {
+    if prices.len() != claim.places.len() || prices.iter().any(|price| *price < 0) {
+        return Err(Flaw::Total("a price is missing, or below nought".into()));
     }
-    let price = |local: &str| prices.get(local).copied().unwrap_or(0);
-    let mut best: BTreeMap<&str, i128> = BTreeMap::new();
-    for ((newcomer, local), value) in worth(claim) {
-        let gain = best.entry(newcomer).or_insert(0);
-        *gain = (value - price(local)).max(*gain);
+    let mut best = vec![0; claim.newcomers];
+    for (newcomer, local, value) in claim.pairs.clone() {
+        let gain = value - prices[local as usize];
+        best[newcomer as usize] = gain.max(best[newcomer as usize]);
     }
-    let places = claim.locals.iter().map(|(local, &capacity)| price(local) * i128::from(capacity));
-    Ok(best.values().sum::<i128>() + places.sum::<i128>())
+    let paid = claim.places.iter().zip(prices).map(|(places, price)| price * i128::from(*places));
+    Ok(best.iter().sum::<i128>() + paid.sum::<i128>())
 }
 
-fn worth(claim: &Claim) -> BTreeMap<(&str, &str), i128> {
-    let mut worth = BTreeMap::new();
-    for (newcomer, local, value) in &claim.pairs {
-        let most = worth.entry((newcomer.as_str(), local.as_str())).or_insert(*value);
-        *most = (*most).max(*value);
-    }
-    worth
+fn is_tight(bound: i128, total: i128) -> Result<(), Flaw> {
+    if bound == total { Ok(()) } else { Err(Flaw::Total(format!("total {total}, bound {bound}"))) }
 }
 
-fn is_an_answer(claim: &Claim, worth: &BTreeMap<(&str, &str), i128>) -> Result<(), Flaw> {
-    let (mut placed, mut taken, mut total) = (BTreeSet::new(), BTreeMap::new(), 0);
-    for (newcomer, local) in &claim.chosen {
-        let value = worth.get(&(newcomer.as_str(), local.as_str()));
-        total += value.ok_or_else(|| Flaw::NoAnswer(format!("{newcomer} and {local} are no pair")))?;
-        if !placed.insert(newcomer) {
-            return Err(Flaw::NoAnswer(format!("{newcomer} has two")));
+/// Whether the pairs are of these people, and the chosen ones are among them: each newcomer once, no local over capacity,
+/// and what they are worth adds up.
+fn is_an_answer(claim: &Claim<impl IntoIterator<Item = Pair> + Clone>) -> Result<(), Flaw> {
+    let no = |trouble: String| Err(Flaw::NoAnswer(trouble));
+    let (mut with, mut taken) = (vec![None; claim.newcomers], vec![0; claim.places.len()]);
+    for &(newcomer, local) in &claim.chosen {
+        let Some((with, taken)) = with.get_mut(newcomer as usize).zip(taken.get_mut(local as usize)) else {
+            return no(format!("there is no newcomer {newcomer} or no local {local}"));
+        };
+        if with.replace(local).is_some() {
+            return no(format!("newcomer {newcomer} has two"));
         }
-        let count = taken.entry(local).or_insert(0);
-        *count += 1;
-        if claim.locals.get(local).is_none_or(|capacity| *count > *capacity) {
-            return Err(Flaw::NoAnswer(format!("{local} has too many")));
+        *taken += 1;
+        if *taken > claim.places[local as usize] {
+            return no(format!("local {local} has too many"));
         }
     }
-    if total == claim.total { Ok(()) } else { Err(Flaw::NoAnswer(format!("the total is {total}"))) }
+    let mut worth: Vec<Option<i128>> = vec![None; claim.newcomers];
+    for (newcomer, local, value) in claim.pairs.clone() {
+        match (with.get(newcomer as usize), (local as usize) < claim.places.len()) {
+            (Some(with), true) if *with == Some(local) => {
+                worth[newcomer as usize] = worth[newcomer as usize].max(Some(value));
+            }
+            (Some(_), true) => {}
+            _ => return no(format!("there is no newcomer {newcomer} or no local {local}")),
+        }
+    }
+    if let Some(newcomer) = (0..claim.newcomers).find(|n| with[*n].is_some() && worth[*n].is_none()) {
+        return no(format!("newcomer {newcomer} and their local are no pair"));
+    }
+    let total: i128 = worth.iter().flatten().sum();
+    if total == claim.total { Ok(()) } else { no(format!("the total is {total}")) }
 }

@@ -5,7 +5,7 @@
 //! solving afresh gives.
 
 use super::{
-    cover,
+    checked, cover,
     net::{NONE, State},
     plain::Why,
     pool::{Local, Newcomer, Pool},
@@ -13,7 +13,7 @@ use super::{
     solved::{Fair, Solved, Weights, net},
     steer::{Refused, Steer, Steered},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// A solved round of the desk.
 #[derive(Clone, Debug)]
@@ -26,17 +26,17 @@ pub struct Live {
     answer: Answer,
 }
 
-/// Prices that prove an answer, by the locals' ids; [`super::certificate`] checks them with the weights of
+/// Prices of the locals' places that prove an answer; [`super::certificate`] checks them with the weights of
 /// [`super::levels::Scale::base`] and [`super::levels::Scale::fine`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     /// Levels 1 and 2, over all open pairs: no answer comes to more than this one.
-    pub base: BTreeMap<String, i128>,
+    pub base: Vec<i128>,
     /// Levels 1 and 2, over the open pairs above the floor: every answer comes to less.
-    pub above: BTreeMap<String, i128>,
+    pub above: Vec<i128>,
     /// All levels, over the open pairs from the floor up: no answer comes to more. With leximin this proves nothing; it
     /// is not one sum.
-    pub fine: BTreeMap<String, i128>,
+    pub fine: Vec<i128>,
 }
 
 /// Who goes with whom, and how good that is, level by level.
@@ -71,7 +71,7 @@ impl Live {
     /// Solves a round of the desk; [`super::solved`] says what its levels mean.
     ///
     /// # Errors
-    /// Pins and bans that cannot be kept.
+    /// Pins and bans that cannot be kept; an answer that does not stand its check.
     pub fn new(pool: Pool, steer: Steer, fair: Fair) -> Result<Self, Refused> {
         let weights = Weights::new(&pool)?;
         Self::after(Arc::new(pool), Arc::new(weights), steer, fair, &Solved::default())
@@ -87,7 +87,10 @@ impl Live {
         let steered = Steered::new(&pool, &steer)?;
         let solved = Solved::new(&pool, &steered, &weights, fair, before);
         let answer = answer(&pool, &steered, &solved);
-        Ok(Self { pool, steer, fair, weights, solved, answer })
+        let live = Self { pool, steer, fair, weights, solved, answer };
+        let weights = (&live.weights.scale, live.weights.fine.as_slice());
+        checked::live((&live.pool, &live.steer), weights, fair, &live.answer, &live.proof())?;
+        Ok(live)
     }
 
     /// Who takes part.
@@ -107,14 +110,12 @@ impl Live {
 
     /// Why nothing is better.
     pub fn proof(&self) -> Proof {
-        fn by_id<P: Copy + Into<i128>>(pool: &Pool, prices: &[P]) -> BTreeMap<String, i128> {
-            pool.locals().iter().zip(prices).map(|(l, &price)| (l.id.clone(), price.into())).collect()
-        }
-        let above = self.solved.above.as_ref().map(|kept| by_id(&self.pool, &kept.price));
+        let wide = |prices: &Vec<i64>| prices.iter().map(|&price| price.into()).collect();
+        let nothing = || vec![0; self.pool.locals().len()];
         Proof {
-            base: by_id(&self.pool, &self.solved.base.price),
-            above: above.unwrap_or_default(),
-            fine: by_id(&self.pool, &self.solved.fine.price),
+            base: wide(&self.solved.base.price),
+            above: self.solved.above.as_ref().map_or_else(nothing, |kept| wide(&kept.price)),
+            fine: self.solved.fine.price.clone(),
         }
     }
 

@@ -7,10 +7,12 @@
 //! `people` makes a round of newcomers and locals; `places` is its other use: newcomers and listings, for what a place is worth to the others.
 //!
 //! Underneath, `net` is the problem as the solver sees it, `cover` finds what is short, `auction` is a fast start,
-//! `paths` and `seats` are the exact part. `certificate` checks an answer without any of them.
+//! `paths` and `seats` are the exact part. `certificate` checks an answer without any of them, and `checked`
+//! asks it about each before anybody sees it.
 
 mod auction;
 pub mod certificate;
+mod checked;
 mod cover;
 pub mod levels;
 mod leximin;

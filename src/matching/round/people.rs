@@ -79,8 +79,8 @@ impl People {
     ///
     /// # Errors
     /// Pins and bans that cannot be kept.
-    pub fn solved(&self, steer: Steer) -> Result<Live, Refused> {
-        Live::new(self.round.clone(), steer, Fair::Nash)
+    pub fn solved(&self, steer: Steer, fair: Fair) -> Result<Live, Refused> {
+        Live::new(self.round.clone(), steer, fair)
     }
 
     /// Why these two, or why not. Two who are kept apart read like two with whom it came to nothing.

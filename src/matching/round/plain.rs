@@ -29,14 +29,10 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Why nothing is better, by ids, for [`super::certificate::verify`].
-    pub fn certificate(&self, pool: &Pool) -> Certificate {
-        let prices = pool.locals().iter().zip(&self.prices);
-        Certificate {
-            newcomers: ids(self.short.row.iter().zip(pool.newcomers()), |n| &n.id),
-            locals: ids(self.short.column.iter().zip(pool.locals()), |l| &l.id),
-            prices: prices.map(|(l, &price)| (l.id.clone(), price)).collect(),
-        }
+    /// Why nothing is better, for [`super::certificate::verify`].
+    pub fn certificate(&self) -> Certificate {
+        let (newcomers, locals) = (self.short.row.clone(), self.short.column.clone());
+        Certificate { newcomers, locals, prices: self.prices.clone() }
     }
 }
 
@@ -201,8 +197,4 @@ fn answer<P: Price + Into<i128>>(pool: &Pool, state: &State<P>, short: Short) ->
     }
     let prices = state.price.iter().map(|&price| price.into()).collect();
     Plain { pairs, total, unmatched, short, prices }
-}
-
-fn ids<'a, T: 'a>(all: impl Iterator<Item = (&'a bool, &'a T)>, id: impl Fn(&T) -> &String) -> Vec<String> {
-    all.filter(|(short, _)| **short).map(|(_, one)| id(one).clone()).collect()
 }

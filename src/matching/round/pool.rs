@@ -121,13 +121,13 @@ impl Pool {
     }
 
     /// The pairs of a newcomer, in the order of the locals' ids.
-    pub fn of(&self, newcomer: u32) -> impl Iterator<Item = Chosen> + '_ {
+    pub fn of(&self, newcomer: u32) -> impl Iterator<Item = Chosen> + Clone + '_ {
         let at = self.start[newcomer as usize] as usize..self.start[newcomer as usize + 1] as usize;
         at.map(move |e| Chosen { newcomer, local: self.local[e], value: self.value[e] })
     }
 
     /// All pairs, newcomer by newcomer.
-    pub fn pairs(&self) -> impl Iterator<Item = Chosen> + '_ {
+    pub fn pairs(&self) -> impl Iterator<Item = Chosen> + Clone + '_ {
         (0..self.newcomers.len() as u32).flat_map(|n| self.of(n))
     }
 

@@ -3,7 +3,6 @@
 use super::{
     live::Live,
     pool::{Chosen, Pool},
-    solved::Fair,
     steer::{Refused, Steer},
 };
 
@@ -29,7 +28,7 @@ pub fn reserves(live: &Live) -> Result<Vec<[Option<Chosen>; 2]>, Refused> {
             places.is_some_and(|(newcomer, local)| pool.value_of(newcomer, local).is_some())
         });
         let steer = Steer { bans: bans.cloned().collect(), ..Steer::default() };
-        let round = Live::new(pool, steer, Fair::Nash)?;
+        let round = Live::new(pool, steer, live.fair)?;
         for pair in &round.answer().pairs {
             let reserve = Chosen { newcomer: pair.newcomer, local: pair.local, value: pair.value };
             found[pair.newcomer as usize][place] = Some(reserve);

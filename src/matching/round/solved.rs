@@ -19,15 +19,18 @@ use super::{
     pool::{Chosen, Pool},
     steer::{Refused, Steered},
 };
+use crate::named;
 
-/// What is fair above the floor.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fair {
-    /// The largest product of values.
-    #[default]
-    Nash,
-    /// The worst-off first, then the next.
-    Leximin,
+named! {
+    /// What is fair above the floor.
+    #[derive(Default)]
+    Fair {
+        /// The largest product of values.
+        #[default]
+        Nash = "nash",
+        /// The worst-off first, then the next.
+        Leximin = "leximin",
+    }
 }
 
 /// The seats and prices where a solver ended; a start for the next.

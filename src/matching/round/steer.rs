@@ -30,6 +30,9 @@ pub enum Refused {
     /// Somebody new is wrong.
     #[error(transparent)]
     Slip(#[from] super::pool::Slip),
+    /// The answer does not stand its check: a fault of ours, and never shown.
+    #[error(transparent)]
+    Unproven(#[from] super::certificate::Flaw),
     /// The levels of so many people do not fit into one number.
     #[error("the round is too large for the desk")]
     TooLarge,
