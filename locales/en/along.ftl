@@ -67,6 +67,10 @@ own-step-asked = { $count ->
     [one] Then you get at most one question a month
    *[other] Then you get at most { $count } questions a month
 }
+own-step-people = { $count ->
+    [one] about one person at a time
+   *[other] about { $count } people at a time
+}
 own-done = Done
 own-vouched = They know you
 own-leave = I don't go there any more

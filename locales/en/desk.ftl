@@ -137,6 +137,11 @@ person-local-asked-most = { $count ->
     [one] At most once a month
    *[other] At most { $count } times a month
 }
+person-local-people = How many people at a time
+person-local-people-most = { $count ->
+    [one] One person at a time
+   *[other] { $count } people at a time
+}
 person-local-describes = Also goes to
 person-local-goes = Where they go
 person-local-word-vouched = The host vouches for them
@@ -287,6 +292,7 @@ introduce-dates-none = Their weeks have no daypart in common. Call one of them f
 introduce-next = She answers first, within seven days. After her yes the other is asked. Nobody hears of a no, but you.
 introduce-submit = Propose it to her
 introduce-refused-full = This local meets as many people as they can right now.
+introduce-refused-asked = This local was asked as often this month as they chose.
 introduce-refused-not-ready = This local is not ready for one to one, or takes a break.
 introduce-refused-certificate = The certificate of conduct of this local has expired.
 introduce-refused-open = These two are introduced to each other already.

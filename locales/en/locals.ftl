@@ -16,6 +16,8 @@ local-ask-time = When, and how often?
 local-why-time = You can leave the days empty.
 local-short-time = When and how often
 local-ask-often = How often a month may we ask you?
+local-ask-people = How many people at a time?
+local-people-hint = An evening together counts until it is over.
 local-describes = Not in the list?
 local-describes-hint = Tell us in one line.
 local-other-languages = Other languages
@@ -34,6 +36,10 @@ local-said-often = { $count ->
     [one] once a month
     [2] twice a month
    *[other] { $count } times a month
+}
+local-said-people = { $count ->
+    [one] one person at a time
+   *[other] { $count } people at a time
 }
 local-said-nothing = nothing yet
 local-join-title = Almost there

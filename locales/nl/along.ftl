@@ -67,6 +67,10 @@ own-step-asked = { $count ->
     [one] Daarna krijg je hooguit één vraag per maand
    *[other] Daarna krijg je hooguit { $count } vragen per maand
 }
+own-step-people = { $count ->
+    [one] over één mens tegelijk
+   *[other] over { $count } mensen tegelijk
+}
 own-done = Klaar
 own-vouched = Ze kennen je
 own-leave = Hier ga ik niet meer heen

@@ -137,6 +137,11 @@ person-local-asked-most = { $count ->
     [one] Hooguit één keer per maand
    *[other] Hooguit { $count } keer per maand
 }
+person-local-people = Hoeveel mensen tegelijk
+person-local-people-most = { $count ->
+    [one] Eén tegelijk
+   *[other] { $count } mensen tegelijk
+}
 person-local-describes = Gaat ook naar
 person-local-goes = Gaat naar
 person-local-word-vouched = De gastheer staat ervoor in
@@ -287,6 +292,7 @@ introduce-dates-none = Hun weken hebben geen dagdeel gemeen. Bel eerst een van b
 introduce-next = Zij antwoordt eerst, binnen zeven dagen. Na haar ja vragen we de ander. Een nee hoor alleen jij.
 introduce-submit = Stel het haar voor
 introduce-refused-full = Deze vrijwilliger ontmoet nu zoveel mensen als kan.
+introduce-refused-asked = Deze persoon is deze maand al zo vaak gevraagd als die zelf koos.
 introduce-refused-not-ready = Deze vrijwilliger is nog niet klaar voor één op één, of neemt pauze.
 introduce-refused-certificate = De VOG van deze vrijwilliger is verlopen.
 introduce-refused-open = Deze twee zijn al aan elkaar voorgesteld.

@@ -16,6 +16,8 @@ local-ask-time = Wanneer, en hoe vaak?
 local-why-time = De dagen mag je leeg laten.
 local-short-time = Wanneer en hoe vaak
 local-ask-often = Hoe vaak per maand mogen we je vragen?
+local-ask-people = Hoeveel mensen tegelijk?
+local-people-hint = Een avond samen telt tot die voorbij is.
 local-describes = Staat het er niet bij?
 local-describes-hint = Vertel het in één regel.
 local-other-languages = Andere talen
@@ -34,6 +36,10 @@ local-said-often = { $count ->
     [one] één keer per maand
     [2] twee keer per maand
    *[other] { $count } keer per maand
+}
+local-said-people = { $count ->
+    [one] één tegelijk
+   *[other] { $count } mensen tegelijk
 }
 local-said-nothing = nog niets
 local-join-title = Bijna klaar

@@ -108,8 +108,8 @@ pub async fn submit(v: Visit, db: Db, Part(token): Part, Form(form): Form<AfterF
     let asked = store::locked(&mut tx, Key::After(&token, side)).await?.ok_or(Error::NotFound)?;
     if asked.after(side).is_none() {
         day::say(&mut tx, asked.id, side, form.say).await?;
-        if form.say == After::Went {
-            went::said(&mut tx, &asked, side).await?;
+        if form.say == After::Went && side == Side::Newcomer {
+            went::said(&mut tx, &asked).await?;
         }
         tx.commit().await?;
         if let Some(one) = asked.one(side) {

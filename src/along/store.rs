@@ -267,16 +267,15 @@ pub async fn open_with(tx: &mut PgTransaction<'_>, account: Uuid) -> Result<Vec<
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_all(&mut **tx).await
 }
 
-/// How many people this local took along, and how many of them said that they went. A yes counts once its day is there.
+/// How many people this local took along, and how many of them said that they went. A yes counts once its day is over and
+/// neither said that it was otherwise.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn made_possible(db: &Db, local: Uuid) -> Result<(i64, i64), sqlx::Error> {
     sqlx::query_as(
-        "select count(*) filter (where state = 'went' or coalesce(starts_at, answered_at + interval '28 days')
-                                                         <= coalesce(closed_at, buurten_now())),
-                count(*) filter (where state = 'went')
-         from going_along where local_id = $1 and (state in ('yes', 'went') or state = 'lapsed' and answered_at is not null)",
+        "select count(*) filter (where was_taken_along(g)), count(*) filter (where g.state = 'went')
+         from going_along g where g.local_id = $1",
     )
     .bind(local)
     .fetch_one(&**db)

@@ -2,7 +2,7 @@
 
 use super::{
     asked::Asked,
-    going::{After, Side, State},
+    going::State,
     store::{self, Key},
 };
 use crate::{
@@ -28,11 +28,10 @@ pub async fn submit(v: Visit, her: AsNewcomer, Id(id): Id, db: Db) -> Result<Res
     Ok(Flash::on(back, &v.address, "flash-went", None))
 }
 
-/// One of the two said it the day after; where she said that it was not so, her word counts.
-pub(super) async fn said(tx: &mut PgTransaction<'_>, asked: &Asked, by: Side) -> Result<(), Error> {
-    let she_did_not = asked.after(Side::Newcomer).is_some_and(|hers| hers != After::Went);
-    let over = matches!(asked.state(), State::Yes | State::Lapsed) && asked.is_of_two() && !asked.is_called_off();
-    if over && (by == Side::Newcomer || !she_did_not) {
+/// She said it the day after, or the local did and she said nothing while her link worked. Whether they went is hers to
+/// say, in whatever order the two answer: the local's word stands in for hers only where there is none.
+pub(super) async fn said(tx: &mut PgTransaction<'_>, asked: &Asked) -> Result<(), Error> {
+    if matches!(asked.state(), State::Yes | State::Lapsed) && asked.is_of_two() && !asked.is_called_off() {
         set(tx, asked).await?;
     }
     Ok(())

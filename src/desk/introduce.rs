@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
-    introductions::{self, Proposal, Refused, Sender, Side, Why, name_of_date, slots, ticked},
+    introductions::{self, Proposal, Refused, Sender, Side, Why, name_of_date, spread, ticked, to_propose},
     kit::{
         text::{Slip, line, optional_line},
         words::Meet,
@@ -164,7 +164,7 @@ pub(super) fn reasons(fit: &Fit) -> Vec<Why> {
 /// When two could meet first, by what both said.
 pub(super) fn dates(v: &Visit, hers: &Person, theirs: &Person) -> Vec<DateTime<Utc>> {
     let week = |free: Option<crate::kit::week::FreeWeek>| free.filter(|w| !w.is_empty());
-    slots(week(hers.free), week(theirs.free), v.today())
+    to_propose(week(hers.free), week(theirs.free), v.today())
 }
 
 /// Where somebody could meet: the places of open listings.
@@ -194,7 +194,7 @@ fn page_of(v: Visit, two: &Two, shelf: &Shelf, local: Uuid) -> IntroducePage {
         theirs: said(Side::Local),
         form: IntroduceForm {
             place: v.t("introduce-library"),
-            dates: dates.iter().take(DATES).map(name_of_date).collect(),
+            dates: spread(&dates, v.today(), DATES).iter().map(name_of_date).collect(),
             line: String::new(),
         },
         dates: dates.iter().map(date).collect(),

@@ -1,5 +1,5 @@
-//! What the desk does with a tie: ends it, with a reason; or says that it saw to one that is silent or ended. The two
-//! see nothing of either.
+//! What the desk does with a tie: ends it, with a reason, and both read that it is over; or says that it saw to one that
+//! is silent or ended, of which the two see nothing.
 
 use super::{
     look,
@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     auth::{AsSocialWorker, SignedIn, Visit},
+    introductions::{self, Sender},
     kit::text::Slip,
     listings::Shelf,
     logbook::Looked,
@@ -60,9 +61,14 @@ pub async fn end(
         let certificate = CertificateForm::of(v.today());
         return person::again(v, &db, &shelf, looked, Typed { slips, certificate, ..Typed::default() }).await;
     };
+    let sender = Sender { city: &v.city, address: &v.address };
     let mut tx = db.begin().await?;
-    ties::end(&mut tx, looked, id, reason).await?;
-    tx.commit().await?;
+    if let Some(two) = ties::two_of(&db, id).await? {
+        introductions::call_off_between(&mut tx, &sender, two, v.now).await?;
+    }
+    if ties::end(&mut tx, looked, id, reason).await? {
+        tx.commit().await?;
+    }
     Ok(Flash::on(see(&person::path(looked.account())), &v.address, "flash-told-tie-ended", None))
 }
 

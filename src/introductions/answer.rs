@@ -115,6 +115,11 @@ impl AnswerPage {
     fn is_hers(&self) -> bool {
         self.side == Side::Newcomer
     }
+
+    /// The name of the sentence that says how it stands.
+    fn stands(&self) -> String {
+        self.seen.sentence(self.side)
+    }
 }
 
 /// Where she can walk in meanwhile or instead.
@@ -213,7 +218,7 @@ pub async fn give(v: Visit, db: &Db, key: Key<'_>, paths: (&str, &str), form: An
             if they_say_yes(&mut tx, &sender, &pair, dates.first().copied()).await? {
                 "flash-intro-both"
             } else {
-                "flash-intro-not"
+                "flash-intro-yes-them"
             }
         }
     };

@@ -4,28 +4,59 @@ use crate::kit::week::{Daypart, FreeWeek};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Amsterdam;
 
-/// From so many days ahead: both have to answer first.
+/// From so many days ahead: nobody is taken by surprise.
 const FIRST: u64 = 4;
 /// To so many days ahead: three weeks.
 const LAST: u64 = 21;
 /// So many are offered.
 const MOST: usize = 12;
+/// From so many days ahead both have answered, however late each did: seven days she, and seven the local.
+const ANSWERED: u64 = 15;
+/// What is proposed reaches so far: two weeks after both can have answered.
+const PROPOSED_LAST: u64 = 28;
 /// When one meets in the morning, the afternoon, the evening.
 const HOURS: [u32; 3] = [10, 14, 19];
 
 /// The moments within three weeks in these dayparts; where neither said when, any afternoon and evening. At most one a
 /// day, in order.
 pub fn slots(hers: Option<FreeWeek>, theirs: Option<FreeWeek>, today: NaiveDate) -> Vec<DateTime<Utc>> {
-    let free = |daypart: Daypart| match (hers, theirs) {
+    within(hers, theirs, today, FIRST, LAST).take(MOST).collect()
+}
+
+/// The moments that can be proposed to two who have not answered: half of them soon, for two who are quick; half after
+/// both can have answered, so that there is a day left for whoever takes their time.
+pub fn to_propose(hers: Option<FreeWeek>, theirs: Option<FreeWeek>, today: NaiveDate) -> Vec<DateTime<Utc>> {
+    let soon = within(hers, theirs, today, FIRST, ANSWERED - 1).take(MOST / 2);
+    soon.chain(within(hers, theirs, today, ANSWERED, PROPOSED_LAST).take(MOST / 2)).collect()
+}
+
+/// So many of them, in order: the first one, and the rest from those after both can have answered, as far as there are.
+pub fn spread(offered: &[DateTime<Utc>], today: NaiveDate, most: usize) -> Vec<DateTime<Utc>> {
+    let late = |at: &&DateTime<Utc>| at.with_timezone(&Amsterdam).date_naive() >= today + Days::new(ANSWERED);
+    let (late, soon): (Vec<_>, Vec<_>) = offered.iter().partition(late);
+    let few = most.saturating_sub(late.len()).max(1);
+    let mut all: Vec<DateTime<Utc>> = soon.into_iter().take(few).chain(late).take(most).copied().collect();
+    all.sort();
+    all
+}
+
+fn within(
+    hers: Option<FreeWeek>,
+    theirs: Option<FreeWeek>,
+    today: NaiveDate,
+    first: u64,
+    last: u64,
+) -> impl Iterator<Item = DateTime<Utc>> {
+    let free = move |daypart: Daypart| match (hers, theirs) {
         (None, None) => daypart.part() > 0,
         _ => hers.is_none_or(|w| w.has(daypart)) && theirs.is_none_or(|w| w.has(daypart)),
     };
-    let of_day = |date: NaiveDate| {
+    let of_day = move |date: NaiveDate| {
         let part = (0..3).find(|part| free(Daypart::of(date.weekday(), *part)))?;
         let time = NaiveTime::from_hms_opt(HOURS[usize::from(part)], 0, 0)?;
         Amsterdam.from_local_datetime(&date.and_time(time)).single().map(|at| at.with_timezone(&Utc))
     };
-    (FIRST..=LAST).filter_map(|days| of_day(today + Days::new(days))).take(MOST).collect()
+    (first..=last).filter_map(move |days| of_day(today + Days::new(days)))
 }
 
 /// How a form names a moment: seconds since 1970.
@@ -59,6 +90,26 @@ mod tests {
         assert_eq!(said, ["2026-10-27 19:00:00 CET", "2026-11-03 19:00:00 CET"]);
         assert!(slots(week(&["mon-morning"]), week(&["tue-morning"]), monday).is_empty());
         assert_eq!(slots(None, week(&["tue-evening"]), monday), slots(week(&["tue-evening"]), None, monday));
+    }
+
+    #[test]
+    fn of_three_days_two_are_left_for_whoever_takes_seven_days_and_the_other_seven_more() {
+        let monday = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let far = |at: &DateTime<Utc>| (at.with_timezone(&Amsterdam).date_naive() - monday).num_days();
+        let of = |hers: &[&str]| {
+            let offered = to_propose(week(hers), None, monday);
+            (
+                offered.iter().map(far).collect::<Vec<_>>(),
+                spread(&offered, monday, 3).iter().map(far).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(of(&["mon-morning"]), (vec![7, 14, 21, 28], vec![7, 21, 28]));
+        let every =
+            ["mon-evening", "tue-evening", "wed-evening", "thu-evening", "fri-evening", "sat-evening", "sun-evening"];
+        assert_eq!(of(&every), (vec![4, 5, 6, 7, 8, 9, 15, 16, 17, 18, 19, 20], vec![4, 15, 16]));
+        let few = to_propose(week(&["mon-morning"]), None, monday);
+        assert_eq!(spread(&few[..2], monday, 3).iter().map(far).collect::<Vec<_>>(), [7, 14], "where no later one is");
+        assert!(spread(&[], monday, 3).is_empty());
     }
 
     #[test]

@@ -99,10 +99,13 @@ impl Stands {
         }))
     }
 
-    /// What the local sees: nothing before her yes, and nothing of a lapse before their seven days are over.
+    /// What the local sees: nothing before her yes, and nothing of a lapse before their seven days are over, also where
+    /// their own yes came too late for it.
     pub fn seen_by_them(&self, now: DateTime<Utc>) -> Option<Seen> {
         let asked_at = self.her_yes.filter(|_| self.asked_them || self.state == State::BothYes)?;
         Some(self.met().unwrap_or(match (self.their_yes, self.their_no) {
+            // Whatever stands in the way by now, it shows no sooner than a silence would.
+            (Some(_), _) if now < asked_at + DAYS => Seen::Waiting,
             (Some(_), _) => Seen::Over,
             _ if now >= asked_at + DAYS => Seen::Closed,
             (None, Some(_)) => Seen::SaidNo,
@@ -135,6 +138,12 @@ impl Stands {
 }
 
 impl Seen {
+    /// The name of the sentence that says it to this one of the two.
+    pub fn sentence(self, to: Side) -> String {
+        let whose = if (self, to) == (Seen::Waiting, Side::Local) { "-them" } else { "" };
+        format!("intro-seen-{self}{whose}")
+    }
+
     /// Whether an answer still counts.
     pub fn can_answer(self) -> bool {
         matches!(self, Seen::Asked | Seen::SaidNo)
@@ -208,6 +217,12 @@ mod tests {
             waits.is_shown_to(Side::Newcomer, at(48 + 20 * 24)) && !waits.is_shown_to(Side::Newcomer, at(48 + 21 * 24))
         );
         assert!(!waits.is_shown_to(Side::Local, at(48 + 8 * 24)));
+        let in_vain = Stands { state: State::Lapsed, their_yes: Some(at(50)), ..waits.clone() };
+        assert_eq!(in_vain.seen_by_them(at(48 + 7 * 24 - 1)), Some(Seen::Waiting));
+        assert_eq!(in_vain.seen_by_them(at(48 + 7 * 24)), Some(Seen::Over));
+        assert!(
+            in_vain.is_shown_to(Side::Local, at(48 + 20 * 24)) && !in_vain.is_shown_to(Side::Local, at(48 + 21 * 24))
+        );
         let both = Stands { their_yes: Some(at(50)), ..stands(State::BothYes, Some(48)) };
         assert_eq!((both.seen_by_her(at(900)), both.seen_by_them(at(900))), (Some(Seen::Both), Some(Seen::Both)));
     }

@@ -17,7 +17,9 @@ use uuid::Uuid;
 pub async fn leave(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, account: Uuid) -> Result<(), Error> {
     for pair in store::open_with(tx, account).await? {
         let stays = if pair.her.account == account { Side::Local } else { Side::Newcomer };
-        if pair.stands().state == State::BothYes {
+        if pair.stands().state == State::BothYes && !pair.hears(stays) {
+            continue;
+        } else if pair.stands().state == State::BothYes {
             sender.send(tx, letters::nobody_comes(sender, stays, &pair)).await?;
         } else {
             store::end(tx, pair.id).await?;

@@ -184,8 +184,7 @@ pub async fn date(v: Visit, one: One, db: Db, Form(form): Form<DateForm>) -> Res
     }
     store::set_date(&mut tx, pair.id, at).await?;
     let sender = Sender { city: &v.city, address: &v.address };
-    // Whoever blocked the other writes them nothing, and whoever was blocked nobody hears.
-    if !(pair.hers_no_more || pair.theirs_no_more) {
+    if pair.hears(side.other()) {
         let mut now = pair;
         now.meets_at = at;
         sender.send(&mut tx, letters::date_changed(&sender, side, &now)).await?;

@@ -23,17 +23,17 @@ use axum::{
 };
 
 pub use at_desk::{
-    Apart, Before, Proposal, Refused, Told, letter_leaves, lock, met_before, of_newcomer, of_person, open_of, propose,
-    proposed_to, see_to, take_back, unpropose, wait_again, waiting,
+    Apart, Before, Proposal, Refused, Told, letter_leaves, lock, met_before, of_newcomer, of_person, places_of,
+    propose, proposed_to, see_to, take_back, unpropose, wait_again, waiting,
 };
 pub use calendar::entries as calendar_entries;
-pub use dates::{name as name_of_date, slots, ticked};
+pub use dates::{name as name_of_date, slots, spread, ticked, to_propose};
 pub use group::{Group, group_of, groups_of};
 pub use introduction::{Answer, DAYS, Seen, Side, Stands, State};
 pub use leave::leave;
 pub use letters::Sender;
 pub use meet::One;
-pub use other::{call_off, the_other};
+pub use other::{call_off, call_off_between, the_other};
 pub use pair::{Introduction, Party, Why};
 pub use parts::{Part, asked_now, for_her, for_them};
 pub use store::{end_between, end_what_is_over, forget_old, who_met};

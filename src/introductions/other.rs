@@ -40,8 +40,32 @@ pub async fn call_off(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, account: 
         if pair.stands().state == State::BothYes && pair.meets_at.is_some() {
             store::set_date(tx, id, None).await?;
             pair.meets_at = None;
-            sender.send(tx, letters::date_changed(sender, *side, &pair)).await?;
+            if pair.hears(side.other()) {
+                sender.send(tx, letters::date_changed(sender, *side, &pair)).await?;
+            }
         }
+    }
+    Ok(())
+}
+
+/// What these two agreed on and is still to come does not take place, and both get the usual letter of it: for whoever
+/// ends what is between them. Nothing where there is nothing to come.
+///
+/// # Errors
+/// Those of the database, and of a letter that cannot be written.
+pub async fn call_off_between(
+    tx: &mut PgTransaction<'_>,
+    sender: &Sender<'_>,
+    [one, other]: [Uuid; 2],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let Some(pair) = store::who_met(tx, one, other).await? else { return Ok(()) };
+    if pair.meets_at.is_none_or(|at| at <= now) {
+        return Ok(());
+    }
+    store::set_date(tx, pair.id, None).await?;
+    for side in Side::ALL.iter().filter(|side| pair.hears(**side)) {
+        sender.send(tx, letters::nobody_comes(sender, *side, &pair)).await?;
     }
     Ok(())
 }

@@ -82,6 +82,8 @@ pub struct Introduction {
     pub(super) hers_no_more: bool,
     /// The same for the local.
     pub(super) theirs_no_more: bool,
+    hers_is_over: bool,
+    theirs_is_over: bool,
 }
 
 impl Introduction {
@@ -114,6 +116,13 @@ impl Introduction {
         if no_more { None } else { self.stands().seen_by(side, now) }
     }
 
+    /// Whether this one hears of the other: not who said that they meet no more, or blocked, nor who was blocked; and
+    /// neither where the desk ended it. The other sees nothing of that.
+    pub fn hears(&self, side: Side) -> bool {
+        let is_over = if side == Side::Newcomer { self.hers_is_over } else { self.theirs_is_over };
+        !(is_over || self.hers_no_more || self.theirs_no_more)
+    }
+
     /// Why these two, for one of them.
     pub fn why(&self, side: Side, lang: Lang) -> Vec<String> {
         let theirs = self.reasons.iter().filter(|why| why.to == side);
@@ -130,10 +139,12 @@ impl Introduction {
         self.dates.iter().filter(|at| **at > now).copied().collect()
     }
 
-    /// When both usually have time, within three weeks of this day.
+    /// When both usually have time, within three weeks of this day; where they never do, any afternoon or evening: there
+    /// is always a day to choose.
     pub fn other_dates(&self, today: chrono::NaiveDate) -> Vec<DateTime<Utc>> {
         let week = |w: &Option<Json<FreeWeek>>| w.as_ref().map(|w| w.0).filter(|w| !w.is_empty());
-        super::dates::slots(week(&self.her_week), week(&self.their_week), today)
+        let both = super::dates::slots(week(&self.her_week), week(&self.their_week), today);
+        if both.is_empty() { super::dates::slots(None, None, today) } else { both }
     }
 
     /// This one.

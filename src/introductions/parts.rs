@@ -12,6 +12,7 @@ use uuid::Uuid;
 pub struct Part {
     /// What they see.
     pub seen: Seen,
+    side: Side,
     /// What kind of meeting it is.
     pub kind: Meet,
     /// Its page.
@@ -25,6 +26,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// The name of the sentence that says how it stands.
+    pub fn says(&self) -> String {
+        self.seen.sentence(self.side)
+    }
+
     /// Whether it waits for their answer.
     pub fn asks(&self) -> bool {
         self.seen == Seen::Asked
@@ -51,6 +57,7 @@ async fn parts(v: &Visit, db: &Db, account: Uuid, side: Side) -> Result<Vec<Part
         let place = [Some(when), pair.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         Some(Part {
             seen,
+            side,
             kind: pair.kind(),
             link: v.to(&format!("/meet/{}", pair.id)),
             name: pair.other(side).filter(|_| named).map(|other| other.name().to_owned()),

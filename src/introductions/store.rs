@@ -20,9 +20,14 @@ const WHOLE: &str = "select i.id, i.newcomer_id, i.local_id, i.state, i.kind, i.
          where w.introduction_id = i.id and w.may_be_read and num_nonnulls(w.topic, w.about) > 0 limit 1) as asks,
         n.answers -> 'free' as her_week, l.answers -> 'free' as their_week,
         exists (select 1 from blocks where blocker_account = ha.id and blocked_account = ta.id) as hers_no_more,
-        exists (select 1 from blocks where blocker_account = ta.id and blocked_account = ha.id) as theirs_no_more
+        exists (select 1 from blocks where blocker_account = ta.id and blocked_account = ha.id) as theirs_no_more,
+        coalesce(tie.newcomer_says = 'no-longer' or tie.ended_by = 'desk', false) as hers_is_over,
+        coalesce(tie.local_says = 'no-longer' or tie.ended_by = 'desk', false) as theirs_is_over
     from introductions i join newcomers n on n.id = i.newcomer_id join accounts ha on ha.id = n.account_id
-         left join locals l on l.id = i.local_id left join accounts ta on ta.id = l.account_id";
+         left join locals l on l.id = i.local_id left join accounts ta on ta.id = l.account_id
+         left join lateral (select t.newcomer_says, t.local_says, t.ended_by from ties t
+             where t.newcomer_id = i.newcomer_id and t.local_id = i.local_id
+             order by t.state = 'ended', t.introduced_at desc limit 1) tie on true";
 
 /// How an introduction is found, each by what only one of the two has.
 #[derive(Clone, Copy)]

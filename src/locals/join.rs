@@ -66,10 +66,14 @@ async fn said(v: &Visit, db: &Db, them: Option<&Local>) -> Result<Vec<Said>, Err
     let languages = names.map(|t| vocabulary().language_name(t, v.lang).to_owned());
     let free = person.and_then(|p| p.free).into_iter().flat_map(crate::kit::week::FreeWeek::iter);
     let times = them.map(|l| v.t1("local-said-often", "count", l.requests_a_month));
+    let people = them.map(|l| v.t1("local-said-people", "count", l.people_at_a_time()));
     let all = [
         (Asking::Where, choices::listed(places)),
         (Asking::Languages, choices::listed(languages)),
-        (Asking::Time, choices::listed(times.into_iter().chain(free.map(|d| availability::daypart(&v.w, d))))),
+        (
+            Asking::Time,
+            choices::listed(times.into_iter().chain(people).chain(free.map(|d| availability::daypart(&v.w, d)))),
+        ),
     ];
     Ok(all.into_iter().map(|(asking, value)| Said { label: asking.short(v), asking, value }).collect())
 }

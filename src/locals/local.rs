@@ -46,6 +46,14 @@ pub struct Local {
     pub state: State,
 }
 
+impl Local {
+    /// How many people they give their time to at once: what they said, one where they said nothing, 0 to 100. Whoever
+    /// they are asked about or promised something to is counted in it, by the database's `people_of`.
+    pub fn people_at_a_time(&self) -> u32 {
+        self.person.capacity.map_or(1, |n| n.min(100))
+    }
+}
+
 impl std::fmt::Debug for Local {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("[personal]")

@@ -1,5 +1,5 @@
-//! When they usually have time, how often they may be asked, and from where they come. The days and the place may stay
-//! empty.
+//! When they usually have time, how often they may be asked and about how many people at a time, and from where they
+//! come. The days and the place may stay empty.
 
 use super::{
     asking::{Asking, Here},
@@ -16,8 +16,8 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-/// How many requests a month can be chosen.
-const TIMES: std::ops::RangeInclusive<u8> = 1..=4;
+/// How many requests a month, and how many people at a time, can be chosen.
+const MANY: std::ops::RangeInclusive<u8> = 1..=4;
 
 #[derive(Template)]
 #[template(path = "locals/time.html")]
@@ -34,8 +34,9 @@ impl TimePage {
         !self.form.postcode.is_empty() || !self.form.travel.is_empty() || !self.slips.is_empty()
     }
 
-    fn times(&self) -> Vec<(u8, bool)> {
-        TIMES.map(|n| (n, self.form.times == n.to_string())).collect()
+    /// The numbers to choose from, and which one is chosen.
+    fn many(&self, chosen: &str) -> Vec<(u8, bool)> {
+        MANY.map(|n| (n, chosen == n.to_string())).collect()
     }
 
     /// A way to get around, and its icon.
@@ -52,22 +53,29 @@ pub struct TimeForm {
     free: Vec<String>,
     times: String,
     #[serde(default)]
+    people: String,
+    #[serde(default)]
     postcode: String,
     #[serde(default)]
     travel: String,
 }
 
 impl TimeForm {
-    /// One a month, for whoever said nothing else.
+    /// One a month and one at a time, for whoever said nothing else.
     fn of(them: Option<&Local>) -> Self {
         let said = |text: Option<String>| text.unwrap_or_default();
         Self {
             free: availability::names(them.and_then(|l| l.person.free)),
             times: them.map_or(1, |l| l.requests_a_month).to_string(),
+            people: them.map_or(1, Local::people_at_a_time).to_string(),
             postcode: said(them.and_then(|l| l.person.postcode).map(|p| p.to_string())),
             travel: said(them.and_then(|l| l.person.travel).map(|t| t.to_string())),
         }
     }
+}
+
+fn many(typed: &str) -> Result<u8, Slip> {
+    typed.parse().ok().filter(|n| MANY.contains(n)).ok_or(Slip::NotThis("slip-choice"))
 }
 
 /// `GET /local/time`
@@ -83,9 +91,10 @@ pub async fn submit(v: Visit, them: Them, db: Db, Form(form): Form<TimeForm>) ->
     let free = slips.take("free", availability::read(&form.free));
     let postcode = slips.take("postcode", Postcode::typed(&form.postcode));
     let travel = slips.take("travel", choices::one::<Travel>(&form.travel));
-    let times = form.times.parse::<u8>().ok().filter(|n| TIMES.contains(n)).ok_or(Slip::NotThis("slip-choice"));
-    let times = slips.take("times", times);
-    let (Some(free), Some(times), Some(postcode), Some(travel)) = (free, times, postcode, travel) else {
+    let times = slips.take("times", many(&form.times));
+    let people = slips.take("people", many(&form.people));
+    let (Some(free), Some(times), Some(people), Some(postcode), Some(travel)) = (free, times, people, postcode, travel)
+    else {
         return show_again(&TimePage { v, slips, here, form });
     };
     let begun = Begun::of(&db, &v, them).await?;
@@ -93,6 +102,7 @@ pub async fn submit(v: Visit, them: Them, db: Db, Form(form): Form<TimeForm>) ->
     let mut local = store::locked(&mut tx, begun.local.id).await?.ok_or(Error::Stale)?;
     local.person.free = free;
     local.requests_a_month = times;
+    local.person.capacity = Some(u32::from(people));
     local.person.postcode = postcode;
     local.person.travel = travel;
     store::update(&mut tx, &local).await?;

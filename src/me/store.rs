@@ -37,9 +37,8 @@ pub struct MadePossible {
     pub begun: i64,
 }
 
-/// `l` is the local. A yes to going along counts once its day is there.
-const MADE_POSSIBLE: &str = "(select count(*) from going_along g where g.local_id = l.id and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null)
-            and (g.state = 'went' or coalesce(g.starts_at, g.answered_at + interval '28 days') <= coalesce(g.closed_at, buurten_now()))) as taken_along,
+/// `l` is the local.
+const MADE_POSSIBLE: &str = "(select count(*) from going_along g where g.local_id = l.id and was_taken_along(g)) as taken_along,
         (select count(distinct t.newcomer_id) from ties t where t.local_id = l.id and t.met_at is not null) as met,
         (select count(distinct t.newcomer_id) from ties t where t.local_id = l.id and t.state in ('again', 'regular')) as still,
         (select count(*) from together b where b.local_id = l.id and b.published_at is not null) as begun";

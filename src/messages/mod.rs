@@ -1,6 +1,7 @@
 //! Text between two people who both said yes, relayed, as long as their tie lives: never in a letter, and nobody sees
 //! whether it was read. The first messages of somebody that hold a link, a number or an address are read first by the
-//! desk. What is written to somebody who blocked its writer is unheard, and its writer sees nothing of that.
+//! desk. What is written to somebody who blocked its writer, or who said that they do not meet any more, is unheard, and its
+//! writer sees nothing of that.
 
 mod at_desk;
 mod contact;

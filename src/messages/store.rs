@@ -9,9 +9,9 @@ use uuid::Uuid;
 const TIES: &str = "ties t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
     where (n.account_id, l.account_id) in (($1, $2), ($2, $1))";
 /// Whether a tie lives, for `$1`: one that the other ended, by a block or otherwise, looks to them as one of whom the
-/// other is quiet, until its year is over or they say themselves that they do not meet any more.
+/// other is quiet, until it is over for them as well.
 const LIVES: &str = "(t.state <> 'ended' or t.ended_by = case when n.account_id = $1 then 'local' else 'newcomer' end
-        and t.introduced_at > buurten_now() - interval '12 months 28 days')
+        and case when n.account_id = $1 then t.newcomer_over_at else t.local_over_at end is null)
     and coalesce(case when n.account_id = $1 then t.newcomer_says else t.local_says end, '') <> 'no-longer'";
 /// What one reads of the other's.
 const HEARD: &str = "not m.unheard and (m.held_at is null or m.let_through_at is not null)";
@@ -56,7 +56,7 @@ pub async fn lives(db: &Db, me: Uuid, other: Uuid) -> Result<bool, sqlx::Error> 
 #[derive(FromRow)]
 pub struct Tie {
     id: Uuid,
-    /// Nobody hears it: the other blocked its writer.
+    /// Nobody hears it: the other blocked its writer, or said that they do not meet any more.
     unheard: bool,
 }
 
@@ -72,6 +72,7 @@ pub async fn tie(tx: &mut PgTransaction<'_>, me: Uuid, other: Uuid) -> Result<Op
     sqlx::query(sqlx::AssertSqlSafe(lock)).bind(me).bind(other).execute(&mut **tx).await?;
     let sql = format!(
         "select t.id, coalesce(t.end_reason = 'blocked', false)
+                or coalesce(case when n.account_id = $1 then t.local_says else t.newcomer_says end = 'no-longer', false)
                 or exists (select 1 from blocks where blocker_account = $2 and blocked_account = $1) as unheard
          from {TIES} and {LIVES} order by t.state = 'ended', t.introduced_at desc limit 1"
     );
@@ -199,8 +200,8 @@ pub async fn write_as_sample(
     Ok(())
 }
 
-/// Forgets messages six months after what they were written in ended; where a block ended it, when a year without a
-/// word would have: nothing that the one who was blocked sees says so.
+/// Forgets messages six months after what they were written in ended; where one of the two ended it, when time would
+/// have with somebody quiet: nothing that the other sees says so.
 ///
 /// # Errors
 /// Those of the database.
@@ -208,7 +209,11 @@ pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
     db.in_batches(
         "delete from messages where id in
              (select m.id from messages m join ties t on t.id = m.tie_id
-              where case when t.end_reason = 'blocked' then greatest(t.ended_at, t.introduced_at + interval '12 months') else t.ended_at end
+              where case when t.ended_by in ('newcomer', 'local')
+                         then case when num_nulls(t.newcomer_over_at, t.local_over_at) > 0
+                                   then greatest(t.ended_at, t.introduced_at + interval '12 months 28 days')
+                                   else greatest(t.newcomer_over_at, t.local_over_at) end
+                         else t.ended_at end
                     < buurten_now() - interval '6 months' limit 500)",
     )
     .await

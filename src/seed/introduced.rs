@@ -38,7 +38,7 @@ pub(super) async fn introduce(
     accounts: &BTreeMap<String, Uuid>,
     today: NaiveDate,
 ) -> anyhow::Result<()> {
-    let dates: Vec<_> = introductions::slots(None, None, today).into_iter().take(3).collect();
+    let dates = introductions::spread(&introductions::to_propose(None, None, today), today, 3);
     let why = |to, en: &str, nl: &str| Why { to, said: Sentence::new(en, nl) };
     let reasons = [
         why(Side::Newcomer, "You both like to cook for others.", "Jullie koken allebei graag voor anderen."),

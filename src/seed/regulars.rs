@@ -31,7 +31,7 @@ const WHO_ASKS: &str = "n-2";
 /// Who of the sample goes somewhere with somebody, if possible tomorrow.
 const WHO_GOES: &str = "n-1";
 /// Whoever is asked otherwise, by the first of the sample or by a walk through it.
-const KEPT_FREE: [&str; 6] = ["v-1", "v-3", "v-4", "v-8", "v-12", "v-35"];
+const KEPT_FREE: [&str; 8] = ["v-1", "v-2", "v-3", "v-4", "v-5", "v-8", "v-12", "v-35"];
 
 /// Puts all of it there. `accounts` by the ids of the sheets.
 pub async fn regulars(

@@ -8,7 +8,7 @@ use crate::{
     web::{PublicAddress, words::Words},
 };
 
-/// The letter of a question, or the word of thanks after the year; `None` where its reader has no address.
+/// The letter of a question, or the word of thanks at the end; `None` where its reader has no address.
 pub fn follow_up(address: &PublicAddress, due: &Due, token: &Token) -> Option<Letter> {
     let (lang, name) = (due.to.lang(), due.other.name());
     let w = Words::of(lang);
@@ -19,11 +19,24 @@ pub fn follow_up(address: &PublicAddress, due: &Due, token: &Token) -> Option<Le
         |answer: Answer| Button { label: w.t(format!("tie-say-{answer}")), link: format!("{page}?say={answer}") };
     let (before, button, others, after) = if thanks {
         let button = Button { label: w.t("tie-letter-open"), link: page.clone() };
-        (vec![w.t1("tie-letter-thanks", "name", name), w.t("tie-letter-thanks-next")], button, Vec::new(), Vec::new())
+        (
+            vec![
+                w.t1(if due.once { "tie-letter-thanks-once" } else { "tie-letter-thanks" }, "name", name),
+                w.t("tie-letter-thanks-next"),
+            ],
+            button,
+            Vec::new(),
+            Vec::new(),
+        )
     } else {
         let others = Answer::ALL.iter().copied().filter(|other| *other != likely).map(answer).collect();
         let after = vec![w.t1("tie-letter-after", "name", name), w.t("tie-letter-quiet")];
-        (vec![w.t1("tie-letter-question", "name", name)], answer(likely), others, after)
+        (
+            vec![w.t1(if due.once { "tie-letter-once" } else { "tie-letter-question" }, "name", name)],
+            answer(likely),
+            others,
+            after,
+        )
     };
     Some(Letter {
         cause: if thanks { "tie-thanks" } else { Kind::FollowUp.as_str() },

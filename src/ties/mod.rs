@@ -1,11 +1,12 @@
 //! What grows out of an introduction or of going along: introduced, met, again, regular, or ended. Both are asked
 //! after it for a year, by letter and by turns; either can say it on their own page. Neither ever reads what the other
 //! said: the furthest that either says is how far it has come, and whoever does not want to meet any more is believed
-//! at once.
+//! at once. Of one conversation (a coffee, a question) each is asked once; it goes on for who says that they meet again.
 
 mod answer;
 mod asking;
 mod at_desk;
+mod begin;
 mod letters;
 mod part;
 mod store;
@@ -18,8 +19,9 @@ use axum::{
 
 pub use asking::ask_what_is_due;
 pub use at_desk::{Told, Waiting, end, of_person, see_to, two_of, wait_again, waiting};
+pub use begin::{begin, plan, went_together};
 pub use part::{Part, Small, parts, small};
-pub use store::{begin, end_between, forget_old, plan, went_together};
+pub use store::{end_between, forget_old};
 pub use tie::{Answer, Party, Reason, Side, State, Step};
 
 /// Below the language prefix.

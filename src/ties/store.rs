@@ -1,106 +1,13 @@
-//! All SQL of ties as the two have them. What asks after them stands in `asking/store.rs`, what the desk does in
-//! `at_desk/store.rs`.
+//! All SQL of ties as the two have them. How one begins stands in `begin/store.rs`, what asks after them in
+//! `asking/store.rs`, what the desk does in `at_desk/store.rs`.
 
-use super::tie::{Answer, Reason, Side, State, Tie};
+use super::{
+    begin::goes_on,
+    tie::{Answer, Reason, Side, State, Tie},
+};
 use crate::platform::{chance, db::Db};
 use sqlx::{Arguments, PgTransaction, postgres::PgArguments};
 use uuid::Uuid;
-
-/// A new tie, unless these two have a living one, or one of them blocked the other.
-async fn insert(
-    tx: &mut PgTransaction<'_>,
-    (newcomer, local): (Uuid, Uuid),
-    introduction: Option<Uuid>,
-    going: Option<Uuid>,
-) -> Result<bool, sqlx::Error> {
-    let begun: Option<Uuid> = sqlx::query_scalar(
-        "insert into ties (id, newcomer_id, local_id, introduction_id, going_along_id, state, met_at)
-         select $1, n.id, l.id, $4, $5, case when $5::uuid is null then 'introduced' else 'met' end,
-                case when $5::uuid is not null then buurten_now() end
-         from newcomers n, locals l where n.id = $2 and l.id = $3 and not exists
-             (select from blocks where (blocker_account, blocked_account) in ((n.account_id, l.account_id), (l.account_id, n.account_id)))
-         on conflict do nothing returning id",
-    )
-    .bind(Uuid::new_v4())
-    .bind(newcomer)
-    .bind(local)
-    .bind(introduction)
-    .bind(going)
-    .fetch_optional(&mut **tx)
-    .await?;
-    if let Some(tie) = begun {
-        plan(tx, tie).await?;
-    }
-    Ok(begun.is_some())
-}
-
-/// Plans all that will be asked after a tie, of both, from the day on which it began.
-///
-/// # Errors
-/// Those of the database.
-pub async fn plan(tx: &mut PgTransaction<'_>, tie: Uuid) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "insert into follow_ups (id, tie_id, account_id, step, whose, due_at)
-         select gen_random_uuid(), t.id, p.account_id, s.step, p.whose, t.introduced_at + s.after
-         from ties t, lateral (select account_id, 'newcomer' as whose from newcomers where id = t.newcomer_id
-                               union all select account_id, 'local' from locals where id = t.local_id) p,
-              (values ('two-weeks', interval '14 days'), ('six-weeks', interval '42 days'),
-                      ('three-months', interval '3 months'), ('six-months', interval '6 months'),
-                      ('twelve-months', interval '12 months'), ('thank-you', interval '12 months 28 days')) s (step, after)
-         where t.id = $1 and p.account_id is not null",
-    )
-    .bind(tie)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Two who both said yes to an introduction: a tie begins, and what will be asked is planned, in the transaction of the
-/// second yes. Who have a living tie keep it.
-///
-/// # Errors
-/// Those of the database.
-pub async fn begin(
-    tx: &mut PgTransaction<'_>,
-    newcomer: Uuid,
-    local: Uuid,
-    introduction: Uuid,
-) -> Result<(), sqlx::Error> {
-    insert(tx, (newcomer, local), Some(introduction), None).await?;
-    Ok(())
-}
-
-/// A local, by their account, took a newcomer along: they met. Who have a living tie met once more.
-///
-/// # Errors
-/// Those of the database.
-pub async fn went_together(
-    tx: &mut PgTransaction<'_>,
-    newcomer: Uuid,
-    local_account: Uuid,
-    going: Uuid,
-) -> Result<(), sqlx::Error> {
-    let local: Option<Uuid> = sqlx::query_scalar("select id from locals where account_id = $1")
-        .bind(local_account)
-        .fetch_optional(&mut **tx)
-        .await?;
-    let Some(local) = local else { return Ok(()) };
-    if insert(tx, (newcomer, local), None, Some(going)).await? {
-        return Ok(());
-    }
-    sqlx::query(
-        "update ties set state = case state when 'introduced' then 'met' when 'met' then 'again' else state end,
-             again_at = case when state = 'met' then coalesce(again_at, buurten_now()) else again_at end,
-             met_at = coalesce(met_at, buurten_now())
-         where newcomer_id = $1 and local_id = $2 and state <> 'ended' and going_along_id is distinct from $3",
-    )
-    .bind(newcomer)
-    .bind(local)
-    .bind(going)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
 
 /// How a tie is found, each by what only one of the two has.
 #[derive(Clone, Copy)]
@@ -236,7 +143,8 @@ pub async fn say(
     .bind(answer.as_str())
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    // One conversation goes on for whoever says so.
+    if matches!(answer, Answer::Again | Answer::Regularly) { goes_on(tx, tie.id, side).await } else { Ok(()) }
 }
 
 /// She would like us to look for somebody else; once is enough.
@@ -274,8 +182,8 @@ pub async fn end_between(tx: &mut PgTransaction<'_>, blocker: Uuid, blocked: Uui
     Ok(done.rows_affected())
 }
 
-/// Forgets ties twelve months after they ended, with what was asked and written in them; those that a block ended twelve
-/// months after it was over for both, as with somebody quiet: by their own last word or with the year, however late its
+/// Forgets ties twelve months after they ended, with what was asked and written in them; those that one of the two ended
+/// twelve months after it was over for both, as with somebody quiet: by their own last word or by time, however late its
 /// last question was. Where that is not known of both, from when the year is over at the earliest.
 ///
 /// # Errors
@@ -284,7 +192,7 @@ pub async fn forget_old(db: &Db) -> Result<u64, sqlx::Error> {
     db.in_batches(
         "delete from ties where id in
              (select id from ties where ended_at < buurten_now() - interval '12 months'
-                  and (end_reason <> 'blocked'
+                  and (ended_by in ('desk', 'time')
                        or case when newcomer_over_at is null or local_over_at is null then introduced_at + interval '12 months 28 days'
                                else greatest(newcomer_over_at, local_over_at) end < buurten_now() - interval '12 months')
               limit 500)",

@@ -74,7 +74,7 @@ named! {
         SixMonths = "six-months",
         /// After twelve months.
         TwelveMonths = "twelve-months",
-        /// The year is over, and the last question had its 28 days.
+        /// The year is over, and the last question had its 28 days; of one conversation: its one question had.
         ThankYou = "thank-you",
     }
 }
@@ -163,7 +163,7 @@ pub enum Seen {
     Asked,
     /// The link in a letter is too old.
     Late,
-    /// They said that they do not meet any more, or the year is over: thanks, and shall we look for somebody else?
+    /// They said that they do not meet any more, time ended it, or the desk: thanks, and shall we look for somebody else?
     Thanks,
 }
 

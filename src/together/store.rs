@@ -152,7 +152,7 @@ struct Answers {
 pub async fn candidates(tx: &mut PgTransaction<'_>, proposal: Uuid) -> Result<Vec<(Uuid, Person)>, sqlx::Error> {
     let rows: Vec<Answers> = sqlx::query_as(
         "select l.id, l.answers from locals l join together t on t.id = $1 join newcomers n on n.id = t.newcomer_id
-         where may_co_host(l.id) and asked_in_the_month(l.id, buurten_now()) < l.requests_a_month and promised_by(l.id) < l.capacity
+         where may_co_host(l.id) and places_of(l.id, n.id) > 0
            and l.account_id <> n.account_id and not exists (select 1 from together_asked q where q.together_id = t.id and q.local_id = l.id)
            and (select count(*) from together_asked q where q.together_id = t.id) < 3
          order by l.id limit 2000",

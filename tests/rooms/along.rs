@@ -166,7 +166,7 @@ async fn nobody_is_asked_more_often_than_they_chose_and_who_waited_longest_is_fi
     town.letter_for(CAS).await;
     assert!(asks(&mut third, listing, "2026-11-24").await.says("Nobody can take you along right now"));
     // Next month both may be asked again; Bo was asked longest ago.
-    town.wait("9 days").await;
+    hour_passes(&town, "9 days").await;
     assert!(!asks(&mut third, listing, "2026-12-08").await.says("Nobody"));
     town.letter_for(BO).await;
     // Whom the service asked for her before is not asked again.
@@ -176,19 +176,26 @@ async fn nobody_is_asked_more_often_than_they_chose_and_who_waited_longest_is_fi
 }
 
 #[tokio::test]
-async fn a_yes_beyond_what_they_can_goes_to_somebody_else() {
+async fn nobody_is_asked_about_more_people_than_they_can_and_a_yes_beyond_it_goes_to_somebody_else() {
     let (town, mut her, listing) = choir(&[BO]).await;
-    sqlx::query("update locals set requests_a_month = 2").execute(&*town.db).await.expect("two a month");
+    let run = async |sql: &'static str| {
+        sqlx::query(sql).execute(&*town.db).await.expect(sql);
+    };
+    run("update locals set requests_a_month = 2, answers = '{\"capacity\": 1}'").await;
     let mut other = town.signed_in("other@example.org").await;
     asks(&mut her, listing, "2026-12-01").await;
     let first = town.letter_for(BO).await;
+    assert!(asks(&mut other, listing, "2026-12-01").await.says("Nobody can take you along right now"));
+    // He said that he can take two, and thinks better of it before he answers.
+    run("update locals set answers = '{\"capacity\": 2}'").await;
     asks(&mut other, listing, "2026-12-01").await;
     let second = town.letter_for(BO).await;
     local(&town, listing, CAS, 9).await;
-    town.reader().sends(&path(&first), &[("say", "yes")]).await;
+    run("update locals set answers = '{\"capacity\": 1}'").await;
     let page = town.reader().sends(&path(&second), &[("say", "yes")]).await;
     assert!(page.says("You have somebody already, so we ask somebody else."), "{}", page.main());
     town.letter_for(CAS).await;
+    town.reader().sends(&path(&first), &[("say", "yes")]).await;
     town.letter_for(BO).await;
     town.letter_for(ANA).await;
     assert_eq!(town.count("select count(*) from going_along where state = 'yes'").await, 1);

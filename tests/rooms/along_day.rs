@@ -299,12 +299,14 @@ async fn the_day_after_each_is_asked_once_and_a_link_changes_nothing_by_being_op
 }
 
 #[tokio::test]
-async fn either_can_say_that_they_went_but_her_no_is_hers() {
+async fn whether_they_went_is_hers_to_say_in_whatever_order_they_answer() {
     for (first, second, went) in [
         (("hers", "missed"), ("theirs", "went"), 0),
+        (("theirs", "went"), ("hers", "missed"), 0),
         (("hers", "stayed-away"), ("theirs", "went"), 0),
-        (("theirs", "went"), ("hers", "missed"), 1),
+        (("theirs", "went"), ("hers", "stayed-away"), 0),
         (("theirs", "stayed-away"), ("hers", "went"), 1),
+        (("hers", "went"), ("theirs", "stayed-away"), 1),
     ] {
         let (town, mut her, _, _) = yes().await;
         at(&town, "2026-11-30 18:00+01").await;
@@ -326,6 +328,9 @@ async fn either_can_say_that_they_went_but_her_no_is_hers() {
             went,
             "{first:?} {second:?}"
         );
+        assert_eq!(town.count("select count(*) from ties").await, went, "{first:?} {second:?}");
+        let taken = town.count("select count(*) from going_along g where was_taken_along(g)").await;
+        assert_eq!(taken, went, "what they made possible: {first:?} {second:?}");
         if first == ("hers", "missed") {
             // A slip of the thumb: on her own page she can still say it.
             let page = her.opens("/en/me").await;
@@ -334,6 +339,22 @@ async fn either_can_say_that_they_went_but_her_no_is_hers() {
         }
         town.nothing_is_left().await;
     }
+}
+
+#[tokio::test]
+async fn the_locals_word_stands_in_for_hers_once_her_link_is_over() {
+    let (town, ..) = yes().await;
+    at(&town, "2026-11-30 18:00+01").await;
+    both(&town).await;
+    at(&town, "2026-12-03 08:00+01").await;
+    let [_, theirs] = both(&town).await.map(|letter| day_after(&letter));
+    assert!(says(&town, &theirs, "went").await.says("Thank you"), "at once, whatever she will say");
+    let went = "select count(*) from going_along where state = 'went'";
+    at(&town, "2027-01-01 12:00+01").await;
+    assert_eq!((town.count(went).await, town.count("select count(*) from ties").await), (0, 0), "hers is waited for");
+    at(&town, "2027-01-02 12:00+01").await;
+    assert_eq!((town.count(went).await, town.count("select count(*) from ties").await), (1, 1));
+    town.nothing_is_left().await;
 }
 
 #[tokio::test]

@@ -90,9 +90,13 @@ async fn from_the_proposal_to_the_page_of_the_two() {
     let page = two.desk.opens(&format!("/desk/people/{}/locals", two.ana)).await;
     assert!(page.attributes("main a", "href").contains(&two.path()), "{}", page.main());
     let page = two.desk.opens(&two.path()).await;
-    assert!(page.says("Monday 30 November, 10:00") && page.says("Monday 14 December, 10:00"), "{}", page.main());
+    assert!(page.says("Monday 30 November, 10:00") && page.says("Monday 21 December, 10:00"), "{}", page.main());
     assert!(page.says("You would like to practise Spanish; they speak it.") && !page.html.contains("Piet"));
-    assert_eq!(page.attributes("input[name=dates][checked]", "value").len(), 3);
+    let chosen = page.attributes("input[name=dates][checked]", "value");
+    assert_eq!(chosen.len(), 3);
+    // One for two who are quick; two for when each of them takes their seven days.
+    let late = two.town.lent.clock.now() + chrono::TimeDelta::days(14);
+    assert_eq!(chosen.iter().filter(|at| at.parse::<i64>().is_ok_and(|at| at > late.timestamp())).count(), 2);
     let page = two.propose().await;
     assert!(page.says("Proposed. She gets an email.") && page.says("She has the question"), "{}", page.main());
     assert_eq!(lines(&two.town, two.ana).await.iter().filter(|l| l.0 == Act::Introduced).count(), 1);
@@ -131,7 +135,7 @@ async fn from_the_proposal_to_the_page_of_the_two() {
     let (link, mut them) = (in_english(&letter), two.town.reader());
     let page = them.opens(&link).await;
     assert!(page.says("Ana would like to meet you") && page.says("Monday 30 November, 10:00"), "{}", page.main());
-    assert!(!page.says("Monday 7 December") && page.says("Monday 14 December, 10:00"), "only what she left");
+    assert!(!page.says("Monday 14 December") && page.says("Monday 21 December, 10:00"), "only what she left");
     let dates = page.attributes("input[name=dates]", "value");
     let page = them.sends(&link, &[("say", "yes"), ("dates", &dates[1])]).await;
     assert!(page.says("You both said yes!"), "{}", page.main());
@@ -142,7 +146,7 @@ async fn from_the_proposal_to_the_page_of_the_two() {
         hers.text.contains("Jij en Piet zeiden allebei ja") && theirs.text.contains("Jij en Ana zeiden allebei ja")
     );
     for letter in [&hers, &theirs] {
-        assert!(letter.text.contains("maandag 14 december, 10:00, The library"), "{letter:?}");
+        assert!(letter.text.contains("maandag 21 december, 10:00, The library"), "{letter:?}");
     }
     // One page for the two, and for nobody else.
     let meet = in_english(&hers);
@@ -156,11 +160,11 @@ async fn from_the_proposal_to_the_page_of_the_two() {
     assert_eq!(page.all("[aria-labelledby=cards] li"), other.all("[aria-labelledby=cards] li"), "the same cards");
     assert_eq!(page.all("[aria-labelledby=conduct] li").len(), 5);
     for page in [&page, &other] {
-        assert!(page.says("Monday 14 December, 10:00 The library"), "{}", page.main());
+        assert!(page.says("Monday 21 December, 10:00 The library"), "{}", page.main());
         assert!(!page.html.contains("@example.org"));
     }
-    assert!(her.opens("/en/me").await.says("Meeting somebody You and Piet Monday 14 December, 10:00 · The library"));
-    assert!(them.opens("/en/local/me").await.says("You and Ana Monday 14 December, 10:00 · The library"));
+    assert!(her.opens("/en/me").await.says("Meeting somebody You and Piet Monday 21 December, 10:00 · The library"));
+    assert!(them.opens("/en/local/me").await.says("You and Ana Monday 21 December, 10:00 · The library"));
     two.town.nothing_is_left().await;
 }
 
@@ -172,7 +176,7 @@ async fn another_date_and_calling_off_reach_the_other_and_both_calendars() {
     let (mut her, mut them) = (two.town.signed_in(ANA).await, two.town.signed_in(PIET).await);
     let calendar = format!("{meet}/calendar.ics");
     let file = her.opens(&calendar).await.html;
-    for line in ["METHOD:REQUEST", "SEQUENCE:0", "STATUS:CONFIRMED", "DTSTART:20261207T090000Z", "SUMMARY:You and Piet"]
+    for line in ["METHOD:REQUEST", "SEQUENCE:0", "STATUS:CONFIRMED", "DTSTART:20261214T090000Z", "SUMMARY:You and Piet"]
     {
         assert!(file.contains(line), "{line} in {file}");
     }

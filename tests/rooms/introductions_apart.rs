@@ -188,6 +188,55 @@ async fn what_the_desk_takes_back_before_the_letter_left_was_never_there() {
 }
 
 #[tokio::test]
+async fn a_yes_that_comes_too_late_waits_out_its_seven_days_as_hers_does() {
+    let mut two = two().await;
+    let link = in_english(&two.one_yes().await);
+    two.desk.sends(&format!("/desk/introductions/{}/take-back", two.id().await), &[]).await;
+    let mut them = two.town.signed_in(PIET).await;
+    assert!(them.opens(&link).await.says("Ana would like to meet you"), "nothing shows of it");
+    let page = them.sends(&link, &[("say", "yes"), ("dates", "another")]).await;
+    assert!(page.says("You said yes. We see whether it works out for you both."), "{}", page.main());
+    for day in 0..22 {
+        let (page, own) = (them.opens(&link).await, them.opens("/en/local/me").await);
+        let (waits, over) = ("You said yes. We see whether it works", "This did not work out this time.");
+        assert_eq!((page.says(waits), page.says(over)), (day < 7, day >= 7), "day {day}: {}", page.main());
+        assert_eq!((own.says(waits), own.says(over)), (day < 7, (7..21).contains(&day)), "day {day}: {}", own.main());
+        a_day_passes(&two.town, true).await;
+    }
+    assert_eq!(two.town.count("select count(*) from ties").await, 0);
+    two.town.nothing_is_left().await;
+}
+
+#[tokio::test]
+async fn when_no_day_is_left_the_two_choose_a_new_one() {
+    let mut two = two().await;
+    two.propose().await;
+    two.town.does(&["update introductions set dates = array[buurten_now() + interval '4 days']"], &[]).await;
+    let link = in_english(&two.town.letter_for(ANA).await);
+    two.town.wait("6 days").await;
+    let mut her = two.town.reader();
+    let page = her.opens(&link).await;
+    assert!(page.says("The days that were proposed are over."), "{}", page.main());
+    assert!(her.sends(&link, &[("say", "yes")]).await.says("You said yes."));
+    let link = in_english(&two.town.letter_for(PIET).await);
+    two.town.wait("6 days").await;
+    assert!(two.town.reader().sends(&link, &[("say", "yes")]).await.says("You both said yes!"));
+    for (who, other) in [(ANA, PIET), (PIET, ANA)] {
+        let meet = in_english(&two.town.letter_for(who).await);
+        let mut reader = two.town.signed_in(who).await;
+        let page = reader.opens(&meet).await;
+        assert!(page.says("There is no day yet: choose one together"), "{}", page.main());
+        let dates = page.attributes("input[name=date]", "value");
+        assert_eq!(dates.len(), 2, "the Monday mornings of both, from four days ahead, for three weeks");
+        if who == PIET {
+            reader.sends(&format!("{meet}/date"), &[("date", &dates[0])]).await;
+            assert!(two.town.letter_for(other).await.text.contains("chose another day"));
+        }
+    }
+    two.town.nothing_is_left().await;
+}
+
+#[tokio::test]
 async fn seven_days_of_silence_free_the_place_and_the_desk_sees_it() {
     let mut two = two().await;
     two.propose().await;

@@ -1,6 +1,6 @@
-//! Histories of introductions against Postgres: random acts of the desk, of newcomers and locals, of time, breaks,
-//! blocks and leaving. No path outside the diagram, no capacity exceeded, never two open ones for a pair, no blocked
-//! pair anywhere.
+//! Histories of introductions of every kind against Postgres, and of being taken along beside them: random acts of the
+//! desk, of newcomers and locals, of time, breaks, blocks and leaving. No path outside the diagram, no local over what
+//! they can or chose, however they are asked; never two open ones for a pair, no blocked pair anywhere.
 
 use crate::{
     desk::{local, newcomer},
@@ -17,7 +17,7 @@ use buurten::{
     kit::words::Meet,
     logbook,
 };
-use rand::RngExt;
+use rand::{RngExt, seq::IndexedRandom};
 use rand_pcg::Pcg64;
 use uuid::Uuid;
 
@@ -27,20 +27,51 @@ const LOCALS: usize = 2;
 struct Introductions {
     town: Town,
     desk: SignedIn,
+    listing: Uuid,
     newcomers: Vec<Uuid>,
     locals: Vec<Uuid>,
     reader: Reader,
 }
 
+impl Introductions {
+    /// She asks to be taken along by them, or what was asked becomes this; the table refuses what it must.
+    async fn rides(&self, her: Uuid, them: Uuid, state: &str) -> String {
+        let sql = match state {
+            "sent" => {
+                "insert into going_along (id, newcomer_id, local_id, listing_id, answer_token_hash)
+                 select gen_random_uuid(), n.id, l.id, $3, gen_random_uuid()::text::bytea from newcomers n, locals l
+                 where n.account_id = $1 and l.account_id = $2"
+            }
+            _ => {
+                "update going_along g set state = $4, answered_at = coalesce(answered_at, buurten_now()), closed_at = buurten_now()
+                 from newcomers n, locals l where n.id = g.newcomer_id and l.id = g.local_id and n.account_id = $1
+                   and l.account_id = $2 and g.listing_id = $3 and g.state in ('sent', 'yes')"
+            }
+        };
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).bind(her).bind(them).bind(self.listing);
+        let query = if state == "sent" { query } else { query.bind(state) };
+        match query.execute(&*self.town.db).await {
+            Ok(done) => format!("a ride, {state}: {}", done.rows_affected()),
+            Err(e) => {
+                let name = e.as_database_error().and_then(|d| d.constraint()).map(str::to_owned);
+                format!("a ride, {state}: {}", name.unwrap_or_else(|| panic!("{e}")))
+            }
+        }
+    }
+}
+
 impl World for Introductions {
     const OF: &'static str = "introductions";
-    const ACTS: usize = 14;
+    const ACTS: usize = 18;
     const STATES: &'static str = "select id, state from introductions";
     const DIAGRAM: &'static [(&'static str, &'static [&'static str])] =
         &[("", &["proposed"]), ("proposed", &["one-yes", "lapsed"]), ("one-yes", &["both-yes", "lapsed"])];
     const REACHED: &'static [&'static str] = &["both-yes", "lapsed"];
     const NEVER: &'static [(&'static str, &'static str)] = &[
         ("a local over capacity", "select count(*) from locals l where people_of(l.id) > l.capacity"),
+        ("a local asked more often than they chose", "select count(*) from locals l where asked_in_the_month(l.id, buurten_now()) > l.requests_a_month"),
+        ("a place for somebody where there is none", "select count(*) from locals l where places_of(l.id) > 0
+             and (people_of(l.id) >= l.capacity or asked_in_the_month(l.id, buurten_now()) >= l.requests_a_month)"),
         ("two open ones for a pair", "select count(*) from (select 1 from introductions where ended_at is null group by newcomer_id, local_id having count(*) > 1) q"),
         ("an open one, or a tie begun, of a blocked pair", "select count(*) from introductions i join newcomers n on n.id = i.newcomer_id join locals l on l.id = i.local_id
              join blocks b on (b.blocker_account, b.blocked_account) in ((n.account_id, l.account_id), (l.account_id, n.account_id))
@@ -53,8 +84,8 @@ impl World for Introductions {
     ];
 
     async fn of(town: Town) -> Self {
-        let (desk, reader) = (town.desk().await, town.reader());
-        Self { town, desk, newcomers: Vec::new(), locals: Vec::new(), reader }
+        let (desk, reader, listing) = (town.desk().await, town.reader(), town.with_listing(&[("id", "choir")]).await);
+        Self { town, desk, listing, newcomers: Vec::new(), locals: Vec::new(), reader }
     }
 
     fn town(&self) -> &Town {
@@ -70,8 +101,14 @@ impl World for Introductions {
         }
         for n in 0..LOCALS {
             let account = local(&self.town, &format!("them{n}"), "5612").await;
-            let capacity = rng.random_range(1..3);
-            sets(&self.town, account, &format!("{ACTIVE}, answers = answers || '{{\"capacity\": {capacity}}}'")).await;
+            let (capacity, often) = (rng.random_range(1..3), rng.random_range(1..5));
+            let all = "up_for = '{one-to-one,coffee,question,welcome-group}'";
+            let says =
+                format!("answers = answers || '{{\"capacity\": {capacity}}}', requests_a_month = {often}, {all}");
+            sets(&self.town, account, &format!("{ACTIVE}, {says}")).await;
+            let group = "insert into welcome_groups (id, local_id, name, people) select account_id, id, 'The street', 5 from locals where account_id = $1";
+            let goes = "insert into regulars (local_id, listing_id, vouched_at) select l.id, i.id, buurten_now() from locals l, listings i where l.account_id = $1";
+            self.town.does(&[group, goes], &[account]).await;
             self.locals.push(account);
         }
     }
@@ -79,7 +116,7 @@ impl World for Introductions {
     async fn act(&mut self, rng: &mut Pcg64) -> String {
         let (her, them) = (self.newcomers[rng.random_range(0..NEWCOMERS)], self.locals[rng.random_range(0..LOCALS)]);
         let db = self.town.db.clone();
-        match rng.random_range(0..20) {
+        match rng.random_range(0..24) {
             0..5 => {
                 let local: Option<Uuid> = sqlx::query_scalar("select id from locals where account_id = $1")
                     .bind(them)
@@ -96,10 +133,11 @@ impl World for Introductions {
                 let sender = Sender { city: &city, address: &self.town.lent.address };
                 let mut tx = db.begin().await.expect("a transaction");
                 let looked = logbook::look(&mut tx, &self.desk, her, "to introduce").await.expect("looked");
+                let kind = *Meet::ALL.choose(rng).expect("a kind");
                 let proposal = Proposal {
                     local,
-                    kind: Meet::OneToOne,
-                    group: None,
+                    kind,
+                    group: Some(them).filter(|_| kind == Meet::WelcomeGroup),
                     reasons: Vec::new(),
                     line: None,
                     place: "The library".to_owned(),
@@ -112,7 +150,7 @@ impl World for Introductions {
                 if made.is_ok() {
                     tx.commit().await.expect("proposed");
                 }
-                format!("propose {made:?}")
+                format!("propose {kind} {made:?}")
             }
             5..13 => {
                 let Some(link) = self.town.any_link("introduction", "/introductions/", rng).await else {
@@ -143,6 +181,9 @@ impl World for Introductions {
                 self.town.blocks(one, other).await;
                 "block".to_owned()
             }
+            20..22 => self.rides(her, them, "sent").await,
+            22 => self.rides(her, them, "yes").await,
+            23 => self.rides(her, them, ["no", "lapsed", "went"][rng.random_range(0..3_usize)]).await,
             17 => {
                 for (table, account) in [("locals", them), ("newcomers", her)] {
                     let sql = format!(

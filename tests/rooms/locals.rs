@@ -40,7 +40,7 @@ async fn signs_up(town: &Town, them: &mut Reader, listing: Uuid) -> Page {
     let page =
         them.sends("/en/local/languages", &[("languages", "nl"), ("languages", "en"), ("wants_to_learn", "es")]).await;
     assert_eq!(page.address, "/en/local/time");
-    let time = [("free", "tue-evening"), ("times", "2"), ("postcode", "5612 AB"), ("travel", "bike")];
+    let time = [("free", "tue-evening"), ("times", "2"), ("people", "1"), ("postcode", "5612 AB"), ("travel", "bike")];
     let page = them.sends("/en/local/time", &time).await;
     assert_eq!(page.address, "/en/sign-in?next=join");
     town.signs_in(them, BO).await;
@@ -83,7 +83,7 @@ async fn a_local_signs_up_and_sees_what_happens_next() {
     .fetch_one(&*town.db)
     .await
     .expect("one local");
-    let answers = json!({"languages": {"en": "B1", "nl": "B2"}, "free": ["tue-evening"], "postcode": "5612", "travel": "bike", "wants_to_learn": ["es"], "offers": ["take-along"]});
+    let answers = json!({"languages": {"en": "B1", "nl": "B2"}, "free": ["tue-evening"], "postcode": "5612", "travel": "bike", "wants_to_learn": ["es"], "offers": ["take-along"], "capacity": 1});
     assert_eq!(stored, (answers, "06 12345678".to_owned(), 2));
     // Sent twice is sent once, and what is sent again changes nothing.
     let page = them.sends("/en/local/join", &[("first_name", "Other"), ("phone", "06 87654321")]).await;
@@ -126,7 +126,7 @@ async fn signing_up_takes_ninety_seconds() {
         }
         let place = town.listing("choir-tuesday").await.to_string();
         them.posts(&format!("/{lang}/local/where"), &[("listings", &place)]).await;
-        them.posts(&format!("/{lang}/local/time"), &[("times", "1")]).await;
+        them.posts(&format!("/{lang}/local/time"), &[("times", "1"), ("people", "1")]).await;
         town.signs_in(&mut them, &format!("{lang}@example.org")).await;
         let page = them.opens(&format!("/{lang}/local/join")).await;
         read += words(&page);
@@ -151,10 +151,16 @@ async fn slips_lose_nothing_and_store_nothing() {
         .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(page.attributes("input[name=listings][checked]", "value"), [listing.to_string()]);
-    let page = them.sends("/en/local/time", &[("free", "tue-evening"), ("times", "1"), ("postcode", "56")]).await;
+    let page = them
+        .sends("/en/local/time", &[("free", "tue-evening"), ("times", "1"), ("people", "3"), ("postcode", "56")])
+        .await;
     assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.attributes("#postcode", "value") == ["56"]);
     assert_eq!(page.attributes("input[name=free][checked]", "value"), ["tue-evening"]);
-    assert_eq!(them.sends("/en/local/time", &[("times", "9")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.attributes("input[name=people][checked]", "value"), ["3"]);
+    for (times, people) in [("9", "1"), ("1", "9"), ("1", ""), ("1", "0")] {
+        let page = them.sends("/en/local/time", &[("times", times), ("people", people)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{times} {people}");
+    }
     town.signs_in(&mut them, BO).await;
     let page = them.sends("/en/local/join", &[("first_name", "Bo"), ("phone", "call me")]).await;
     assert!(
@@ -212,8 +218,14 @@ async fn a_break_and_leaving_a_place_are_undone_in_one_tap() {
     them.sends(&undo, &[]).await;
     assert_eq!(town.count("select count(*) from regulars").await, 1);
     // A change from their own page leads back to it.
-    let page = them.sends("/en/local/time", &[("times", "4")]).await;
+    let page = them.sends("/en/local/time", &[("times", "4"), ("people", "3")]).await;
     assert!(page.address == "/en/local/me" && page.says("at most 4 questions a month"), "{}", page.main());
+    assert!(page.says("about 3 people at a time"), "{}", page.main());
+    assert_eq!(
+        town.count("select capacity::bigint from locals where joined_at is not null").await,
+        3,
+        "and the database holds it"
+    );
     let mut stranger = town.signed_in("stranger@example.org").await;
     for verb in ["pause", "back", &format!("where/{listing}/leave")] {
         assert_eq!(stranger.posts(&format!("/en/local/{verb}"), &[]).await.status, StatusCode::NOT_FOUND, "{verb}");

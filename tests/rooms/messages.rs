@@ -166,3 +166,24 @@ async fn what_has_ended_can_be_read_for_half_a_year_and_not_written_in() {
     assert_eq!(her.opens(&format!("{open}/messages")).await.status, StatusCode::NOT_FOUND);
     assert!(two.town.letters_for(ANA).await.is_empty());
 }
+
+#[tokio::test]
+async fn who_said_no_longer_hears_no_more_of_the_other_who_sees_nothing_of_that() {
+    let (two, meet, mut her, mut them) = met().await;
+    let path = format!("{meet}/messages");
+    let action = her.opens(&meet).await.attributes("form[action*='/between/']", "action").remove(0);
+    her.sends(&action, &[("say", "no-longer"), ("reason", "no-click")]).await;
+    assert!(them.sends(&path, &[("text", "Shall we meet on Monday?")]).await.says("Sent."));
+    let dates = them.opens(&meet).await.attributes("input[name=date]", "value");
+    let page = them.sends(&format!("{meet}/date"), &[("date", &dates[0])]).await;
+    assert!(page.says("The other gets an email with the new day."), "{}", page.main());
+    // What is read first goes nowhere either, and nobody of the desk need read it.
+    assert!(them.sends(&path, &[("text", "Call me: 06 12 34 56 78")]).await.says("because it holds a number"));
+    assert_eq!(texts(&them.opens(&path).await).len(), 2, "he sees what he wrote");
+    assert!(!two.town.signed_in(ANA).await.opens("/en/me").await.says("wrote to you"));
+    assert!(texts(&her.opens(&path).await).is_empty(), "she does not hear it");
+    let mut desk = staff(&two.town, "joke", None).await;
+    assert!(!desk.opens("/desk").await.says("A first message"));
+    assert!(two.town.letters_for(ANA).await.is_empty(), "and gets no letter of it");
+    two.town.nothing_is_left().await;
+}

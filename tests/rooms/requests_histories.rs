@@ -115,7 +115,7 @@ impl World for Requests {
         "along lapsed",
     ];
     const NEVER: &'static [(&'static str, &'static str)] = &[
-        ("a local over capacity", "select count(*) from locals l where promised_by(l.id) > l.capacity"),
+        ("a local over capacity", "select count(*) from locals l where people_of(l.id) > l.capacity"),
         (
             "a local asked more often than they chose",
             "select count(*) from locals l where asked_in_the_month(l.id, buurten_now()) > l.requests_a_month",

@@ -91,10 +91,10 @@ async fn strangers_find_nobody_to_block_or_to_report() {
 async fn a_meeting_can_be_called_off_first_by_the_usual_letter() {
     let (two, meet, mut her, mut them) = met().await;
     let page = her.opens(&format!("{meet}/block")).await;
-    assert!(page.says("Say that I can't come: Monday 7 December, 10:00"), "{}", page.main());
+    assert!(page.says("Say that I can't come: Monday 14 December, 10:00"), "{}", page.main());
     her.sends(&format!("{meet}/block"), &[("call_off", "yes")]).await;
     let letter = two.town.letter_for(PIET).await;
-    assert!(letter.text.contains("Ana can't come that day.") && !letter.text.contains("Monday 7"), "{letter:?}");
+    assert!(letter.text.contains("Ana can't come that day.") && !letter.text.contains("Monday 14"), "{letter:?}");
     assert!(them.opens(&meet).await.says("There is no day yet"));
     assert_eq!(two.town.count("select count(*) from blocks").await, 1);
     two.town.nothing_is_left().await;

@@ -1,5 +1,5 @@
-//! The year of a tie ends for somebody who was blocked as it ends with somebody quiet: the same questions, the same thanks,
-//! gone from the city on the same day.
+//! The year of a tie ends for somebody who was blocked, or of whom the other said "no longer", as it ends with somebody
+//! quiet: the same questions, the same thanks, gone from the city on the same day.
 
 use crate::{
     safety_quiet::{bare, pair, same_letters},
@@ -11,6 +11,16 @@ use uuid::Uuid;
 
 #[tokio::test]
 async fn the_year_ends_the_same_with_somebody_quiet_and_with_somebody_who_blocked() {
+    ends_the_same(true).await;
+}
+
+#[tokio::test]
+async fn the_year_ends_the_same_with_somebody_quiet_and_with_somebody_who_said_no_longer() {
+    ends_the_same(false).await;
+}
+
+/// Of two pairs each one of them is quiet, or ends it for themselves on the first day.
+async fn ends_the_same(by_a_block: bool) {
     let town = Town::empty().await;
     town.at("2026-11-02 12:00+01").await;
     let mut all = Vec::new();
@@ -32,9 +42,18 @@ async fn the_year_ends_the_same_with_somebody_quiet_and_with_somebody_who_blocke
         let date = began + chrono::Days::new(day);
         town.at(&format!("{date} 12:{minute:02}:30+01")).await;
         if day == 1 {
-            let path = |pair: usize| format!("/en/meet/{}/block", Uuid::from_u128((1 << 120) + pair as u128));
-            assert!(all[1].theirs.sends(&path(1), &[]).await.says("Done."));
-            assert!(all[3].hers.sends(&path(3), &[]).await.says("Done."));
+            for number in [1, 3] {
+                let pair = &mut all[number];
+                let (id, who) = (pair.id, if number == 1 { &mut pair.theirs } else { &mut pair.hers });
+                if by_a_block {
+                    assert!(who.sends(&format!("/en/meet/{id}/block"), &[]).await.says("Done."));
+                    continue;
+                }
+                let meet = who.opens(&format!("/en/meet/{id}")).await;
+                let between = meet.attributes("form[action*='/between/']", "action").remove(0);
+                let fields = [("say", "no-longer"), ("reason", "no-time")];
+                assert!(who.sends(&between, &fields).await.says("Thank you!"));
+            }
         }
         // A browser that did nothing for two weeks is signed out.
         let mut readers = Vec::new();
@@ -74,7 +93,7 @@ async fn the_year_ends_the_same_with_somebody_quiet_and_with_somebody_who_blocke
         let thanks = "select count(*) from follow_ups where step = 'thank-you' and asked_at is not null";
         thanked = thanked.max(town.count(thanks).await);
     }
-    assert_eq!(thanked, 4, "two with somebody quiet, and two with somebody who blocked");
+    assert_eq!(thanked, 6, "two with somebody quiet and those two, and two of whom the other ended it");
     assert!(gone > 0, "forgotten in the end");
     assert_eq!(lettered, 12, "five questions and the thanks, to each of two");
 }

@@ -17,11 +17,11 @@ pub async fn asks(town: &Town) -> usize {
 }
 
 /// The path of a link of a letter without the answer it chose, to the English page.
-fn page_of(letter: &GotLetter) -> String {
+pub fn page_of(letter: &GotLetter) -> String {
     in_english(letter).split('?').next().expect("a path").to_owned()
 }
 
-async fn state(town: &Town) -> String {
+pub async fn state(town: &Town) -> String {
     sqlx::query_scalar("select state from ties").fetch_one(&*town.db).await.expect("a tie")
 }
 
@@ -168,8 +168,10 @@ async fn a_jump_of_the_clock_asks_the_last_question_alone_and_after_the_year_the
     assert_eq!(state(&two.town).await, "regular", "his question still has its days");
     drop(theirs);
     two.town.wait("28 days 1 hour").await;
-    assert_eq!(asks(&two.town).await, 1, "she alone: he did not answer");
+    assert_eq!(asks(&two.town).await, 2, "thanks for both, also for who left the last question");
     assert_eq!(state(&two.town).await, "ended");
+    let letter = two.town.letter_for(PIET).await;
+    assert!(letter.text.contains("Een jaar geleden hoorden jij en Ana van elkaar."), "{letter:?}");
     let letter = two.town.letter_for(ANA).await;
     assert!(letter.text.contains("Een jaar geleden hoorden jij en Piet van elkaar."), "{letter:?}");
     let (link, mut her) = (page_of(&letter), two.town.reader());
@@ -229,13 +231,22 @@ async fn an_end_frees_the_local_reaches_the_desk_and_shows_nowhere_to_the_other(
     looks(&mut two.desk, two.ana).await;
     let page = two.desk.opens(&format!("/desk/people/{}", two.ana)).await;
     assert!(page.says("The newcomer ended it. It did not click"), "{}", page.main());
+    // For him it goes on as with somebody quiet, until his own time is over: then thanks, and shall we look again?
+    two.town.wait("400 days").await;
+    assert_eq!(asks(&two.town).await, 1, "he alone, who said that they met again");
+    two.town.letter_for(PIET).await;
+    two.town.wait("29 days").await;
+    assert_eq!(asks(&two.town).await, 1);
+    let letter = two.town.letter_for(PIET).await;
+    assert!(letter.text.contains("Shall we look for somebody else too?"), "{letter:?}");
+    assert!(two.town.reader().opens(&page_of(&letter)).await.says("There is room for somebody else now."));
     two.town.wait("400 days").await;
     assert_eq!(asks(&two.town).await, 0, "no letter after the end");
     two.town.nothing_is_left().await;
 }
 
 #[tokio::test]
-async fn the_desk_ends_a_tie_for_a_reason_and_neither_sees_it() {
+async fn the_desk_ends_a_tie_for_a_reason_and_both_read_that_it_is_over_and_not_why() {
     let (mut two, hers, _) = asked().await;
     two.desk = staff(&two.town, "joke", None).await;
     looks(&mut two.desk, two.piet).await;
@@ -246,11 +257,28 @@ async fn the_desk_ends_a_tie_for_a_reason_and_neither_sees_it() {
     let end = end.expect("a form");
     let page = two.desk.sends(&end, &[]).await;
     assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.says("Choose what came in between."));
-    let before = two.town.reader().opens(&page_of(&hers)).await.main();
     let page = two.desk.sends(&end, &[("reason", "moved-away")]).await;
-    assert!(page.says("Ended. What they see stays the same."), "{}", page.main());
+    assert!(page.says("Ended. Both read that it is over, and not why."), "{}", page.main());
     assert!(page.says("The desk ended it. One of us moved away"), "{}", page.main());
-    assert_eq!(two.town.reader().opens(&page_of(&hers)).await.main(), before);
+    let meet = format!("/en/meet/{}", two.id().await);
+    for who in [ANA, PIET] {
+        // The day that was still to come does not take place.
+        let letter = two.town.letter_for(who).await;
+        assert!(letter.text.contains("Het gaat deze keer niet door."), "{letter:?}");
+        let mut reader = two.town.signed_in(who).await;
+        let page = reader.opens(&meet).await;
+        assert!(page.says("We don't ask any more. Thank you for giving it a try."), "{}", page.main());
+        assert!(page.says("There is no day yet") && !page.says("moved away"), "{}", page.main());
+        let talk = format!("{meet}/messages");
+        assert!(reader.opens(&talk).await.says("You can't write here any more."));
+        reader.posts(&talk, &[("text", "Are you there?")]).await;
+        // Whatever either does on the page, the other gets no letter of it.
+        let day = reader.opens(&meet).await.attributes("input[name=date]", "value").remove(0);
+        reader.sends(&format!("{meet}/date"), &[("date", &day)]).await;
+        reader.sends(&format!("{meet}/date"), &[("date", "none")]).await;
+    }
+    assert_eq!(two.town.count("select count(*) from messages").await, 0);
+    assert!(two.town.reader().opens(&page_of(&hers)).await.says("Thank you for giving it a try, you and Piet."));
     let mut other = staff(&two.town, "els", None).await;
     assert_eq!(other.posts(&end, &[("reason", "no-time")]).await.leads_to(), Some(format!("/desk/people/{}", two.ana)));
     assert_eq!(

@@ -1,7 +1,7 @@
 //! Histories of ties against Postgres and against a second writing of them: answers of either side by old and new
 //! links and on their own page, silence, jumps of the clock, blocks, ends by the desk, leaving. No path outside the
-//! diagram, no two letters for one question, never two a day for one person, none after the end but to whoever
-//! was blocked, who is not to notice it.
+//! diagram, no two letters for one question, never two a day for one person, none after the end but to whoever is not
+//! to notice it, for the other ended it. Of one conversation one question, unless they meet again.
 
 use crate::{
     desk::{local, newcomer},
@@ -15,6 +15,7 @@ use crate::{
 };
 use buurten::{
     auth::SignedIn,
+    kit::words::Meet,
     logbook,
     platform::chance,
     ties::{self, Reason},
@@ -41,7 +42,7 @@ struct Ties {
     locals: Vec<Uuid>,
     model: Model,
     letters: Vec<Letter>,
-    /// How many questions went to somebody blocked.
+    /// How many letters went to somebody of whom the other had ended it.
     unnoticed: u64,
 }
 
@@ -51,7 +52,7 @@ impl Ties {
     }
 
     /// A yes of both, or a going along that went, between these two.
-    async fn brings_together(&mut self, two: [Uuid; 2], went: bool) -> String {
+    async fn brings_together(&mut self, two: [Uuid; 2], went: bool, kind: Meet) -> String {
         let here = "select n.id, l.id from newcomers n, locals l where n.account_id = $1 and l.account_id = $2";
         let here: Option<(Uuid, Uuid)> =
             sqlx::query_as(here).bind(two[0]).bind(two[1]).fetch_optional(&*self.town.db).await.expect("an answer");
@@ -64,8 +65,10 @@ impl Ties {
             "insert into going_along (id, newcomer_id, local_id, listing_id, state, answered_at, answer_token_hash)
              select $1, $2, $3, id, 'went', buurten_now(), gen_random_uuid()::text::bytea from listings where id = $4"
         } else {
-            "insert into introductions (id, newcomer_id, local_id, state, newcomer_yes_at, local_yes_at, ended_at)
-             select $1, $2, $3, 'both-yes', buurten_now(), buurten_now(), buurten_now() where $4::uuid is not null"
+            &format!(
+                "insert into introductions (id, newcomer_id, local_id, kind, state, newcomer_yes_at, local_yes_at, ended_at)
+                 select $1, $2, $3, '{kind}', 'both-yes', buurten_now(), buurten_now(), buurten_now() where $4::uuid is not null"
+            )
         };
         self.town.does(&[sql], &[row, newcomer, local, self.listing]).await;
         let mut tx = self.town.db.begin().await.expect("a transaction");
@@ -76,15 +79,18 @@ impl Ties {
         }
         tx.commit().await.expect("together");
         if let Some(tie) = self.model.living(two) {
-            tie.state = if went { (tie.state + 1).min(2).max(tie.state) } else { tie.state };
+            if went {
+                tie.went();
+            }
         } else if !apart {
             let sql =
                 "select id, introduced_at from ties where newcomer_id = $1 and local_id = $2 and state <> 'ended'";
             let (id, begun) =
                 sqlx::query_as(sql).bind(newcomer).bind(local).fetch_one(&*self.town.db).await.expect("a new tie");
-            self.model.ties.push(Tie::new(id, two, begun, usize::from(went)));
+            let once = !went && matches!(kind, Meet::Coffee | Meet::Question);
+            self.model.ties.push(Tie::new(id, two, begun, usize::from(went), once));
         }
-        format!("together, went {went}")
+        format!("together for {kind}, went {went}")
     }
 
     /// An answer by one of the links there ever were, or on the page of one of the ties.
@@ -109,7 +115,7 @@ impl Ties {
         let expected = match tie.filter(|tie| !blocked(tie)) {
             None => 404,
             Some(tie) => {
-                if tie.can_say(side) && (!by_link || tie.works(side, step, now)) {
+                if !tie.over[side] && (!by_link || tie.works(side, step, now)) {
                     tie.say(side, answer, reason, by_link.then_some(step));
                 }
                 303
@@ -165,7 +171,7 @@ impl Ties {
         }
         assert!(links.is_empty(), "letters for no question");
         assert_eq!(asked, expected, "who is asked what");
-        let on = |(id, ..): &&Asked| self.model.ties.iter().any(|t| t.id == *id && t.ended_by_a_block());
+        let on = |(id, side, _): &&Asked| self.model.ties.iter().any(|t| t.id == *id && t.ended_by_the_other(*side));
         self.unnoticed += asked.iter().filter(on).count() as u64;
         format!("asked {asked:?}")
     }
@@ -191,8 +197,14 @@ impl World for Ties {
         ("again", &["regular", "ended by newcomer", "ended by local", "ended by desk", "ended by time"]),
         ("regular", &["ended by newcomer", "ended by local", "ended by desk", "ended by time"]),
     ];
-    const REACHED: &'static [&'static str] =
-        &["regular", "ended by time", "ended by desk", "ended by newcomer", "ended by local", "asked though blocked"];
+    const REACHED: &'static [&'static str] = &[
+        "regular",
+        "ended by time",
+        "ended by desk",
+        "ended by newcomer",
+        "ended by local",
+        "asked as of somebody quiet",
+    ];
     const NEVER: &'static [(&'static str, &'static str)] = &[
         (
             "two letters for one person within a day",
@@ -202,7 +214,7 @@ impl World for Ties {
         (
             "a question after the end",
             "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step <> 'thank-you' and f.asked_at > t.ended_at
-             and not (t.end_reason = 'blocked' and t.ended_by <> f.whose)",
+             and not (t.ended_by in ('newcomer', 'local') and t.ended_by <> f.whose)",
         ),
         (
             "a letter to who said that it is over",
@@ -216,14 +228,16 @@ impl World for Ties {
                      and b.blocked_account in (n.account_id, l.account_id) where f.asked_at > b.since",
         ),
         (
-            "thanks before the year",
+            "thanks before their time",
             "select count(*) from follow_ups f join ties t on t.id = f.tie_id where f.step = 'thank-you' and f.asked_at is not null
-                 and (f.asked_at < t.introduced_at + interval '12 months 28 days'
-                      or t.end_reason is distinct from 'thank-you' and not (t.end_reason = 'blocked' and t.ended_by <> f.whose))",
+                 and (case f.whose when 'newcomer' then t.newcomer_over_at else t.local_over_at end is null
+                      or f.asked_at < t.introduced_at + case when exists (select from follow_ups y where y.tie_id = t.id
+                          and y.whose = f.whose and y.step = 'six-weeks') then interval '12 months 28 days' else interval '42 days' end)",
         ),
         (
-            "a tie without its twelve moments",
-            "select count(*) from ties t where (select count(*) from follow_ups f where f.tie_id = t.id) <> 12",
+            "a tie of whom one lacks moments",
+            "select count(*) from ties t where (select array_agg(n order by n) from (select count(*) as n from follow_ups f
+                 where f.tie_id = t.id group by f.whose) q) not in ('{2,2}', '{2,6}', '{6,6}')",
         ),
     ];
 
@@ -250,14 +264,14 @@ impl World for Ties {
             sets(&self.town, account, ACTIVE).await;
             self.locals.push(account);
         }
-        self.brings_together([self.newcomers[0], self.locals[0]], false).await;
+        self.brings_together([self.newcomers[0], self.locals[0]], false, Meet::OneToOne).await;
     }
 
     async fn act(&mut self, rng: &mut Pcg64) -> String {
         let two = [*self.newcomers.choose(rng).expect("one"), *self.locals.choose(rng).expect("one")];
         match rng.random_range(0..40) {
-            0..6 => self.brings_together(two, false).await,
-            6..8 => self.brings_together(two, true).await,
+            0..6 => self.brings_together(two, false, *Meet::ALL.choose(rng).expect("a kind")).await,
+            6..8 => self.brings_together(two, true, Meet::OneToOne).await,
             8..18 => self.says(rng, true).await,
             18..21 => self.says(rng, false).await,
             21..36 => {
@@ -329,7 +343,7 @@ impl World for Ties {
     }
 
     async fn counts(&self) -> Vec<(&'static str, u64)> {
-        let unnoticed = (self.unnoticed > 0).then_some(("asked though blocked", self.unnoticed));
+        let unnoticed = (self.unnoticed > 0).then_some(("asked as of somebody quiet", self.unnoticed));
         unnoticed.into_iter().chain([("letters", self.letters.len() as u64)]).collect()
     }
 }

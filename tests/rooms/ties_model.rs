@@ -31,8 +31,10 @@ pub struct Tie {
     pub end: Option<(String, String)>,
     /// What each said last, of [`ANSWERS`].
     pub says: [Option<usize>; 2],
-    /// For whoever was blocked: their year is over.
-    pub year_over: [bool; 2],
+    /// For whom it is over: by what they said or did themselves, by time, or by the desk.
+    pub over: [bool; 2],
+    /// Who would meet the other once: asked once.
+    pub once: [bool; 2],
     pub moments: [[Moment; 6]; 2],
 }
 
@@ -43,7 +45,7 @@ pub struct Model {
 }
 
 impl Tie {
-    pub fn new(id: Uuid, two: [Uuid; 2], begun: DateTime<Utc>, state: usize) -> Self {
+    pub fn new(id: Uuid, two: [Uuid; 2], begun: DateTime<Utc>, state: usize, once: bool) -> Self {
         Self {
             id,
             two,
@@ -51,7 +53,8 @@ impl Tie {
             state,
             end: None,
             says: [None, None],
-            year_over: [false; 2],
+            over: [false; 2],
+            once: [once; 2],
             moments: Default::default(),
         }
     }
@@ -60,20 +63,9 @@ impl Tie {
         self.end.is_none()
     }
 
-    /// Whether a block ended it.
-    pub fn ended_by_a_block(&self) -> bool {
-        self.end.as_ref().is_some_and(|(reason, _)| reason == "blocked")
-    }
-
-    /// Whether this side is asked as after a tie that lives: also whoever was blocked, who is not to notice it, until
-    /// they say themselves that it is over.
-    pub fn goes_on_for(&self, side: usize) -> bool {
-        (self.lives() || self.was_blocked(side)) && self.says[side] != Some(4) && !self.year_over[side]
-    }
-
-    /// Whether the other blocked this side.
-    fn was_blocked(&self, side: usize) -> bool {
-        self.end.as_ref().is_some_and(|(reason, by)| reason == "blocked" && by != SIDES[side])
+    /// Whether the other ended it: this side is not to notice.
+    pub fn ended_by_the_other(&self, side: usize) -> bool {
+        self.end.as_ref().is_some_and(|(_, by)| by == SIDES[1 - side])
     }
 
     /// Whether a question to this side is due, or still has its days.
@@ -82,7 +74,7 @@ impl Tie {
         self.waits(side, step, now) || moment.asked.is_some_and(|at| !moment.answered && at + QUESTION_LASTS > now)
     }
 
-    fn due(&self, step: usize) -> DateTime<Utc> {
+    fn due(&self, side: usize, step: usize) -> DateTime<Utc> {
         let months = |n| self.begun + Months::new(n);
         match step {
             0 => self.begun + TimeDelta::days(14),
@@ -90,6 +82,7 @@ impl Tie {
             2 => months(3),
             3 => months(6),
             4 => months(12),
+            _ if self.once[side] => self.begun + TimeDelta::days(42),
             _ => months(12) + QUESTION_LASTS,
         }
     }
@@ -102,18 +95,24 @@ impl Tie {
     /// Whether it waits to be asked, and its day is there.
     fn waits(&self, side: usize, step: usize, now: DateTime<Utc>) -> bool {
         let moment = &self.moments[side][step];
-        moment.asked.is_none() && !moment.skipped && self.due(step) <= now
+        let planned = !self.once[side] || [0, THANKS].contains(&step);
+        planned && moment.asked.is_none() && !moment.skipped && self.due(side, step) <= now
     }
 
     pub fn end(&mut self, reason: &str, by: &str) {
         if self.lives() {
             (self.state, self.end) = (4, Some((reason.to_owned(), by.to_owned())));
+            for (side, name) in SIDES.iter().enumerate() {
+                self.over[side] |= by == *name || by == "desk";
+            }
         }
     }
 
     /// What this side says; `of` is the moment of the letter, else the last question.
     pub fn say(&mut self, side: usize, answer: usize, reason: &str, of: Option<usize>) {
         self.says[side] = Some(answer);
+        self.over[side] |= answer == 4;
+        self.once[side] &= ![2, 3].contains(&answer);
         if self.lives() && answer == 4 {
             self.end(reason, SIDES[side]);
         } else if self.lives() {
@@ -125,11 +124,12 @@ impl Tie {
         }
     }
 
-    /// Whether this side can say something: not who said that it is over, nor after the year.
-    pub fn can_say(&self, side: usize) -> bool {
-        self.says[side] != Some(4)
-            && !self.year_over[side]
-            && self.end.as_ref().is_none_or(|(reason, _)| reason != "thank-you")
+    /// They went somewhere together once more; one conversation that was had has become more.
+    pub fn went(&mut self) {
+        self.state = (self.state + 1).min(2).max(self.state);
+        if self.state == 2 {
+            (0..2).for_each(|side| self.once[side] &= self.over[side]);
+        }
     }
 
     /// Whether a link of this moment still works.
@@ -157,36 +157,27 @@ impl Model {
 
     fn may_be_asked(&self, tie: &Tie, side: usize, step: usize, now: DateTime<Utc>) -> bool {
         let blocked_them = self.blocks.contains(&(tie.two[side], tie.two[1 - side]));
-        if blocked_them || tie.last(side).is_some_and(|m| !m.answered) {
+        if step == THANKS {
+            let by_them = tie.end.as_ref().is_some_and(|(_, by)| by == SIDES[side] || by == "desk");
+            return !blocked_them && tie.over[side] && tie.says[side] != Some(4) && !by_them;
+        }
+        if blocked_them || tie.over[side] || tie.last(side).is_some_and(|m| !m.answered) {
             return false;
         }
-        if step == THANKS {
-            let by_time = tie.end.as_ref().is_some_and(|(reason, _)| reason == "thank-you");
-            return by_time || tie.was_blocked(side) && tie.year_over[side] && tie.says[side] != Some(4);
-        }
         let lately = tie.last(side).and_then(|m| m.asked).is_some_and(|at| at > now - TimeDelta::days(14));
-        let a_later_one = (step + 1..THANKS).any(|s| tie.due(s) <= now && !tie.moments[side][s].skipped);
-        tie.goes_on_for(side) && !lately && !a_later_one
+        let due = |s: usize| !tie.once[side] && tie.due(side, s) <= now && !tie.moments[side][s].skipped;
+        !lately && !(step + 1..THANKS).any(due)
     }
 
-    /// A round of the work at this moment: what had its year ends, what may not be asked is passed over, the rest is
+    /// A round of the work at this moment: what had its time ends, what may not be asked is passed over, the rest is
     /// asked in the order of its day, one a day for each person. Answers who is asked what; `asked` says when.
     pub fn round(&mut self, now: DateTime<Utc>) -> Vec<Asked> {
-        let over = |tie: &Tie| {
-            let thanks = (0..2).any(|side| tie.waits(side, THANKS, now));
-            tie.lives() && thanks && !(0..2).any(|side| (0..THANKS).any(|step| tie.is_open(side, step, now)))
-        };
-        for n in 0..self.ties.len() {
-            if over(&self.ties[n]) {
-                self.ties[n].end("thank-you", "time");
-            }
+        for tie in &mut self.ties {
             for side in 0..2 {
-                let tie = &self.ties[n];
-                // As the year of somebody whose other is quiet: nothing of theirs is open, and they did not end it.
-                let alone = tie.was_blocked(side) && tie.says[side] != Some(4) && tie.waits(side, THANKS, now);
-                if alone && !(0..THANKS).any(|step| tie.is_open(side, step, now)) {
-                    self.ties[n].year_over[side] = true;
-                }
+                tie.over[side] |= tie.waits(side, THANKS, now) && !(0..THANKS).any(|step| tie.is_open(side, step, now));
+            }
+            if tie.over == [true; 2] {
+                tie.end("thank-you", "time");
             }
         }
         let (mut pass, mut ask) = (Vec::new(), Vec::new());
@@ -196,8 +187,8 @@ impl Model {
                     continue;
                 }
                 if self.may_be_asked(tie, side, step, now) {
-                    ask.push((tie.due(step), n, side, step));
-                } else if step != THANKS || !(tie.lives() || tie.was_blocked(side) && tie.goes_on_for(side)) {
+                    ask.push((tie.due(side, step), n, side, step));
+                } else if step != THANKS || tie.over[side] {
                     pass.push((n, side, step));
                 }
             }

@@ -49,7 +49,7 @@ impl World for Together {
     ];
     const REACHED: &'static [&'static str] = &["proposed", "co-hosted", "published", "withdrawn", "lapsed"];
     const NEVER: &'static [(&'static str, &'static str)] = &[
-        ("a local over capacity", "select count(*) from locals l where promised_by(l.id) > l.capacity"),
+        ("a local over capacity", "select count(*) from locals l where people_of(l.id) > l.capacity"),
         ("a local asked more often than they chose", "select count(*) from locals l where asked_in_the_month(l.id, buurten_now()) > l.requests_a_month"),
         ("more than three asked", "select count(*) from (select 1 from together_asked group by together_id having count(*) > 3) q"),
         ("two open questions", "select count(*) from (select 1 from together_asked where state = 'sent' group by together_id having count(*) > 1) q"),

@@ -4,11 +4,16 @@ use crate::roles::Cast;
 use buurten::platform::chance::Token;
 use uuid::Uuid;
 
+/// The sample's local has room, whatever else they were asked in the sample and by the calls before.
+const HAS_ROOM: &str = "update locals set requests_a_month = 8, answers = answers || '{\"capacity\": 90}'
+    where account_id = (select id from accounts where email = 'maarten.v1@example.org')";
+
 impl Cast {
     /// The newcomer and the sample's local, introduced: the only ones there are. Open for an answer, else a yes of both.
     pub async fn introduction(&self, path: &str, token: &Token) -> Uuid {
         let (id, db) = (Uuid::new_v4(), &*self.town.db);
         for sql in [
+            HAS_ROOM,
             "delete from introductions",
             "delete from blocks",
             "delete from reports",
@@ -66,7 +71,7 @@ impl Cast {
     /// they are asked how it was.
     pub async fn going_along(&self, path: &str, token: &Token) -> Uuid {
         let id = Uuid::new_v4();
-        for sql in ["delete from going_along", "delete from blocks", "delete from reports"] {
+        for sql in [HAS_ROOM, "delete from going_along", "delete from blocks", "delete from reports"] {
             sqlx::query(sql).execute(&*self.town.db).await.expect("no questions");
         }
         sqlx::query(

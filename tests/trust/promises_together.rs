@@ -1,5 +1,5 @@
-//! Locals are scarce, whoever asks: going along and beginning something count against the same month and the same room.
-//! 64 at once, 50 times; the same without the triggers must fail, or it proves nothing.
+//! Locals are scarce, whoever asks: going along, beginning something and introductions count against the same month and
+//! the same room. 64 at once, 50 times; the same without the triggers must fail, or it proves nothing.
 
 use crate::promises::{Cast, TASKS, begins, run};
 use sqlx::{AssertSqlSafe, query, query_scalar};
@@ -8,10 +8,9 @@ const ROUNDS: usize = 50;
 const CAPACITY: i64 = 3;
 const BUDGET: i64 = 4;
 
-/// A race of two ways to ask one local: half of the tasks go this way, half that way. `$1` her, `$2` the local, `$3`
-/// the listing, `$4` the task.
+/// A race of three ways to ask one local, by turns. `$1` her, `$2` the local, `$3` the listing, `$4` the task.
 struct Race {
-    ways: [&'static str; 2],
+    ways: [&'static str; 3],
     /// What must never be more than `most`; `$1` the local.
     counts: &'static str,
     most: i64,
@@ -23,6 +22,7 @@ const ASKED: Race = Race {
          values (gen_random_uuid(), $1, $2, $3, decode(md5($4::text), 'hex'))",
         "insert into together_asked (id, together_id, local_id, token_hash)
          select gen_random_uuid(), t.id, $2, decode(md5($4::text), 'hex') from together t where t.newcomer_id = $1 and $3::uuid is not null",
+        "insert into introductions (id, newcomer_id, local_id) select gen_random_uuid(), $1, $2 where $3::uuid is not null and $4::int is not null",
     ],
     counts: "asked_in_the_month($1, buurten_now())",
     most: BUDGET,
@@ -34,8 +34,10 @@ const PROMISED: Race = Race {
          values (gen_random_uuid(), $1, $2, $3, 'yes', buurten_now(), buurten_now() - make_interval(months => $4), decode(md5($4::text), 'hex'))",
         "update together set state = 'co-hosted', local_id = $2, co_hosted_at = buurten_now()
          where newcomer_id = $1 and $3::uuid is not null and $4::int is not null",
+        "insert into introductions (id, newcomer_id, local_id, proposed_at)
+         select gen_random_uuid(), $1, $2, buurten_now() - make_interval(months => $4) where $3::uuid is not null",
     ],
-    counts: "promised_by($1)",
+    counts: "people_of($1)",
     most: CAPACITY,
 };
 
@@ -55,6 +57,7 @@ impl Race {
         for sql in [
             "delete from going_along",
             "delete from together",
+            "delete from introductions",
             "insert into together (id, newcomer_id, language, title, interests, free, people, languages)
              select gen_random_uuid(), id, 'en', 'Chess', '{chess}', '{tue-evening}', 6, '{en}' from newcomers",
         ] {
@@ -63,7 +66,7 @@ impl Race {
         let counts = format!("select {}", self.counts);
         let tasks = cast.newcomers.iter().enumerate().map(|(number, her)| {
             let (db, her, local, listing) = (cast.town.db.clone(), *her, cast.local, cast.listing);
-            let (sql, counts, most) = (self.ways[number % 2], counts.clone(), self.most);
+            let (sql, counts, most) = (self.ways[number % 3], counts.clone(), self.most);
             tokio::spawn(async move {
                 let mut tx = begins(&db).await;
                 if naive {
@@ -93,7 +96,7 @@ impl Race {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn both_ways_of_asking_together_never_ask_a_local_above_what_they_chose_or_can() {
+async fn all_ways_of_asking_together_never_ask_a_local_above_what_they_chose_or_can() {
     assert_eq!(TASKS, 64);
     for (race, cast) in [(ASKED, ready(100, BUDGET).await), (PROMISED, ready(CAPACITY, 8).await)] {
         for round in 0..ROUNDS {
@@ -109,6 +112,7 @@ async fn without_the_triggers_too_many_are_let_in_so_the_test_is_not_blind() {
             "drop trigger going_along_holds_its_promises on going_along",
             "drop trigger a_co_host_question_holds_its_promises on together_asked",
             "drop trigger a_proposal_goes_forward on together",
+            "drop trigger an_introduction_holds_its_promises on introductions",
         ] {
             run(&cast.town.db, drop.to_owned()).await;
         }

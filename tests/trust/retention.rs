@@ -141,7 +141,8 @@ fn kept() -> Vec<(&'static str, &'static str, &'static str, String)> {
             "ties",
             "12 months",
             format!(
-                "insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by) values ({ID}, {NEWCOMER}, {LOCAL}, 'ended', buurten_now(), 'no-time', 'local')"
+                "insert into ties (id, newcomer_id, local_id, state, ended_at, end_reason, ended_by, newcomer_over_at, local_over_at)
+                 values ({ID}, {NEWCOMER}, {LOCAL}, 'ended', buurten_now(), 'no-time', 'local', buurten_now(), buurten_now())"
             ),
         ),
         (

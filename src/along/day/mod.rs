@@ -9,6 +9,7 @@ use super::{
     going::{Side, State},
     letters::Sender,
     store::{self as goings, Key},
+    went,
 };
 use crate::{
     letters::Reminder,
@@ -22,24 +23,26 @@ use sqlx::PgTransaction;
 
 pub use store::{Moment, say};
 
-/// Looks at what is to come, then at the evenings before and the days after. What another worker did meanwhile is due
-/// no more.
+/// Looks at what is to come, then at the evenings before and the days after, and believes whoever alone said that they
+/// went. What another worker did meanwhile is due no more.
 ///
 /// # Errors
 /// Those of the database, and of a letter that cannot be written.
 pub async fn evening_and_morning(db: &Db, sender: &Sender<'_>, stock: &Stock) -> Result<(), Error> {
-    for moment in [Moment::ToCome, Moment::EveningBefore, Moment::DayAfter] {
+    for moment in [Moment::ToCome, Moment::EveningBefore, Moment::DayAfter, Moment::Believed] {
         for due in store::due(db, moment).await? {
-            let Some(item) = stock.public(due.listing_id) else { continue };
-            if moment == Moment::ToCome && takes_place(item, due.starts_at) == due.starts_at {
+            let item = stock.public(due.listing_id);
+            if moment == Moment::ToCome && item.is_some_and(|i| takes_place(i, due.starts_at) == due.starts_at) {
                 continue;
             }
             let mut tx = db.begin().await?;
             let Some(asked) = goings::locked(&mut tx, Key::Day(moment, due.id)).await? else { continue };
-            match moment {
-                Moment::ToCome => follow(&mut tx, sender, item, &asked).await?,
-                Moment::EveningBefore => remind(&mut tx, sender, item, &asked).await?,
-                Moment::DayAfter => ask_after(&mut tx, sender, item, &asked).await?,
+            match (moment, item) {
+                (Moment::Believed, _) => went::said(&mut tx, &asked).await?,
+                (Moment::ToCome, Some(item)) => follow(&mut tx, sender, item, &asked).await?,
+                (Moment::EveningBefore, Some(item)) => remind(&mut tx, sender, item, &asked).await?,
+                (Moment::DayAfter, Some(item)) => ask_after(&mut tx, sender, item, &asked).await?,
+                (_, None) => continue,
             }
             tx.commit().await?;
         }

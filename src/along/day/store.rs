@@ -18,6 +18,8 @@ pub enum Moment {
     /// It is ten in the morning, the day after, and nobody said that they went; for a week. By appointment, the day
     /// after two weeks.
     DayAfter,
+    /// The local said that they went, and she nothing while her link worked: 30 days.
+    Believed,
 }
 
 impl Moment {
@@ -35,6 +37,10 @@ impl Moment {
                  and (g.state = 'yes' or g.state = 'lapsed' and g.closed_at >= g.starts_at)
                  and ((coalesce(g.starts_at, g.answered_at + interval '14 days') at time zone 'Europe/Amsterdam')::date + 1 + time '10:00')
                      at time zone 'Europe/Amsterdam' between buurten_now() - interval '7 days' and buurten_now()"
+            }
+            Moment::Believed => {
+                "g.local_after = 'went' and g.newcomer_after is null and g.state in ('yes', 'lapsed')
+                 and g.asked_after_at <= buurten_now() - interval '30 days'"
             }
         }
     }

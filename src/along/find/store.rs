@@ -31,8 +31,7 @@ pub async fn candidates(tx: &mut PgTransaction<'_>, question: &Question) -> Resu
     sqlx::query_scalar(
         "select l.id from regulars r join locals l on l.id = r.local_id
          where r.listing_id = $2 and may_take_along(l.id, r.listing_id)
-           and asked_in_the_month(l.id, buurten_now()) < l.requests_a_month
-           and promised_by(l.id) < l.capacity
+           and places_of(l.id, $1) > 0
            and not exists (select 1 from going_along g where g.local_id = l.id and g.newcomer_id = $1 and g.state <> 'withdrawn')
            and l.account_id is distinct from (select account_id from newcomers where id = $1)
            and not are_kept_apart(l.account_id, (select account_id from newcomers where id = $1))

@@ -58,22 +58,21 @@ impl Around {
             _ => HashMap::new(),
         };
         locals.retain(|local| kind != Meet::WelcomeGroup || groups.contains_key(&local.id));
-        let (before, open) = (introductions::of_newcomer(db, looked).await?, introductions::open_of(db, &ids).await?);
-        let candidate = |local: &Local| {
-            let capacity = local.person.capacity.unwrap_or(1);
-            let open = open.get(&local.id).copied().unwrap_or_default();
-            Candidate {
-                person: local.person.clone(),
-                standing: Standing {
-                    away: local.paused_at.is_some(),
-                    places_left: Some(capacity.saturating_sub(u32::try_from(open).unwrap_or(u32::MAX))),
-                    wished_skill: local.wished_skill.clone(),
-                },
-                held: match local.account.is_some_and(|a| apart.contains(&a)) {
-                    true => Some(Held::Declined),
-                    false => before.iter().find(|b| b.local == local.id).map(held),
-                },
-            }
+        let (before, places) = (
+            introductions::of_newcomer(db, looked).await?,
+            introductions::places_of(db, &ids, Some(newcomer.id)).await?,
+        );
+        let candidate = |local: &Local| Candidate {
+            person: local.person.clone(),
+            standing: Standing {
+                away: local.paused_at.is_some(),
+                places_left: Some(places.get(&local.id).copied().unwrap_or_default()),
+                wished_skill: local.wished_skill.clone(),
+            },
+            held: match local.account.is_some_and(|a| apart.contains(&a)) {
+                true => Some(Held::Declined),
+                false => before.iter().find(|b| b.local == local.id).map(held),
+            },
         };
         let people = locals.iter().map(candidate).collect();
         let pool = Pool::new(people, stock.catalogue.today(), stock.catalogue.weights().clone());

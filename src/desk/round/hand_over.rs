@@ -58,8 +58,10 @@ impl Pair {
             return Ok(rows.map(|rows| Self { rows, accounts, proposal: None }));
         };
         let local = &gathered.locals[them as usize];
-        let when =
-            || dates(v, gathered.people.newcomer(her), &local.person).into_iter().take(DATES).collect::<Vec<_>>();
+        let when = || {
+            let offered = dates(v, gathered.people.newcomer(her), &local.person);
+            introductions::spread(&offered, v.today(), DATES)
+        };
         let proposal = match gathered.people.explained(her, them) {
             Some(One::Fits { fit, .. }) => Some(Proposal {
                 local: local.id,

@@ -33,12 +33,8 @@ pub async fn free(db: &Db, scope: &Scope) -> Result<Vec<(Local, u32)>, Error> {
             && local.account.is_some_and(|account| !reported.contains(&account))
     });
     let ids: Vec<Uuid> = all.iter().map(|local| local.id).collect();
-    let meets = introductions::open_of(db, &ids).await?;
-    let left = |local: &Local| {
-        let meets = meets.get(&local.id).copied().unwrap_or_default();
-        local.person.capacity.unwrap_or(1).saturating_sub(u32::try_from(meets).unwrap_or(u32::MAX))
-    };
-    let mut all: Vec<_> = all.into_iter().map(|local| (left(&local), local)).filter(|(left, _)| *left > 0).collect();
+    let places = introductions::places_of(db, &ids, None).await?;
+    let mut all: Vec<_> = all.into_iter().filter_map(|l| Some((places.get(&l.id).copied()?, l))).collect();
     let last = store::last_introduced(db, &ids).await?;
     all.sort_by_key(|(_, local)| (last.get(&local.id).copied().max(local.joined_at), local.id));
     Ok(all.into_iter().map(|(places, local)| (local, places)).collect())

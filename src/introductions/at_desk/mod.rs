@@ -22,7 +22,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
 
-pub use store::{lock, met_before, of_newcomer, of_person, open_of, proposed_to, see_to, wait_again, waiting};
+pub use store::{lock, met_before, of_newcomer, of_person, places_of, proposed_to, see_to, wait_again, waiting};
 
 /// What becomes of a newcomer and a local who were proposed to each other, as long as it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,8 @@ named! {
     Refused {
         /// The local meets as many as they can.
         Full = "full",
+        /// The local was asked as often this month as they chose.
+        Asked = "asked",
         /// The local is not ready for one to one, or takes a break.
         NotReady = "not-ready",
         /// The local does not want this kind of meeting, or the group is no more.

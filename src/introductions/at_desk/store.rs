@@ -65,18 +65,16 @@ pub async fn lock(
     Ok(asked.into_iter().collect())
 }
 
-/// How many people each of these locals meets now; those who meet nobody are left out.
+/// How many people each of these locals can still be asked about now, by what they can and by how often they may be
+/// asked; those who can about nobody are left out. Whom they have something with already takes no other place: for one
+/// newcomer, by her row.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn open_of(db: &Db, locals: &[Uuid]) -> Result<HashMap<Uuid, i64>, sqlx::Error> {
-    let rows: Vec<(Uuid, i64)> = sqlx::query_as(
-        "select * from (select id, people_of(id) as people from locals where id = any($1)) l where people > 0",
-    )
-    .bind(locals)
-    .fetch_all(&**db)
-    .await?;
-    Ok(rows.into_iter().collect())
+pub async fn places_of(db: &Db, locals: &[Uuid], her: Option<Uuid>) -> Result<HashMap<Uuid, u32>, sqlx::Error> {
+    let sql = "select id, places from (select id, places_of(id, $2) as places from locals where id = any($1)) l where places > 0";
+    let rows: Vec<(Uuid, i64)> = sqlx::query_as(sql).bind(locals).bind(her).fetch_all(&**db).await?;
+    Ok(rows.into_iter().filter_map(|(local, places)| Some((local, u32::try_from(places).ok()?))).collect())
 }
 
 /// Puts a proposal there, or says why not.
@@ -137,6 +135,7 @@ pub async fn insert(
 fn refused(e: &sqlx::Error) -> Option<Refused> {
     Some(match e.as_database_error()?.constraint()? {
         "no_local_is_introduced_over_capacity" => Refused::Full,
+        "nobody_is_asked_more_often_than_they_chose" => Refused::Asked,
         "only_an_active_local_is_introduced" => Refused::NotReady,
         "only_a_valid_certificate_counts" => Refused::Certificate,
         "nobody_is_asked_for_what_they_do_not_want" | "a_household_meets_a_group_that_is_there" => Refused::NotUpFor,

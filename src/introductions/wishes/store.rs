@@ -163,7 +163,7 @@ pub async fn somebody_is_free(db: &Db, kind: Meet) -> Result<bool, sqlx::Error> 
         "select exists (select from locals l where l.state = 'active' and l.stopped_at is null and l.paused_at is null and $1 = any (l.up_for)
              and l.certificate_valid_until >= (buurten_now() at time zone 'Europe/Amsterdam')::date
              and ($1 <> 'welcome-group' or exists (select from welcome_groups g where g.local_id = l.id and g.ended_at is null))
-             and people_of(l.id) < l.capacity)",
+             and places_of(l.id) > 0)",
     )
     .bind(kind.as_str())
     .fetch_one(&**db)

@@ -165,9 +165,9 @@ pub async fn how_many_go(db: &Db, listings: &[Uuid]) -> Result<HashMap<Uuid, i64
 /// Those of the database.
 pub async fn somebody_goes(db: &Db, listing: Uuid) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
-        "select exists (select 1 from regulars r join locals l on l.id = r.local_id
+        "select exists (select 1 from regulars r
                         where r.listing_id = $1 and may_take_along(r.local_id, r.listing_id)
-                          and asked_in_the_month(r.local_id, buurten_now()) < l.requests_a_month)",
+                          and places_of(r.local_id) > 0)",
     )
     .bind(listing)
     .fetch_one(&**db)

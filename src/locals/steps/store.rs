@@ -144,7 +144,8 @@ pub async fn at_the_desk(db: &Db, scope: &Scope) -> Result<Vec<AtTheDesk>, sqlx:
     rows.into_iter().map(read).collect()
 }
 
-/// Where a local of the sample goes, by the keys of listings, and how far they have come.
+/// Where a local of the sample goes, by the keys of listings, and how far they have come. Whoever has two at a time is
+/// asked twice a month.
 ///
 /// # Errors
 /// Those of the database, and the named constraints of steps in the wrong order.
@@ -161,7 +162,8 @@ pub async fn stand(
              certificate_valid_until = case when $2 >= 2 then $3::date end,
              code_signed_at = case when $2 >= 3 then buurten_now() - interval '15 days' end,
              active_since = case when $2 >= 4 then buurten_now() - interval '14 days' end,
-             paused_at = case when $4 then buurten_now() - interval '3 days' end
+             paused_at = case when $4 then buurten_now() - interval '3 days' end,
+             requests_a_month = greatest(capacity, 1)
          where account_id = $1",
     )
     .bind(account)

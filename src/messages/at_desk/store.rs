@@ -10,6 +10,10 @@ use uuid::Uuid;
 const READER: &str = "(select case when n.account_id = m.from_account then l.account_id else n.account_id end
     from ties t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id where t.id = m.tie_id)";
 
+/// Whether that account said that they meet no more.
+const IS_OVER: &str = "exists (select from ties t join newcomers n on n.id = t.newcomer_id where t.id = m.tie_id
+    and case when n.account_id = m.from_account then t.local_says else t.newcomer_says end = 'no-longer')";
+
 /// Messages that nobody of the desk has read, those that wait longest first; none of a writer beyond the scope, and none
 /// that nobody would hear.
 ///
@@ -19,7 +23,7 @@ pub async fn waiting(db: &Db, scope: &Scope) -> Result<Vec<Waiting>, sqlx::Error
     let sql = format!(
         "select m.id, m.held_at from messages m
          where m.held_at is not null and m.let_through_at is null and m.kept_back_at is null and not m.unheard
-           and not exists (select from blocks where blocked_account = m.from_account and blocker_account = {READER})
+           and not {IS_OVER} and not exists (select from blocks where blocked_account = m.from_account and blocker_account = {READER})
            and not exists (select from newcomers n where n.account_id = m.from_account and coalesce(n.answers ->> 'postcode', '') = any($1))
            and not exists (select from locals l where l.account_id = m.from_account and coalesce(l.answers ->> 'postcode', '') = any($1))
          order by m.held_at, m.id limit 500"
@@ -58,7 +62,7 @@ pub async fn held(db: &Db, writer: Looked, message: Uuid) -> Result<Option<Held>
 }
 
 /// It goes on its way, also after it was kept back; answers who reads it. `None` where it had. To whoever blocked its
-/// writer meanwhile it is unheard.
+/// writer meanwhile, or said that they meet no more, it is unheard.
 pub async fn let_through(
     tx: &mut PgTransaction<'_>,
     by: Uuid,
@@ -67,7 +71,7 @@ pub async fn let_through(
 ) -> Result<Option<Uuid>, sqlx::Error> {
     let sql = format!(
         "update messages m set let_through_at = buurten_now(), kept_back_at = null, looked_by = $1,
-             unheard = m.unheard or exists (select 1 from blocks where blocked_account = m.from_account and blocker_account = {READER})
+             unheard = m.unheard or {IS_OVER} or exists (select 1 from blocks where blocked_account = m.from_account and blocker_account = {READER})
          where m.id = $3 and m.from_account = $2 and m.held_at is not null and m.let_through_at is null returning {READER}"
     );
     let reader: Option<Option<Uuid>> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))

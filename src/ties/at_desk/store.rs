@@ -75,13 +75,15 @@ pub async fn two_of(db: &Db, id: Uuid) -> Result<Option<[Uuid; 2]>, sqlx::Error>
     Ok(two.map(<[Uuid; 2]>::from))
 }
 
-/// The desk ends a living one. Neither of the two is told; they are asked no more. `false` where it has ended.
+/// The desk ends a living one, often so that somebody is safe: it is over for both at once, and they can write to each
+/// other no more. Their pages say so and not why; no letter does. `false` where it has ended.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn end(tx: &mut PgTransaction<'_>, person: Looked, id: Uuid, reason: Reason) -> Result<bool, sqlx::Error> {
     let sql = format!(
-        "update ties t set state = 'ended', ended_at = buurten_now(), end_reason = $3, ended_by = 'desk', seen_to_at = buurten_now()
+        "update ties t set state = 'ended', ended_at = buurten_now(), end_reason = $3, ended_by = 'desk', seen_to_at = buurten_now(),
+             newcomer_over_at = coalesce(newcomer_over_at, buurten_now()), local_over_at = coalesce(local_over_at, buurten_now())
          where t.id = $2 and t.state <> 'ended' and {THEIRS}"
     );
     let done = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(person.account()).bind(id).bind(reason.as_str());
