@@ -1,7 +1,7 @@
-//! What grows out of an introduction or of going along: introduced, met, again, regular, or ended. Both are asked
-//! after it for a year, by letter and by turns; either can say it on their own page. Neither ever reads what the other
-//! said: the furthest that either says is how far it has come, and whoever does not want to meet any more is believed
-//! at once.
+//! What grows out of an introduction, of going along or of something begun together: introduced, met, again, regular, or
+//! ended. Both are asked after it for a year, by letter and by turns; either can say it on their own page. Neither ever
+//! reads what the other said: the furthest that either says is how far it has come, and whoever does not want to meet
+//! any more is believed at once.
 
 mod answer;
 mod asking;
@@ -10,6 +10,7 @@ mod letters;
 mod part;
 mod store;
 mod tie;
+mod two;
 
 use axum::{
     Router,
@@ -19,8 +20,9 @@ use axum::{
 pub use asking::ask_what_is_due;
 pub use at_desk::{Told, Waiting, end, of_person, see_to, two_of, wait_again, waiting};
 pub use part::{Part, Small, parts, small};
-pub use store::{begin, end_between, forget_old, plan, went_together};
-pub use tie::{Answer, Party, Reason, Side, State, Step};
+pub use store::{Origin, begin, end_between, forget_old, plan, went_together};
+pub use tie::{Answer, Party, Reason, Side, State, Step, Tie};
+pub use two::{between, seen_by, the_other};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

@@ -6,16 +6,31 @@ use crate::platform::{chance, db::Db};
 use sqlx::{Arguments, PgTransaction, postgres::PgArguments};
 use uuid::Uuid;
 
+/// What two said yes to, of which a tie comes.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin {
+    /// An introduction.
+    Introduction(Uuid),
+    /// Going along: they met.
+    Going(Uuid),
+    /// Something they begin together.
+    Together(Uuid),
+}
+
 /// A new tie, unless these two have a living one, or one of them blocked the other.
 async fn insert(
     tx: &mut PgTransaction<'_>,
     (newcomer, local): (Uuid, Uuid),
-    introduction: Option<Uuid>,
-    going: Option<Uuid>,
+    origin: Origin,
 ) -> Result<bool, sqlx::Error> {
+    let [introduction, going, together] = match origin {
+        Origin::Introduction(id) => [Some(id), None, None],
+        Origin::Going(id) => [None, Some(id), None],
+        Origin::Together(id) => [None, None, Some(id)],
+    };
     let begun: Option<Uuid> = sqlx::query_scalar(
-        "insert into ties (id, newcomer_id, local_id, introduction_id, going_along_id, state, met_at)
-         select $1, n.id, l.id, $4, $5, case when $5::uuid is null then 'introduced' else 'met' end,
+        "insert into ties (id, newcomer_id, local_id, introduction_id, going_along_id, together_id, state, met_at)
+         select $1, n.id, l.id, $4, $5, $6, case when $5::uuid is null then 'introduced' else 'met' end,
                 case when $5::uuid is not null then buurten_now() end
          from newcomers n, locals l where n.id = $2 and l.id = $3 and not exists
              (select from blocks where (blocker_account, blocked_account) in ((n.account_id, l.account_id), (l.account_id, n.account_id)))
@@ -26,6 +41,7 @@ async fn insert(
     .bind(local)
     .bind(introduction)
     .bind(going)
+    .bind(together)
     .fetch_optional(&mut **tx)
     .await?;
     if let Some(tie) = begun {
@@ -55,18 +71,13 @@ pub async fn plan(tx: &mut PgTransaction<'_>, tie: Uuid) -> Result<(), sqlx::Err
     Ok(())
 }
 
-/// Two who both said yes to an introduction: a tie begins, and what will be asked is planned, in the transaction of the
-/// second yes. Who have a living tie keep it.
+/// Two who both said yes: a tie begins, and what will be asked is planned, in the transaction of the second yes. Who have
+/// a living tie keep it.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn begin(
-    tx: &mut PgTransaction<'_>,
-    newcomer: Uuid,
-    local: Uuid,
-    introduction: Uuid,
-) -> Result<(), sqlx::Error> {
-    insert(tx, (newcomer, local), Some(introduction), None).await?;
+pub async fn begin(tx: &mut PgTransaction<'_>, newcomer: Uuid, local: Uuid, origin: Origin) -> Result<(), sqlx::Error> {
+    insert(tx, (newcomer, local), origin).await?;
     Ok(())
 }
 
@@ -85,7 +96,7 @@ pub async fn went_together(
         .fetch_optional(&mut **tx)
         .await?;
     let Some(local) = local else { return Ok(()) };
-    if insert(tx, (newcomer, local), None, Some(going)).await? {
+    if insert(tx, (newcomer, local), Origin::Going(going)).await? {
         return Ok(());
     }
     sqlx::query(
@@ -135,7 +146,7 @@ impl Key<'_> {
 }
 
 /// A tie as one side has it, with the question that is meant.
-fn whole(questions: &str, filter: &str) -> String {
+pub(super) fn whole(questions: &str, filter: &str) -> String {
     format!(
         "select t.id, o.whose, t.state, o.over_at, o.said, t.introduction_id,
             f.id as follow_up, f.expires_at, coalesce(f.answered_at is not null, false) as answered,
@@ -152,7 +163,8 @@ fn whole(questions: &str, filter: &str) -> String {
 /// The question of a link.
 const OF_LINK: &str = "join follow_ups f on f.tie_id = t.id and f.whose = o.whose";
 /// The last one they were asked.
-const LAST: &str = "left join lateral (select * from follow_ups q where q.tie_id = t.id and q.whose = o.whose
+pub(super) const LAST: &str =
+    "left join lateral (select * from follow_ups q where q.tie_id = t.id and q.whose = o.whose
         and q.asked_at is not null and q.step <> 'thank-you' order by q.asked_at desc limit 1) f on true";
 
 fn found_by(key: Key<'_>) -> String {
@@ -182,13 +194,6 @@ pub async fn locked(tx: &mut PgTransaction<'_>, key: Key<'_>) -> Result<Option<T
 pub async fn of_account(db: &Db, account: Uuid) -> Result<Vec<Tie>, sqlx::Error> {
     let sql = format!("{} order by t.introduced_at desc, t.id limit 50", whole(LAST, "o.account = $1"));
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_all(&**db).await
-}
-
-/// The one of these two, a newcomer and a local, as this account has it: the living one, else the last.
-pub async fn of_two(db: &Db, account: Uuid, newcomer: Uuid, local: Uuid) -> Result<Option<Tie>, sqlx::Error> {
-    let filter = "o.account = $1 and t.newcomer_id = $2 and t.local_id = $3";
-    let sql = format!("{} order by t.state <> 'ended' desc, t.introduced_at desc limit 1", whole(LAST, filter));
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).bind(newcomer).bind(local).fetch_optional(&**db).await
 }
 
 /// What this one says of it, and where that leaves it; the same again changes nothing. What has ended stays as it is,
