@@ -37,7 +37,7 @@ named! {
         Newcomer = "newcomer",
         /// The co-host.
         Local = "local",
-        /// Somebody of the desk, when their days were over.
+        /// Somebody of the desk, when their days were over; or what stood between the two, once its days were.
         Desk = "desk",
         /// Nobody was found in time; or something stands between the two, of which neither hears.
         Time = "time",
@@ -173,6 +173,7 @@ impl Stands {
             (State::Published, _) => Seen::Published,
             (_, Some(EndedBy::Newcomer)) => Seen::TakenBack,
             (_, Some(EndedBy::Local | EndedBy::Gone)) => Seen::CannotCome,
+            (_, Some(EndedBy::Desk)) => Seen::Over,
             _ if self.co_hosted_at.is_none() => Seen::Nobody,
             _ if self.quiet_until().is_some_and(|until| now < until) => with_somebody,
             _ => Seen::Over,

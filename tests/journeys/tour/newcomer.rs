@@ -16,6 +16,10 @@ const GONE: &str = "select id::text from listings where key = 'photo-walk'";
 /// Somewhere whose only local can be asked no more this month.
 const TOO_LATE: &str = "select id::text from listings where key = 'repair-cafe'";
 
+/// The tie of two who begin something.
+const TIED: &str = "select '/between/' || t.id from ties t join together b on (b.newcomer_id, b.local_id) = (t.newcomer_id, t.local_id)
+    where b.state = 'co-hosted' limit 1";
+
 impl Tour<'_> {
     /// Everything, and a yes.
     pub async fn as_a_newcomer(&mut self) {
@@ -217,7 +221,7 @@ impl Tour<'_> {
         self.sends("form[action$='/unblock']", 200).await;
         // Somebody she begins something with: the same, and what they write to each other.
         let begun = self.finds("select '/together/' || id from together where state = 'co-hosted' limit 1").await;
-        let tie = self.finds("select '/between/' || id from ties where together_id is not null limit 1").await;
+        let tie = self.finds(TIED).await;
         for (page, links) in [(&begun, "a[href*='/together/']"), (&tie, "a[href*='/between/']")] {
             for act in ["report", "block"] {
                 self.opens(page).await;
