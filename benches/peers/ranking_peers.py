@@ -94,8 +94,7 @@ def rank(c, a, best):
     total += w[:, 3] * a.available
     total += w[:, 4] * a.way[c.place[open_]]
     total += w[:, 5] * a.goals[domains]
-    bridging = np.zeros(len(open_)) if a.horizon is None else c.bridging[a.horizon][open_]
-    total += w[:, 6] * np.log(np.maximum(bridging, FLOOR))
+    total += w[:, 6] * (np.log(FLOOR) if a.horizon is None else c.bridging[a.horizon][open_])
     nice = 0.85 + a.child[c.door[open_]] + a.price[c.cost[open_]] + a.fresh[c.days[open_]]
     u = np.clip(np.exp(total) * nice * a.own[manner], FLOOR, 1.0)
     # The order: later last, the largest U first, then the id.

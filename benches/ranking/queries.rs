@@ -48,7 +48,7 @@ const SCORE: &str = "select place, standing, gate, ($27::bool[])[speech + 1] and
             ($22::float8[])[w + 1] * ln(greatest(0.05, interest)) + ($22::float8[])[w + 2] * ($18::float8[])[speech + 1]
             + ($22::float8[])[w + 3] * coalesce(skill, 0) + ($22::float8[])[w + 4] * $21::float8
             + ($22::float8[])[w + 5] * ($19::float8[])[at + 1] + ($22::float8[])[w + 6] * ($20::float8[])[domains + 1]
-            + ($22::float8[])[w + 7] * ln(greatest(0.05, ties)))
+            + ($22::float8[])[w + 7] * ties)
             * (0.85 + ($23::float8[])[door + 1] + ($24::float8[])[price + 1] + ($25::float8[])[days + 1])
             * ($26::float8[])[manner + 1])) * 1e6) / 1e6 as u
     from gated where gate is null";
@@ -58,7 +58,7 @@ const ANSWER: &str = "select 0::int4, gate::int4, count(*)::float8 from gated wh
     union all (select 1, place, u from scored order by later, u desc, standing limit 20)";
 
 const TIES: &str =
-    "case $28::int4 when 0 then 0 when 1 then ties0 when 2 then ties1 when 3 then ties2 when 4 then ties3
+    "case $28::int4 when 0 then ln(0.05::float8) when 1 then ties0 when 2 then ties1 when 3 then ties2 when 4 then ties3
     when 5 then ties4 when 6 then ties5 when 7 then ties6 when 8 then ties7 when 9 then ties8 when 10 then ties9
     when 11 then ties10 when 12 then ties11 when 13 then ties12 else ties13 end";
 

@@ -24,6 +24,8 @@ pub(in crate::matching) struct Block {
 pub(in crate::matching) struct Entries {
     blocks: Vec<Arc<Block>>,
     len: usize,
+    /// How many stand behind each door.
+    behind: Vec<u32>,
 }
 
 impl Entries {
@@ -68,9 +70,14 @@ impl Entries {
         &self.blocks
     }
 
+    /// How many listings each class of doors has.
+    pub fn behind_doors(&self) -> &[u32] {
+        &self.behind
+    }
+
     /// The same in blocks that nobody shares.
     pub fn unshared(&self) -> Self {
-        Self { blocks: self.blocks.iter().map(|block| Arc::new(Block::clone(block))).collect(), len: self.len }
+        Self { blocks: self.blocks.iter().map(|block| Arc::new(Block::clone(block))).collect(), ..self.clone() }
     }
 
     /// Puts a listing at a place, or behind the last.
@@ -80,6 +87,11 @@ impl Entries {
         }
         let block = Arc::make_mut(&mut self.blocks[place / BLOCK]);
         let row = Classes::row(classes, &entry);
+        if place < self.len {
+            self.behind[block.columns.door[place % BLOCK] as usize] -= 1;
+        }
+        self.behind.resize(self.behind.len().max(row.door as usize + 1), 0);
+        self.behind[row.door as usize] += 1;
         block.columns.set(place % BLOCK, &entry, row);
         if place == self.len {
             block.entries.push(Arc::new(entry));

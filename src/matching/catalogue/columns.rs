@@ -4,7 +4,7 @@
 use super::{blocks::BLOCK, classes::Row, entry::Entry};
 use crate::{
     kit::words::{Kind, Rung},
-    matching::{gates::CONFIRMED_WEEKS, go::SMALL_GROUP},
+    matching::{gates::CONFIRMED_WEEKS, go::SMALL_GROUP, weights::FLOOR},
 };
 
 /// An interest or skill that is none.
@@ -42,9 +42,12 @@ pub(in crate::matching) struct Columns {
     pub days: [u8; BLOCK],
     /// Whether any list is longer than four.
     pub long_lists: bool,
-    /// Bridging by months ahead; the last where that is unknown.
+    /// ln of bridging, floored, by months ahead; the last where that is unknown.
     pub bridging: [[f64; BLOCK]; HORIZONS],
 }
+
+/// The bytes that lie in order before [`Columns::long_lists`].
+pub(in crate::matching) const BYTES_IN_ORDER: usize = std::mem::offset_of!(Columns, long_lists);
 
 /// Bytes of a listing that one ranking may read; of [`Columns::bridging`] it reads one horizon.
 pub(in crate::matching) const BYTES_READ: usize = size_of::<Columns>() / BLOCK - 8 * (HORIZONS - 1);
@@ -82,9 +85,14 @@ impl Columns {
         self.manner[n] = Manner::of(entry).number();
         self.days[n] = entry.freshness.map_or(NEVER, days);
         for (months, column) in self.bridging.iter_mut().enumerate() {
-            column[n] = entry.ties.bridging((months < HORIZONS - 1).then_some(months as i32));
+            column[n] = libm::log(entry.ties.bridging(months_ahead(months)).max(FLOOR));
         }
     }
+}
+
+/// The months ahead of a horizon.
+pub(in crate::matching) fn months_ahead(horizon: usize) -> Option<i32> {
+    (horizon < HORIZONS - 1).then_some(horizon as i32)
 }
 
 /// The days after which something is so fresh; what is not fresh at all any more is alike.

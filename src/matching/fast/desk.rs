@@ -8,7 +8,7 @@ pub(super) struct Desk {
     /// The gates that each listing fails.
     pub masks: [u16; BLOCK],
     /// Those who passed, as places in the block.
-    pub open: [u16; BLOCK],
+    pub open: [u16; BLOCK + 32],
     /// Σ w·ln c of all but interest and bridging; after [`Desk::multiply`] U, not rounded.
     pub sum: [f64; BLOCK],
     pub interest: [f64; BLOCK],
@@ -31,7 +31,7 @@ impl Desk {
         let nought = [0.0; BLOCK];
         Self {
             masks: [0; BLOCK],
-            open: [0; BLOCK],
+            open: [0; BLOCK + 32],
             sum: nought,
             interest: nought,
             interest_weight: nought,
@@ -69,7 +69,7 @@ impl Desk {
         for k in 0..many {
             let sum = self.sum[k]
                 + self.interest_weight[k] * ln(floored(self.interest[k]))
-                + self.bridging_weight[k] * ln(floored(self.bridging[k]));
+                + self.bridging_weight[k] * self.bridging[k];
             let u = floored(exp(sum) * self.times[k]);
             self.sum[k] = if u < 1.0 { u } else { 1.0 };
             let (rounded, doubt) = millionths(self.sum[k]);

@@ -34,7 +34,7 @@ pub struct Facts {
     pub manner: u8,
     /// Days since somebody confirmed it; 255 never.
     pub days: u8,
-    /// Bridging by months ahead, the last unknown.
+    /// ln of bridging, floored, by months ahead, the last unknown.
     pub bridging: [f64; HORIZONS],
     /// The status gate that fails, by its number; -1 none.
     pub closed: i16,

@@ -54,6 +54,28 @@ pub(crate) struct Line {
     pub ready: usize,
 }
 
+/// From so many times as many as are wanted, a sample is worth it.
+const SAMPLED: usize = 16;
+
+/// Puts those that may be among the first so many in front, and says how many these are: at least so many.
+fn bring_forward(keys: &mut [Key], many: usize) -> usize {
+    let mut sample: Vec<Key> = keys.iter().copied().step_by(SAMPLED).collect();
+    // Twice as many as fairly lie before it.
+    let nth = (2 * many / SAMPLED + 8).min(sample.len() - 1);
+    let edge = *sample.select_nth_unstable(nth).1;
+    if keys.iter().filter(|key| **key <= edge).count() < many {
+        return keys.len();
+    }
+    let mut front = 0;
+    for n in 0..keys.len() {
+        if keys[n] <= edge {
+            keys.swap(front, n);
+            front += 1;
+        }
+    }
+    front
+}
+
 /// So many are sorted at once at least.
 const AT_ONCE: usize = 128;
 
@@ -77,8 +99,13 @@ impl Line {
         let to = n.max(2 * self.sorted).max(AT_ONCE).min(self.keys.len());
         let rest = &mut self.keys[self.sorted..];
         let many = to - self.sorted;
-        if many < rest.len() {
-            rest.select_nth_unstable(many);
+        // Most stand far behind: a look at one in many says where the front ends, and the choice is among few.
+        let mut front = rest.len();
+        if rest.len() > SAMPLED * many {
+            front = bring_forward(rest, many);
+        }
+        if many < front {
+            rest[..front].select_nth_unstable(many);
         }
         rest[..many].sort_unstable();
         self.sorted = to;

@@ -6,7 +6,12 @@ use super::{
     tables::{Tables, combination},
 };
 use crate::matching::{
-    catalogue::{Catalogue, blocks::BLOCK, classes::BY_APPOINTMENT, columns::NONE},
+    catalogue::{
+        Catalogue,
+        blocks::BLOCK,
+        classes::BY_APPOINTMENT,
+        columns::{NONE, months_ahead},
+    },
     interest,
     reason::Medians,
     seeker::Seeker,
@@ -46,6 +51,20 @@ impl Counted {
     }
 }
 
+/// The median of values of which the logarithms are at hand, and the values themselves in the listings: those alone whose
+/// logarithm is that of the middle are asked, for two values may share one.
+fn middle(lns: &mut [(f64, usize)], value: impl Fn(usize) -> f64) -> Option<f64> {
+    let many = lns.len();
+    let mut nth = |n: usize| {
+        let ln = lns.select_nth_unstable_by(n, |a, b| a.0.total_cmp(&b.0)).1.0;
+        let below = lns.iter().filter(|(l, _)| *l < ln).count();
+        let mut alike: Vec<f64> = lns.iter().filter(|(l, _)| *l == ln).map(|(_, place)| value(*place)).collect();
+        *alike.select_nth_unstable_by(n - below, f64::total_cmp).1
+    };
+    let low = nth(many.checked_sub(1)? / 2);
+    if many % 2 == 1 { Some(low) } else { median(&mut [low, nth(many / 2)]) }
+}
+
 /// The medians of the definition, over these.
 pub(super) fn over(catalogue: &Catalogue, her: &Seeker, t: &Tables, found: &[Key]) -> Medians {
     let counts = t.weights.map(|weights| weights.map(|w| w > 0.0));
@@ -75,7 +94,7 @@ pub(super) fn over(catalogue: &Catalogue, her: &Seeker, t: &Tables, found: &[Key
             }));
         }
         if counts[6] {
-            ties.push(t.horizon.map_or(0.0, |h| c.bridging[h][n]).max(FLOOR));
+            ties.push((t.horizon.map_or(0.0, |h| c.bridging[h][n]), place));
         }
         talk.add(c.speech[n] as usize, counts[1]);
         available.add(0, counts[3]);
@@ -92,7 +111,9 @@ pub(super) fn over(catalogue: &Catalogue, her: &Seeker, t: &Tables, found: &[Key
         available.median(|_| t.available.value),
         way.median(|place| t.way[place].value),
         goals.median(|domains| t.goals[domains].value),
-        median(&mut ties),
+        middle(&mut ties, |place| {
+            t.horizon.map_or(0.0, |h| catalogue.entries[place].ties.bridging(months_ahead(h))).max(FLOOR)
+        }),
     ];
     let nice = [child.median(|d| t.child[d]), price.median(|c| t.price[c]), fresh.median(|d| t.fresh[d])];
     Medians {

@@ -9,7 +9,13 @@ impl PassedOver {
     pub fn of(taught: &Taught) -> Self {
         let mut places = taught.places.clone();
         places.sort_unstable();
+        places.dedup();
         Self(places)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[usize] {
+        &self.0
     }
 
     /// Those of a block, from its first on.

@@ -26,7 +26,14 @@ impl Path {
     pub(super) fn is_there(self) -> bool {
         use std::arch::is_x86_feature_detected as has;
         let avx2 = || has!("avx2") && has!("bmi1") && has!("bmi2") && has!("lzcnt") && has!("popcnt");
-        let avx512 = || has!("avx512f") && has!("avx512bw") && has!("avx512cd") && has!("avx512dq") && has!("avx512vl");
+        let avx512 = || {
+            has!("avx512f")
+                && has!("avx512bw")
+                && has!("avx512cd")
+                && has!("avx512dq")
+                && has!("avx512vl")
+                && has!("avx512vbmi2")
+        };
         match self {
             Self::Portable => true,
             Self::Avx2 => avx2(),

@@ -1,9 +1,11 @@
 //! The stream through the columns, block by block: gates without a branch, then U of those who passed them.
 
 #[cfg(target_arch = "x86_64")]
-use super::wide::PLANES;
+mod avx512;
+
 use super::{
     NOT_ASKED,
+    ahead::Ahead,
     arithmetic::millionths,
     bit,
     desk::Desk,
@@ -29,7 +31,7 @@ use crate::matching::{
     seeker::Seeker,
     skill,
     unknown::UNKNOWN,
-    weights::NICE_SHARE,
+    weights::{FLOOR, NICE_SHARE},
 };
 
 const UNRELATED: u16 = bit(Gate::Unrelated);
@@ -45,6 +47,8 @@ pub(super) struct Scan<'a> {
     passed_over: PassedOver,
     listed: Listed,
     counts: [[u32; 32]; 4],
+    /// ln of bridging where her stay is over.
+    nothing_bridges: [f64; BLOCK],
     pub found: Vec<Key>,
     pub excluded: Vec<Excluded>,
     pub near: Option<Tally>,
@@ -63,7 +67,20 @@ impl<'a> Scan<'a> {
         let counts = [[0; 32]; 4];
         let (excluded, near) = (Vec::new(), (listed > Listed::Counted).then(|| Tally::of(tables)));
         let sieve = Sieve::of(tables);
-        Self { catalogue, her, taught, tables, sieve, passed_over, listed, counts, found, excluded, near }
+        Self {
+            catalogue,
+            her,
+            taught,
+            tables,
+            sieve,
+            passed_over,
+            listed,
+            counts,
+            nothing_bridges: [libm::log(FLOOR); BLOCK],
+            found,
+            excluded,
+            near,
+        }
     }
 
     /// Looks, the given way.
@@ -87,50 +104,6 @@ impl<'a> Scan<'a> {
     }
 
     #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
-    fn avx512(&mut self) {
-        // The wide sieve counts and does not name, and knows short lists alone.
-        let Some(wide) = self.sieve.widened().filter(|_| self.listed < Listed::All) else { return self.look() };
-        let mut desk = Desk::empty();
-        let (blocks, standing) = (self.catalogue.entries.blocks(), self.catalogue.ids.standing());
-        for (n, block) in blocks.iter().enumerate() {
-            let (columns, first) = (&block.columns, n * BLOCK);
-            let next = blocks.get(n + 1).map(|next| (&next.columns, self.tables.horizon, &standing[first + BLOCK..]));
-            if columns.long_lists {
-                self.look_at(columns, first, &mut desk);
-                continue;
-            }
-            let not_asked = self.passed_over.bits(first);
-            let open = if self.near.is_some() {
-                let mut near = [[0; BLOCK / 32]; PLANES.len() + 1];
-                let open = wide.sift(columns, next, &not_asked, &mut self.counts[0], &mut desk.open, Some(&mut near));
-                self.tally(columns, first, &near);
-                open
-            } else {
-                wide.sift(columns, next, &not_asked, &mut self.counts[0], &mut desk.open, None)
-            };
-            self.score(columns, first, open, &mut desk);
-        }
-    }
-
-    /// Counts what the wide sieve found one gate to keep out.
-    #[cfg(target_arch = "x86_64")]
-    fn tally(&mut self, c: &Columns, first: usize, near: &[[u32; BLOCK / 32]; PLANES.len() + 1]) {
-        let Some(tally) = &mut self.near else { return };
-        let gates = PLANES.iter().map(|(gate, _)| *gate).chain([Gate::Unrelated]);
-        for (why, masks) in gates.zip(near).filter(|(why, _)| why.is_hers()) {
-            for (chunk, mask) in masks.iter().enumerate() {
-                let mut left = *mask;
-                while left != 0 {
-                    let n = 32 * chunk + left.trailing_zeros() as usize;
-                    tally.add(why, c, n, first + n);
-                    left &= left - 1;
-                }
-            }
-        }
-    }
-
-    #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
     fn avx2(&mut self) {
         self.look();
@@ -141,28 +114,36 @@ impl<'a> Scan<'a> {
     fn look(&mut self) {
         let mut desk = Desk::empty();
         for (n, block) in self.catalogue.entries.blocks().iter().enumerate() {
-            self.look_at(&block.columns, n * BLOCK, &mut desk);
+            self.look_at(&block.columns, n * BLOCK, &mut desk, &self.ahead(n + 1));
         }
     }
 
     #[inline(always)]
-    fn look_at(&mut self, columns: &Columns, first: usize, desk: &mut Desk) {
-        self.sieve.gates(columns, desk);
+    fn look_at(&mut self, columns: &Columns, first: usize, desk: &mut Desk, ahead: &Ahead) {
+        self.sieve.gates(columns, desk, ahead);
         for n in self.passed_over.of_block(first) {
             desk.masks[n] = NOT_ASKED;
         }
         let open = desk.sift(&mut self.counts);
         let open = self.related(columns, first, open, desk);
-        self.score(columns, first, open, desk);
+        self.score(columns, first, open, desk, ahead);
         if self.listed > Listed::Counted {
             self.list(columns, first, desk);
         }
     }
 
+    /// What is called while the block before is looked at.
+    #[inline(always)]
+    fn ahead(&self, block: usize) -> Ahead {
+        let next = self.catalogue.entries.blocks().get(block).map(|next| &next.columns);
+        let standing = self.catalogue.ids.standing().get(block * BLOCK..).unwrap_or_default();
+        Ahead::of(next, self.tables.horizon, standing)
+    }
+
     /// U of those who passed.
     #[inline(always)]
-    fn score(&mut self, columns: &Columns, first: usize, open: usize, desk: &mut Desk) {
-        self.gather(columns, first, open, desk);
+    fn score(&mut self, columns: &Columns, first: usize, open: usize, desk: &mut Desk, ahead: &Ahead) {
+        self.gather(columns, first, open, desk, ahead);
         if desk.multiply(open) {
             self.settle(first, open, desk);
         }
@@ -186,14 +167,15 @@ impl<'a> Scan<'a> {
 
     /// Looks up what U is made of.
     #[inline(always)]
-    fn gather(&self, c: &Columns, first: usize, open: usize, desk: &mut Desk) {
+    fn gather(&self, c: &Columns, first: usize, open: usize, desk: &mut Desk, ahead: &Ahead) {
         let t = self.tables;
-        let bridging = t.horizon.map(|h| &c.bridging[h]);
+        let bridging = t.horizon.map_or(&self.nothing_bridges, |h| &c.bridging[h]);
         let standing = &self.catalogue.ids.standing()[first..];
         let handicaps = self.catalogue.handicaps().get(first..).unwrap_or_default();
         for k in 0..open & (2 * BLOCK - 1) {
             let k = k & (BLOCK - 1);
             let n = usize::from(desk.open[k]) & (BLOCK - 1);
+            ahead.beside_one(k);
             let manner = usize::from(c.manner[n]);
             let (takes_along, role) = (manner & 1, manner >> 1 & 1 != 0);
             let (speech, time) = (c.speech[n] as usize, c.time[n]);
@@ -218,13 +200,14 @@ impl<'a> Scan<'a> {
             desk.sum[k] = sum;
             desk.interest[k] = t.interest(c.interests[n]).unwrap_or_else(|| self.ask_interest(first + n));
             desk.interest_weight[k] = w[0];
-            desk.bridging[k] = bridging.map_or(0.0, |column| column[n]);
+            desk.bridging[k] = bridging[n];
             desk.bridging_weight[k] = w[6];
             desk.times[k] = (1.0 - NICE_SHARE + nice) * own;
             desk.standing[k] = standing[n];
             desk.handicap[k] = handicaps.get(n).copied().unwrap_or(0);
             desk.go[k] = t.go[takes_along][usize::from(t.short[speech])];
         }
+        ahead.beside_nobody(open);
     }
 
     /// Asks the definition where it is open to which millionth U is rounded.

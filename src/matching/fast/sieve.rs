@@ -1,6 +1,10 @@
 //! The gates, looked up: without a branch, in any number of classes; and quicker where there are few.
 
-use super::{desk::Desk, tables::Tables};
+use super::{
+    ahead::{Ahead, CHUNK},
+    desk::Desk,
+    tables::Tables,
+};
 use crate::matching::{
     catalogue::{
         blocks::BLOCK,
@@ -49,12 +53,20 @@ impl<'a> Sieve<'a> {
 
     /// The gates that each listing of a block fails.
     #[inline(always)]
-    pub fn gates(&self, c: &Columns, desk: &mut Desk) {
+    pub fn gates(&self, c: &Columns, desk: &mut Desk, ahead: &Ahead) {
+        for chunk in 0..BLOCK / CHUNK {
+            ahead.beside_chunk(chunk);
+            self.gates_of(c, desk, CHUNK * chunk);
+        }
+    }
+
+    #[inline(always)]
+    fn gates_of(&self, c: &Columns, desk: &mut Desk, first: usize) {
         let t = self.tables;
         match &self.few {
             Some(few) => {
                 let [door, speech, time, cost, place] = &**few;
-                for n in 0..BLOCK {
+                for n in first..first + CHUNK {
                     desk.masks[n] = door[c.door[n] as usize % FEW]
                         | speech[c.speech[n] as usize % FEW]
                         | time[c.time[n] as usize % FEW]
@@ -63,7 +75,7 @@ impl<'a> Sieve<'a> {
                 }
             }
             None => {
-                for n in 0..BLOCK {
+                for n in first..first + CHUNK {
                     desk.masks[n] = t.door[c.door[n] as usize]
                         | t.speech[c.speech[n] as usize]
                         | t.time[c.time[n] as usize]

@@ -2,6 +2,7 @@
 //! listings look theirs up at once. It gives what [`super::sieve`] gives, counted instead of named.
 
 use super::{
+    ahead::Ahead,
     bit,
     sieve::{FEW, Sieve},
 };
@@ -28,9 +29,23 @@ pub(super) const PLANES: [(Gate, usize); 10] = [
     (Gate::Cost, 3),
 ];
 
+/// So many of them come first and are of the door alone: how many they keep out is a sum over the classes.
+pub(super) const DOORS: usize = 5;
+/// Their bits.
+pub(super) const DOOR_GATES: u16 = {
+    let (mut bits, mut n) = (0, 0);
+    while n < DOORS {
+        bits |= bit(PLANES[n].0);
+        n += 1;
+    }
+    bits
+};
+
 /// Yes and no for each class, as bits.
 pub(super) struct Wide {
     planes: [[u16; FEW / 16]; PLANES.len()],
+    /// The first [`DOORS`] of them as one.
+    shut: [u16; FEW / 16],
     /// Whether something is shared, by interest and by skill, one bit each.
     near: [u8; 32],
     able: [u8; 32],
@@ -60,8 +75,11 @@ impl Sieve<'_> {
         let mut near = self.near;
         // What names no interest is asked below.
         near[usize::from(NONE)] = 0;
+        let planes = PLANES.map(plane);
+        let shut = std::array::from_fn(|n| planes[..DOORS].iter().fold(0, |bits, plane| bits | plane[n]));
         Some(Wide {
-            planes: PLANES.map(plane),
+            planes,
+            shut,
             near: bits(&near),
             able: bits(&self.able),
             wishes: (0..6).fold(0, |bits, d| bits | self.goal[1 << d] << d),
@@ -71,29 +89,30 @@ impl Sieve<'_> {
 }
 
 impl Wide {
-    /// Counts the first gate of each listing of a block but those not asked, and puts those who failed none together.
-    /// `near` gets who fails a gate alone, gate by gate in the order of [`PLANES`], and what shares nothing with her.
-    /// Meanwhile what a ranking may read of the `next` block is called into the caches.
+    /// Counts the first gate of each listing of a block but those not asked, and puts those who failed none together. What
+    /// the doors keep out is not counted: that is known by class, see [`DOORS`]. Where `NEAR` is asked, `near` gets who fails
+    /// a gate alone, gate by gate in the order of [`PLANES`], and what shares nothing with her.
     #[inline]
-    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl")]
-    pub fn sift(
+    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512vbmi2")]
+    pub fn sift<const NEAR: bool>(
         &self,
         c: &Columns,
-        next: Option<(&Columns, Option<usize>, &[u32])>,
+        ahead: &Ahead,
         not_asked: &[u32; BLOCK / 32],
         counts: &mut [u32; 32],
-        open: &mut [u16; BLOCK],
-        mut near: Option<&mut [[u32; BLOCK / 32]; PLANES.len() + 1]>,
+        open: &mut [u16; BLOCK + 32],
+        near: &mut [[u32; BLOCK / 32]; PLANES.len() + 1],
     ) -> usize {
         let mut planes = [[_mm512_setzero_si512(); 2]; PLANES.len()];
         for (plane, bits) in planes.iter_mut().zip(&self.planes) {
             *plane = [halves(&bits[..32]), halves(&bits[32..])];
         }
+        let shut = [halves(&self.shut[..32]), halves(&self.shut[32..])];
         let mut found = 0;
+        let iota: [u16; 32] = std::array::from_fn(|n| n as u16);
+        let iota = halves(&iota);
         for (chunk, first) in (0..BLOCK).step_by(32).enumerate() {
-            if let Some((columns, horizon, standing)) = next {
-                fetch(columns, horizon, standing, first);
-            }
+            ahead.beside_chunk(chunk);
             let door = words(&c.door[first..first + 32]);
             // Door 0 is where no listing stands.
             let stand = !_mm512_testn_epi16_mask(door, door) & !not_asked[chunk];
@@ -105,10 +124,19 @@ impl Wide {
                 halves(&c.place[first..first + 32]),
             ];
             let (mut left, mut fails) = (stand, [0; PLANES.len() + 1]);
-            for ((plane, (gate, column)), fails) in planes.iter().zip(PLANES).zip(&mut fails) {
-                *fails = yes(columns[column], plane);
-                counts[gate as usize + 1] += (*fails & left).count_ones();
-                left &= !*fails;
+            if NEAR {
+                for n in 0..DOORS {
+                    fails[n] = yes(door, &planes[n]);
+                    left &= !fails[n];
+                }
+            } else {
+                left &= !yes(door, &shut);
+            }
+            for n in DOORS..PLANES.len() {
+                let (gate, column) = PLANES[n];
+                fails[n] = yes(columns[column], &planes[n]);
+                counts[gate as usize + 1] += (fails[n] & left).count_ones();
+                left &= !fails[n];
             }
             if !self.all_related {
                 let unrelated = !self.related(c, first);
@@ -116,17 +144,16 @@ impl Wide {
                 counts[Gate::Unrelated as usize + 1] += (left & unrelated).count_ones();
                 left &= !unrelated;
             }
-            if let Some(near) = &mut near {
+            if NEAR {
                 let (_, more) = fails.iter().fold((0, 0), |(once, more), f| (once | f, more | once & f));
                 for (near, fails) in near.iter_mut().zip(fails) {
                     near[chunk] = fails & !more & stand;
                 }
             }
-            while left != 0 {
-                open[found % BLOCK] = (first as u32 + left.trailing_zeros()) as u16;
-                found += 1;
-                left &= left - 1;
-            }
+            let places = _mm512_maskz_compress_epi16(left, _mm512_add_epi16(iota, _mm512_set1_epi16(first as i16)));
+            // SAFETY: 64 bytes; there is room for a chunk behind the last.
+            unsafe { _mm512_storeu_si512(open[found.min(BLOCK)..].as_mut_ptr().cast(), places) };
+            found += left.count_ones() as usize;
         }
         found
     }
@@ -145,32 +172,6 @@ impl Wide {
         let domains = unsafe { _mm256_loadu_si256(c.domains[first..first + 32].as_ptr().cast()) };
         let goals = _mm256_test_epi8_mask(domains, _mm256_set1_epi8(self.wishes as i8));
         shared | goals | _mm256_testn_epi8_mask(domains, domains)
-    }
-}
-
-/// Calls what a ranking may read of 32 listings into the caches.
-#[inline]
-#[target_feature(enable = "avx512f")]
-fn fetch(c: &Columns, horizon: Option<usize>, standing: &[u32], first: usize) {
-    let line = |from: *const u8| _mm_prefetch::<_MM_HINT_T0>(from.cast());
-    for column in [&c.door, &c.speech, &c.time, &c.cost] {
-        line((&raw const column[first]).cast());
-        line((&raw const column[first + 16]).cast());
-    }
-    for column in [&c.interests, &c.skills] {
-        line((&raw const column[first]).cast());
-        line((&raw const column[first + 16]).cast());
-    }
-    line((&raw const c.place[first]).cast());
-    for n in [first, first + 16] {
-        standing.get(n).into_iter().for_each(|n| line((&raw const *n).cast()));
-    }
-    // Two of these chunks lie in a line.
-    for column in [&c.domains, &c.manner, &c.days] {
-        line(&raw const column[first]);
-    }
-    if let Some(horizon) = horizon {
-        (0..32).step_by(8).for_each(|n| line((&raw const c.bridging[horizon][first + n]).cast()));
     }
 }
 
