@@ -88,6 +88,7 @@ training-title = A short evening for locals
 training-comes = You come. See you there!
 training-come = I come
 training-not-come = I can't come after all
+training-off = It does not take place: the evening for locals, { $when }.
 training-calendar = In my calendar
 flash-training-come = See you there!
 flash-training-not-come = That's fine. You are welcome another time.

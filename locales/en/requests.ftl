@@ -1,7 +1,7 @@
 go-title = I would like to go
 go-what-happens = We send the group your first name, and that you are new in town. Nothing else. You see the answer here.
 go-first-name = What should they call you?
-go-first-name-hint = Your first name is enough.
+go-first-name-hint = Your first name is enough. Only the first word is kept. Two names? Put a hyphen between: Anna-Maria.
 go-arrived = Since when are you here?
 go-arrived-hint = Year and month, like 2026-05. You can leave this empty. It helps us to pick what fits your time here.
 go-until = Until when?

@@ -88,6 +88,7 @@ training-title = Een korte avond voor mensen van hier
 training-comes = Je komt. Tot dan!
 training-come = Ik kom
 training-not-come = Ik kan toch niet
+training-off = Het gaat niet door: de avond voor locals, { $when }.
 training-calendar = In mijn agenda
 flash-training-come = Tot dan!
 flash-training-not-come = Dat is prima. Je bent een andere keer welkom.

@@ -1,7 +1,7 @@
 go-title = Ik wil er graag heen
 go-what-happens = We mailen de groep je voornaam, en dat je nieuw bent in de stad. Verder niets. Het antwoord zie je hier.
 go-first-name = Hoe mogen ze je noemen?
-go-first-name-hint = Je voornaam is genoeg.
+go-first-name-hint = Je voornaam is genoeg. We bewaren alleen het eerste woord. Twee namen? Zet er een streepje tussen: Anna-Maria.
 go-arrived = Sinds wanneer woon je hier?
 go-arrived-hint = Jaar en maand, zoals 2026-05. Je mag dit leeg laten. Zo kiezen we wat past bij je tijd hier.
 go-until = En tot wanneer?

@@ -96,6 +96,13 @@ pub struct Going {
 }
 
 impl Going {
+    /// Whether a yes with a day was called off, so that the day may stand in her calendar. Of whom she blocked she sees no
+    /// more, nor who it was.
+    pub fn is_called_off(&self) -> bool {
+        let off = matches!(self.seen(), Seen::CannotCome | Seen::Withdrawn);
+        off && self.promised && self.who.is_some() && self.starts_at.is_some()
+    }
+
     /// What she sees now. A no reads as silence does, and so does a question that found nobody else.
     pub fn seen(&self) -> Seen {
         match self.state {

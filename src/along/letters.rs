@@ -156,7 +156,7 @@ pub(super) fn not_needed(sender: &Sender<'_>, listing: &Listing, asked: &Asked) 
     let texts = Texts {
         subject: w.t("along-yes-subject"),
         before: vec![w.t3("along-not-needed", "name", asked.her.name(), "title", title, "when", moment(&w, asked))],
-        button: (w.t("along-own-page"), "/local/me".to_owned()),
+        button: (w.t("along-yes-button"), format!("/going/{}", asked.id)),
         after: Vec::new(),
     };
     sender.letter(them, Some(asked.her.account), "along-withdrawn", texts)

@@ -27,7 +27,7 @@ struct Row {
 const HERS: &str = "select distinct on (g.listing_id, g.asked_at) g.id, g.listing_id, g.starts_at, g.asked_at,
         case when g.state = 'yes' and b.id is not null or g.state = 'lapsed' and g.answered_at is not null and g.closed_at > b.since
              then 'withdrawn' else g.state end as state,
-        case when b.id is null and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null) then a.first_name end as who,
+        case when b.id is null and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null or g.state = 'withdrawn' and g.yes_at is not null) then a.first_name end as who,
         g.answered_at is not null as promised,
         coalesce(g.closed_at < coalesce(g.starts_at, g.answered_at + interval '28 days'), false) as early,
         g.asked_at <= buurten_now() - interval '7 days' or coalesce(g.starts_at <= buurten_now(), false) as time_over

@@ -26,5 +26,6 @@ pub async fn submit(v: Visit, them: AsLocal, Id(id): Id, db: Db, shelf: Shelf) -
         }
         tx.commit().await?;
     }
-    Ok(Flash::on(see(&v.to("/local/me")), &v.address, "flash-along-taken-back", None))
+    // Whoever has the day in their calendar takes it out there.
+    Ok(Flash::on(see(&v.to(&format!("/going/{id}"))), &v.address, "flash-along-taken-back", None))
 }

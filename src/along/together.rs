@@ -12,6 +12,7 @@ use crate::{
     kit::words::{CostPer, Domain},
     listings::{Item, Listing, Shelf, Stock},
     platform::db::Db,
+    ties,
     web::{
         Error, Id,
         calendar::{self, Entry, LASTS, Method, Standing},
@@ -41,6 +42,10 @@ struct TogetherPage {
     when: String,
     bring: Vec<String>,
     late: Vec<String>,
+    /// A yes that was called off before its day.
+    is_off: bool,
+    /// Where the two write to each other, once there is a tie.
+    talk: Option<String>,
 }
 
 impl TogetherPage {
@@ -109,7 +114,8 @@ async fn of_reader(db: &Db, who: Result<AsSignedIn, Error>, id: Uuid) -> Result<
     Err(Error::NotFound)
 }
 
-/// `GET /going/{id}`: what is no yes (any more) is told on their own pages.
+/// `GET /going/{id}`: what was no yes is told on their own pages; one that was called off says so, and how to take it out
+/// of a calendar.
 pub async fn page(
     v: Visit,
     who: Result<AsSignedIn, Error>,
@@ -117,22 +123,24 @@ pub async fn page(
     db: Db,
     shelf: Shelf,
 ) -> Result<Response, Error> {
-    let (_, asked, side) = of_reader(&db, who, id).await?;
+    let (who, asked, side) = of_reader(&db, who, id).await?;
     let stock = shelf.now();
     let item = stock.public(asked.listing_id);
-    let stands = matches!(asked.state(), State::Yes | State::Went) || asked.is_of_two() && !asked.is_called_off();
-    let (Some(item), Some(other), true) = (item, asked.other(side), stands) else {
+    let (Some(item), Some(other), true) = (item, asked.other(side), asked.is_of_two()) else {
         return Ok(see(&match side {
             Side::Newcomer => v.to(&format!("/listings/{}/along", asked.listing_id)),
             Side::Local => v.to("/local/me"),
         }));
     };
     let name = other.name().to_owned();
+    let tie = ties::between(&db, who.0.account, other.account).await?;
     show(&TogetherPage {
+        talk: tie.map(|tie| v.to(&format!("/between/{tie}/messages"))),
         listing: item.listing.clone(),
         when: moment(&v.w, &asked),
         bring: bring(&v, &item.listing),
         late: late(&v, &item.listing, side, &name),
+        is_off: asked.is_called_off(),
         name,
         side,
         asked,

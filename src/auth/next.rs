@@ -26,6 +26,8 @@ pub enum Next {
     MeetSomebody,
     /// What two who are introduced write to each other.
     Messages(Uuid),
+    /// What two who have a tie write to each other.
+    Between(Uuid),
     /// Beginning something together.
     Together,
     /// The page of something that is begun together.
@@ -70,6 +72,7 @@ impl Next {
             Next::Gathering(gathering) => format!("/{lang}/gathering/{gathering}"),
             Next::MeetSomebody => format!("/{lang}/meet"),
             Next::Messages(introduction) => format!("/{lang}/meet/{introduction}/messages"),
+            Next::Between(tie) => format!("/{lang}/between/{tie}/messages"),
             Next::Together => format!("/{lang}/together"),
             Next::Plan(proposal) => format!("/{lang}/together/{proposal}"),
             Next::Going(going) => format!("/{lang}/going/{going}"),
@@ -93,6 +96,7 @@ impl fmt::Display for Next {
             Next::Gathering(gathering) => write!(f, "gathering.{gathering}"),
             Next::MeetSomebody => f.write_str("meet"),
             Next::Messages(introduction) => write!(f, "messages.{introduction}"),
+            Next::Between(tie) => write!(f, "between.{tie}"),
             Next::Together => f.write_str("together"),
             Next::Plan(proposal) => write!(f, "plan.{proposal}"),
             Next::Going(going) => write!(f, "going.{going}"),
@@ -121,11 +125,12 @@ impl FromStr for Next {
             other => {
                 let of = |prefix: &str| other.strip_prefix(prefix).and_then(|id| id.parse().ok());
                 type OfOne = (&'static str, fn(Uuid) -> Next);
-                let all: [OfOne; 7] = [
+                let all: [OfOne; 8] = [
                     ("go.", Next::Go),
                     ("along.", Next::Along),
                     ("meet.", Next::Meet),
                     ("messages.", Next::Messages),
+                    ("between.", Next::Between),
                     ("going.", Next::Going),
                     ("gathering.", Next::Gathering),
                     ("plan.", Next::Plan),

@@ -64,6 +64,11 @@ impl AnswerForm {
 }
 
 impl AnswerPage {
+    /// It was to be, so that it may stand in their calendar.
+    fn was_on(&self) -> bool {
+        matches!(self.seen, Seen::Off | Seen::Cannot)
+    }
+
     /// As whoever reads it sees it; `None` where for them there is nothing.
     pub fn of(v: Visit, it: &Gathering, stock: &Stock, action: String) -> Option<Self> {
         let group = it.other_group().and_then(|id| stock.public(id));

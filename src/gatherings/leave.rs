@@ -31,7 +31,8 @@ pub async fn cannot(v: Visit, one: One, db: Db) -> Result<Response, Error> {
     Ok(Flash::on(to, &v.address, "flash-gather-cannot", None))
 }
 
-async fn drop_out(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, key: Key<'_>) -> Result<(), Error> {
+/// They said yes, and do not come.
+pub(super) async fn drop_out(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, key: Key<'_>) -> Result<(), Error> {
     let Some(it) = store::locked(tx, key).await? else { return Ok(()) };
     store::cannot(tx, it.me().id).await?;
     if it.others_who_come().count() < ENOUGH {

@@ -8,6 +8,7 @@ mod calendar;
 mod gathering;
 mod leave;
 mod letters;
+mod other;
 mod parts;
 mod store;
 mod who_comes;
@@ -19,8 +20,10 @@ use axum::{
 };
 
 pub use at_desk::{Proposal, Refused, Told, hosted, in_a_trio, propose, see_to, take_back, told, wait_again, waiting};
+pub use calendar::entries as calendar_entries;
 pub use gathering::{DAYS, Kind, Seen, State};
 pub use leave::leave;
+pub use other::{call_off, the_other};
 pub use parts::{Part, of as of_person};
 pub use store::{end_what_is_over, forget_old};
 

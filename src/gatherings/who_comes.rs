@@ -7,7 +7,8 @@ use super::{
     store::{self, Key},
 };
 use crate::{
-    auth::{AsSignedIn, Next, Visit},
+    auth::{AsSignedIn, Next, SignedIn, Visit},
+    kit::email_address::EmailAddress,
     listings::Shelf,
     platform::db::Db,
     web::{Error, Form, Id, show},
@@ -18,7 +19,7 @@ use uuid::Uuid;
 
 /// Whoever opens it; signed out they sign in first and come back.
 pub struct One {
-    account: Uuid,
+    who: SignedIn,
     id: Uuid,
 }
 
@@ -29,14 +30,19 @@ impl<S: Send + Sync> FromRequestParts<S> for One {
         let Id(id) = Id::from_request_parts(parts, state).await?;
         let back = |e| if matches!(e, Error::SignIn(_)) { Error::SignIn(Next::Gathering(id).to_string()) } else { e };
         let AsSignedIn(who) = AsSignedIn::from_request_parts(parts, state).await.map_err(back)?;
-        Ok(Self { account: who.account, id })
+        Ok(Self { who, id })
     }
 }
 
 impl One {
     /// What finds it.
     pub fn key(&self) -> Key<'static> {
-        Key::Of(self.account, self.id)
+        Key::Of(self.who.account, self.id)
+    }
+
+    /// Where letters to them go.
+    pub fn address(&self) -> &EmailAddress {
+        &self.who.email
     }
 
     /// The page's address.
@@ -47,6 +53,7 @@ impl One {
 
 /// Somebody else who comes: their first name, and the group they speak for.
 struct Other {
+    id: Uuid,
     name: String,
     group: Option<(Uuid, String)>,
 }
@@ -72,9 +79,11 @@ pub async fn page(v: Visit, one: One, db: Db, shelf: Shelf) -> Result<Response, 
         return show(&AnswerPage::of(v, &it, &stock, action).ok_or(Error::NotFound)?);
     }
     let group = |id: Uuid| stock.public(id).map(|item| (id, item.listing.title(v.lang).text.to_owned()));
-    let others = it
-        .others_who_come()
-        .map(|other| Other { name: other.person.name().to_owned(), group: other.listing_id.and_then(group) });
+    let others = it.others_who_come().map(|other| Other {
+        id: other.id,
+        name: other.person.name().to_owned(),
+        group: other.listing_id.and_then(group),
+    });
     show(&WhoComesPage {
         id: it.row.id,
         others: others.collect(),

@@ -26,7 +26,12 @@ pub struct Party {
 impl Party {
     /// They said yes, and can come.
     pub fn comes(&self) -> bool {
-        self.yes && !self.cannot && !self.unheard
+        self.was_to_come() && !self.cannot
+    }
+
+    /// They said yes together with the others, whether they can come or not.
+    pub fn was_to_come(&self) -> bool {
+        self.yes && !self.unheard
     }
 }
 
@@ -43,7 +48,8 @@ pub struct Row {
     /// When.
     pub meets_at: DateTime<Utc>,
     state: String,
-    proposed_at: DateTime<Utc>,
+    /// When all were asked.
+    pub proposed_at: DateTime<Utc>,
 }
 
 /// A gathering as one of those asked reads it. No `Debug`.

@@ -256,7 +256,7 @@ async fn they_say_yes(
     if !store::their_yes(tx, pair.id, meets_at).await? {
         return Ok(false);
     }
-    ties::begin(tx, pair.newcomer_id, local, pair.id).await?;
+    ties::begin(tx, pair.newcomer_id, local, ties::Origin::Introduction(pair.id)).await?;
     if let Some(now) = store::by_id(tx, pair.id).await? {
         for side in Side::ALL {
             sender.send(tx, letters::both_yes(sender, *side, &now)).await?;

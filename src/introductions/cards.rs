@@ -1,5 +1,6 @@
 //! Cards to begin a conversation with: a few of them for each two, always the same for both.
 
+use crate::{kit::lang::Lang, web::words::Words};
 use uuid::Uuid;
 
 /// So many cards there are: `talk-card-1` and on.
@@ -15,10 +16,14 @@ pub fn of(introduction: Uuid) -> [u8; EACH] {
     std::array::from_fn(|n| n as u8 * step + bytes[n] % step + 1)
 }
 
+/// A card as one of the two reads it: in their language, and below it in the other, for the one they talk with.
+pub fn said(card: u8, reader: Lang) -> [(Lang, String); 2] {
+    [reader, reader.other()].map(|lang| (lang, Words::of(lang).t(format!("talk-card-{card}"))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{kit::lang::Lang, web::words::Words};
 
     #[test]
     fn two_get_four_different_cards_and_always_the_same() {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     auth::{AsSignedIn, Next, Visit},
-    kit::{email_address::EmailAddress, text::Slip, words::Meet},
+    kit::{email_address::EmailAddress, lang::Lang, text::Slip, words::Meet},
     listings::Shelf,
     locals,
     newcomers::Her,
@@ -39,10 +39,13 @@ struct MeetPage {
     name: String,
     when: Option<String>,
     is_over: bool,
+    /// It had a day, which may stand in their calendar, and has none now.
+    was_dated: bool,
     place: Option<String>,
     line: Option<String>,
     why: Vec<String>,
-    cards: Vec<String>,
+    /// What to begin with: in the reader's language, and in the other.
+    cards: Vec<[(Lang, String); 2]>,
     /// Value and words of each date both usually have time.
     dates: Vec<(String, String)>,
     /// Theirs, where they chose to give it; and the other's, where both did.
@@ -107,8 +110,8 @@ impl One {
 }
 
 async fn whole(v: Visit, db: &Db, pair: &Introduction, side: Side) -> Result<MeetPage, Error> {
-    let tie = match (pair.one(side), pair.local_id) {
-        (Some(own), Some(local)) => ties::small(&v, db, own.account, pair.newcomer_id, local).await?,
+    let tie = match (pair.one(side), pair.other(side)) {
+        (Some(own), Some(other)) => ties::small(&v, db, own.account, other.account).await?,
         _ => None,
     };
     let date = |at: DateTime<Utc>| (dates::name(&at), v.w.moment(at));
@@ -121,10 +124,11 @@ async fn whole(v: Visit, db: &Db, pair: &Introduction, side: Side) -> Result<Mee
         name: pair.other(side).map(|other| other.name().to_owned()).unwrap_or_default(),
         when: pair.meets_at.map(|at| v.w.moment(at)),
         is_over: pair.meets_at.is_some_and(|at| at <= v.now),
+        was_dated: pair.meets_at.is_none() && pair.met_before.is_some(),
         place: pair.place.clone(),
         line: pair.line.clone(),
         why: pair.why(side, v.lang),
-        cards: cards::of(pair.id).map(|n| v.t(format!("talk-card-{n}"))).to_vec(),
+        cards: cards::of(pair.id).map(|n| cards::said(n, v.lang)).to_vec(),
         dates: pair.other_dates(v.today()).into_iter().filter(|at| Some(*at) != pair.meets_at).map(date).collect(),
         phone: pair.phone(side).map(str::to_owned),
         phone_of_other: pair.phone_of_other(side).map(str::to_owned),

@@ -36,7 +36,7 @@ pub use meet::One;
 pub use other::{call_off, call_off_between, the_other};
 pub use pair::{Introduction, Party, Why};
 pub use parts::{Part, asked_now, for_her, for_them};
-pub use store::{end_between, end_what_is_over, forget_old, who_met};
+pub use store::{end_between, end_what_is_over, forget_old};
 pub use wishes::{
     Waits as WishWaits, Wish, forget_old_wishes, fulfil, of_newcomer as wishes_of_newcomer, wishes_of, wishes_waiting,
 };

@@ -3,8 +3,12 @@
 use super::text::{Slip, line};
 use std::fmt;
 
-/// A first name: one line, at most 40 characters, without anything that could end a mail header
+/// A first name: one word, at most 40 characters, without anything that could end a mail header
 /// or pass for an address. Its `Debug` shows nothing of it.
+///
+/// Whoever types a surname behind it is not told off: we keep the first word alone, so that a surname stands in no letter
+/// and on nobody's page, nor in the database. Somebody of two names writes them as one, Anna-Maria; the hint of each form
+/// says so.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct FirstName(String);
 
@@ -12,7 +16,7 @@ impl FirstName {
     /// Most characters of a first name.
     pub const MAX: usize = 40;
 
-    /// Reads what somebody typed.
+    /// Reads what somebody typed: its first word with a letter in it.
     ///
     /// # Errors
     /// The `Slip` of the text, or `NotThis("slip-first-name")` where there is no letter in it,
@@ -20,10 +24,10 @@ impl FirstName {
     pub fn parse(typed: &str) -> Result<Self, Slip> {
         let text = line(typed, Self::MAX)?;
         let name_like = |c: char| !"<>@\"\\/:;,()[]{}|=+*&%$#!?0123456789".contains(c);
-        if text.chars().any(char::is_alphabetic) && text.chars().all(name_like) {
-            Ok(Self(text))
-        } else {
-            Err(Slip::NotThis("slip-first-name"))
+        let first = text.split_whitespace().find(|word| word.chars().any(char::is_alphabetic));
+        match first.filter(|_| text.chars().all(name_like)) {
+            Some(first) => Ok(Self(first.to_owned())),
+            None => Err(Slip::NotThis("slip-first-name")),
         }
     }
 
@@ -42,5 +46,27 @@ impl fmt::Display for FirstName {
 impl fmt::Debug for FirstName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[personal]")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_is_not_kept_and_nobody_is_refused_for_it() {
+        for (typed, kept) in [
+            ("Ana", "Ana"),
+            ("  Ana Jansen ", "Ana"),
+            ("Ana\u{a0}Jansen", "Ana"),
+            ("Anna-Maria de Vries", "Anna-Maria"),
+            ("D'Arcy", "D'Arcy"),
+            ("- Ana", "Ana"),
+        ] {
+            assert_eq!(FirstName::parse(typed).expect(typed).as_str(), kept);
+        }
+        for typed in ["", "…", "Ana 06", "ana@example.org"] {
+            assert!(FirstName::parse(typed).is_err(), "{typed}");
+        }
     }
 }

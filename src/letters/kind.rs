@@ -16,6 +16,10 @@ named! {
         HowWasIt = "how-was-it",
         /// Do you still meet?
         FollowUp = "follow-up",
+        /// There is a message.
+        Message = "message",
+        /// Once a year, to a local: what they made possible.
+        MadePossible = "made-possible",
     }
 }
 

@@ -34,7 +34,8 @@ pub use steps::{
 pub use store::{claim, forget_old_visits, insert, insert_many, locked, of_account, update, within};
 pub use training::{
     LONGEST as LONGEST_TRAINING, Training, call_off as call_training_off, called_off as training_called_off,
-    forget_old as forget_old_trainings, insert as insert_training, next as next_training, to_come as trainings,
+    called_off_for as trainings_called_off_for, entries as training_entries, forget_old as forget_old_trainings,
+    insert as insert_training, next as next_training, to_come as trainings,
 };
 
 /// Below the language prefix.
@@ -49,6 +50,6 @@ pub fn routes() -> Router {
         .route("/local/back", post(pause::undo))
         .route("/local/training/{id}/come", post(training::come))
         .route("/local/training/{id}/not-come", post(training::not_come))
-        .route("/local/training/{id}/calendar.ics", get(training::calendar))
+        .route("/local/training/{id}/calendar.ics", get(training::file))
         .route("/local/code", get(code::page).post(code::submit))
 }

@@ -13,7 +13,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 /// The kinds that are turned off by their box; the letter of the week goes by its day.
-const BOXES: [Kind; 3] = [Kind::EveningBefore, Kind::HowWasIt, Kind::FollowUp];
+const BOXES: [Kind; 5] = [Kind::EveningBefore, Kind::HowWasIt, Kind::FollowUp, Kind::Message, Kind::MadePossible];
 
 /// Something to choose.
 struct Choice {

@@ -54,6 +54,8 @@ struct LocalPage {
     together: Vec<together::Part>,
     /// The next short evening.
     training: Option<Training>,
+    /// Those they would have come to.
+    trainings_off: Vec<Training>,
     ties: Vec<ties::Part>,
     places: Vec<Place>,
     taken_along: i64,
@@ -148,6 +150,7 @@ pub async fn page(v: Visit, them: AsLocal, db: Db, shelf: Shelf) -> Result<Respo
         asked_together: together::asked_of(&v, &db, id).await?,
         together: together::shared_with(&v, &db, id).await?,
         training: locals::next_training(&db, Some(id)).await?,
+        trainings_off: locals::trainings_called_off_for(&db, id).await?,
         name,
         bounced,
         local: them.local,

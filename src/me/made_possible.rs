@@ -6,7 +6,7 @@ use crate::{
     along::Sender,
     auth::Visit,
     kit::{email_address::EmailAddress, lang::Lang},
-    letters::{self, Button, Letter},
+    letters::{self, Button, Kind, Letter},
     locals::AsLocal,
     platform::db::Db,
     web::{Error, show, words::Words},
@@ -43,7 +43,7 @@ fn letter(sender: &Sender<'_>, to: EmailAddress, lang: Lang, made: &MadePossible
     let w = Words::of(lang);
     let link = sender.address.link(&format!("/{lang}/local/made-possible"));
     Letter {
-        cause: "made-possible",
+        cause: Kind::MadePossible.as_str(),
         to,
         about: None,
         lang,

@@ -5,6 +5,7 @@ mod asked;
 mod bounced;
 mod circle;
 mod data;
+mod dates;
 mod erase;
 mod export;
 mod feed;

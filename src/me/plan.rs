@@ -21,6 +21,8 @@ const PROPOSED: usize = 8;
 /// Why something stands in her week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Why {
+    /// Agreed on with people.
+    Agreed,
     /// She is welcome.
     Yes,
     /// She asked.
@@ -34,6 +36,7 @@ pub(super) enum Why {
 impl Why {
     pub fn as_str(self) -> &'static str {
         match self {
+            Why::Agreed => "agreed",
             Why::Yes => "yes",
             Why::Asked => "asked",
             Why::Kept => "kept",
@@ -84,9 +87,9 @@ impl Plan {
     }
 }
 
-/// Her week; where nothing is hers yet, what fits her.
-pub(super) async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Result<Plan, Error> {
-    let Some(newcomer) = &her.0 else { return Ok(Plan::default()) };
+/// Her week; where nothing is hers yet, what fits her. `has_dates`: she agreed on something with people.
+pub(super) async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit, has_dates: bool) -> Result<Plan, Error> {
+    let Some(newcomer) = &her.0 else { return Ok(Plan { is_hers: has_dates, ..Plan::default() }) };
     let mut plan = Plan::of_groups(db, newcomer.id).await?;
     for going in along::hers(db, newcomer.id).await? {
         let why = match going.seen() {
@@ -98,7 +101,7 @@ pub(super) async fn planned(db: &Db, stock: &Stock, her: &Her, v: &Visit) -> Res
             plan.sessions.insert((going.listing, starts_at), why);
         }
     }
-    plan.is_hers = !(plan.listings.is_empty() && plan.sessions.is_empty());
+    plan.is_hers = has_dates || !(plan.listings.is_empty() && plan.sessions.is_empty());
     // Who takes a break gets no proposals.
     if !plan.is_hers && newcomer.can_be_matched() && newcomers::paused_since(db, newcomer.id).await?.is_none() {
         let asked = Asked { limit: Some(PROPOSED), ..Asked::default() };

@@ -1,28 +1,31 @@
 //! My week: what she said yes to and what she keeps, day by day; on paper and in her calendar too.
 
-use super::plan::{Why, planned};
+use super::{
+    dates,
+    plan::{Why, planned},
+};
 use crate::{
     auth::Visit,
-    kit::schedule::Session,
-    listings::{Shelf, calendar_entry},
+    listings::Shelf,
     newcomers::Her,
     next_steps,
     platform::db::Db,
     web::{
         Error, Query,
-        calendar::{self as calendar_file, Method},
+        calendar::{self as calendar_file, Entry, Method, Standing},
         show,
     },
 };
 use askama::Template;
 use axum::response::Response;
 use chrono::{DateTime, Days, NaiveDate};
+use chrono_tz::Europe::Amsterdam;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 struct Line {
-    id: Uuid,
+    /// Its page.
+    link: String,
     title: String,
     starts: String,
     ends: String,
@@ -60,8 +63,25 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(asks): Query<A
     }
     let stock = shelf.now();
     let from = v.today() + Days::new(7 * asks.week);
-    let plan = planned(&db, &stock, &her, &v).await?;
+    let with_people = with_people(&v, &db).await?;
+    let plan = planned(&db, &stock, &her, &v, !with_people.is_empty()).await?;
     let mut days: BTreeMap<NaiveDate, Vec<(DateTime<chrono_tz::Tz>, Line)>> = BTreeMap::new();
+    for entry in with_people {
+        let (starts, ends) = (entry.starts.with_timezone(&Amsterdam), entry.ends.with_timezone(&Amsterdam));
+        let day = starts.date_naive();
+        if day < from || day > from + Days::new(6) {
+            continue;
+        }
+        let line = Line {
+            link: entry.path.unwrap_or_default(),
+            title: entry.title,
+            starts: v.w.time(starts.time()),
+            ends: v.w.time(ends.time()),
+            place: entry.place.unwrap_or_default(),
+            why: Why::Agreed,
+        };
+        days.entry(day).or_default().push((starts, line));
+    }
     for id in plan.ids() {
         let Some(item) = stock.public(id).filter(|i| i.listing.is_open()) else { continue };
         for session in item.sessions(from, from + Days::new(6)).into_iter().filter(|s| s.ends > v.now) {
@@ -72,7 +92,7 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(asks): Query<A
                 .flatten()
                 .collect();
             let line = Line {
-                id,
+                link: v.to(&format!("/listings/{id}")),
                 title: listing.title(v.lang).text.to_owned(),
                 starts: v.w.time(session.starts.time()),
                 ends: v.w.time(session.ends.time()),
@@ -94,18 +114,18 @@ pub async fn page(v: Visit, her: Her, db: Db, shelf: Shelf, Query(asks): Query<A
     show(&WeekPage { from, days, is_hers: plan.is_hers, has_answers: her.has_answers(), week: asks.week, step, v })
 }
 
-/// `GET /week/calendar.ics`: the coming weeks of what is hers.
+/// What somebody agreed on with people and is still to come.
+async fn with_people(v: &Visit, db: &Db) -> Result<Vec<Entry>, sqlx::Error> {
+    let Some(who) = &v.signed_in else { return Ok(Vec::new()) };
+    let mut all = dates::with_people(v, db, who.account).await?;
+    all.retain(|entry| entry.standing == Standing::Agreed && entry.ends > v.now);
+    Ok(all)
+}
+
+/// `GET /week/calendar.ics`: the coming weeks of what is hers. What was called off strikes itself out.
 pub async fn calendar(v: Visit, her: Her, db: Db, shelf: Shelf) -> Result<Response, Error> {
-    let stock = shelf.now();
-    let plan = planned(&db, &stock, &her, &v).await?;
-    let mut entries = Vec::new();
-    for id in plan.ids().into_iter().filter(|_| plan.is_hers) {
-        let Some(item) = stock.public(id).filter(|i| i.listing.is_open()) else { continue };
-        let sessions = item.sessions(v.today(), v.today() + Days::new(7 * WEEKS));
-        // What nobody answered yet is no date.
-        let hers = |s: &Session| s.ends > v.now && plan.why(id, s).is_some_and(|why| why != Why::Asked);
-        entries.extend(sessions.iter().filter(|s| hers(s)).map(|session| calendar_entry(&v, item, session)));
-    }
-    entries.sort_by(|a, b| (a.starts, &a.title).cmp(&(b.starts, &b.title)));
+    let account = v.signed_in.as_ref().map(|who| who.account);
+    let mut entries = dates::all(&v, &db, &shelf.now(), account, her.0.as_ref().map(|n| n.id)).await?;
+    entries.retain(|entry| entry.ends > v.now);
     Ok(calendar_file::file(Some(&v.t("week-title")), Method::Publish, &entries, &v.address))
 }

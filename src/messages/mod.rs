@@ -1,4 +1,4 @@
-//! Text between two people who both said yes, relayed, as long as their tie lives: never in a letter, and nobody sees
+//! Text between two people who both said yes to each other, relayed, as long as their tie lives: never in a letter, and nobody sees
 //! whether it was read. The first messages of somebody that hold a link, a number or an address are read first by the
 //! desk. What is written to somebody who blocked its writer, or who said that they do not meet any more, is unheard, and its
 //! writer sees nothing of that.
@@ -23,4 +23,6 @@ pub fn routes() -> Router {
     Router::new()
         .route("/meet/{id}/messages", get(talk::page).post(talk::submit))
         .route("/meet/{id}/messages/read", post(talk::read))
+        .route("/between/{id}/messages", get(talk::page).post(talk::submit))
+        .route("/between/{id}/messages/read", post(talk::read))
 }

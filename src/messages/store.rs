@@ -1,8 +1,8 @@
 //! All SQL of messages, as the two have them. What the desk does stands in `at_desk/store.rs`.
 
-use crate::platform::db::Db;
+use crate::{platform::db::Db, ties::Party};
 use chrono::{DateTime, Utc};
-use sqlx::{FromRow, PgTransaction};
+use sqlx::{FromRow, PgTransaction, types::Json};
 use uuid::Uuid;
 
 /// The ties of two accounts, `$1` and `$2`, with the side of the first.
@@ -16,9 +16,13 @@ const LIVES: &str = "(t.state <> 'ended' or t.ended_by = case when n.account_id 
 /// What one reads of the other's.
 const HEARD: &str = "not m.unheard and (m.held_at is null or m.let_through_at is not null)";
 
+/// The page of the two of a tie `t`: of their last introduction, else of the tie.
+const PAGE: &str = "coalesce((select '/meet/' || i.id from introductions i where i.newcomer_id = t.newcomer_id and i.local_id = t.local_id
+        and i.state = 'both-yes' order by i.proposed_at desc, i.id limit 1), '/between/' || t.id)";
+
 /// A message, as one of the two has it.
 #[derive(FromRow)]
-pub struct Told {
+pub struct Said {
     /// They wrote it.
     pub mine: bool,
     /// What.
@@ -34,7 +38,7 @@ pub struct Told {
 }
 
 /// What `me` has of what the two wrote, newest last; the last 200.
-pub async fn between(db: &Db, me: Uuid, other: Uuid) -> Result<Vec<Told>, sqlx::Error> {
+pub async fn between(db: &Db, me: Uuid, other: Uuid) -> Result<Vec<Said>, sqlx::Error> {
     let sql = format!(
         "select * from (
              select m.from_account = $1 as mine, m.text, m.id, m.held_at is not null as held, m.kept_back_at is not null as kept_back,
@@ -137,14 +141,30 @@ pub async fn write(
     .await
 }
 
-/// Whether its reader gets a letter about this message: of a writer's in a tie, at most one a day. Remembers that they do.
-pub async fn tell(tx: &mut PgTransaction<'_>, message: Uuid) -> Result<bool, sqlx::Error> {
+/// Who is told that a message waits, and where.
+#[derive(FromRow)]
+pub struct Told {
+    /// Its reader.
+    pub to: Json<Party>,
+    /// The account of its writer.
+    pub from: Uuid,
+    /// The page of the two, without the language.
+    pub page: String,
+}
+
+/// Whose reader gets a letter about this message, and remembers that they do: of a writer's in a tie, at most one a day.
+/// `None` where they get none.
+pub async fn tell(tx: &mut PgTransaction<'_>, message: Uuid) -> Result<Option<Told>, sqlx::Error> {
     let sql = format!(
-        "update messages m set told_at = buurten_now() where m.id = $1 and {HEARD} and not exists
-             (select 1 from messages o where o.tie_id = m.tie_id and o.from_account = m.from_account
-                  and o.told_at > buurten_now() - interval '1 day')"
+        "update messages m set told_at = buurten_now()
+         from ties t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id, accounts a
+         where m.id = $1 and t.id = m.tie_id and a.id in (n.account_id, l.account_id) and a.id <> m.from_account and {HEARD}
+             and not exists (select 1 from messages o where o.tie_id = m.tie_id and o.from_account = m.from_account
+                  and o.told_at > buurten_now() - interval '1 day')
+         returning json_build_object('account', a.id, 'first_name', a.first_name, 'email', a.email, 'language', a.language) as \"to\",
+             m.from_account as \"from\", {PAGE} as page"
     );
-    Ok(sqlx::query(sqlx::AssertSqlSafe(sql)).bind(message).execute(&mut **tx).await?.rows_affected() == 1)
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(message).fetch_optional(&mut **tx).await
 }
 
 /// They read what the other wrote.
@@ -157,11 +177,11 @@ pub async fn mark_read(tx: &mut PgTransaction<'_>, me: Uuid, other: Uuid) -> Res
     Ok(())
 }
 
-/// Somebody wrote to them: from whom, and the introduction below whose page it is.
+/// Somebody wrote to them: from whom, and below which page.
 #[derive(FromRow)]
 pub struct Unread {
-    /// The introduction.
-    pub introduction: Uuid,
+    /// The page of the two, without the language.
+    pub page: String,
     /// First name of who wrote.
     pub name: String,
 }
@@ -172,13 +192,12 @@ pub struct Unread {
 /// Those of the database.
 pub async fn unread(db: &Db, account: Uuid) -> Result<Vec<Unread>, sqlx::Error> {
     let sql = format!(
-        "select distinct on (m.from_account) i.id as introduction, coalesce(a.first_name, '') as name
+        "select distinct on (m.from_account) {PAGE} as page, coalesce(a.first_name, '') as name
          from messages m join ties t on t.id = m.tie_id join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
-              join introductions i on i.newcomer_id = n.id and i.local_id = l.id and i.state = 'both-yes'
               join accounts a on a.id = m.from_account
          where $1 in (n.account_id, l.account_id) and m.from_account <> $1 and m.read_at is null and {HEARD}
            and not exists (select 1 from blocks where blocker_account = $1 and blocked_account = m.from_account)
-         order by m.from_account, i.proposed_at desc limit 20"
+         order by m.from_account, t.introduced_at desc limit 20"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_all(&**db).await
 }

@@ -1,19 +1,25 @@
-//! What two people write to each other: newest last, one field below it. For the two alone, once both said yes.
+//! What two people write to each other: newest last, one field below it. For the two alone, once both said yes: on the
+//! page of their introduction, else of their tie.
 
 use super::{
     contact::holds,
     letters,
-    store::{self, Told},
+    store::{self, Said},
 };
 use crate::{
-    auth::{Next, Visit},
-    introductions::{Introduction, One, Seen, Sender, Side},
+    auth::{AsSignedIn, Next, Visit},
+    introductions::{One, Seen, Sender},
     kit::text::{Slip, lines},
     platform::db::Db,
+    ties,
     web::{Error, Form, Id, Slips, flash::Flash, see, show, show_again},
 };
 use askama::Template;
-use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
+use axum::{
+    extract::{FromRequestParts, MatchedPath},
+    http::request::Parts,
+    response::Response,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -22,40 +28,64 @@ pub const LONGEST: usize = 2_000;
 /// So many in an hour; who has more to say calls.
 const MOST_AN_HOUR: i64 = 20;
 
-/// Whoever writes or reads; signed out they sign in first and come back.
-pub struct Talker(One, Uuid);
+/// Whoever writes or reads, and where; signed out they sign in first and come back.
+pub enum Talker {
+    /// On the page of an introduction.
+    Meet(One, Uuid),
+    /// On that of a tie, by their account.
+    Between(Uuid, Uuid),
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Talker {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let Id(id) = Id::from_request_parts(parts, state).await?;
-        let back = |e| if matches!(e, Error::SignIn(_)) { Error::SignIn(Next::Messages(id).to_string()) } else { e };
-        Ok(Self(One::from_request_parts(parts, state).await.map_err(back)?, id))
+        let back = |e, next: Next| if matches!(e, Error::SignIn(_)) { Error::SignIn(next.to_string()) } else { e };
+        if parts.extensions.get::<MatchedPath>().is_some_and(|path| path.as_str().contains("/between/")) {
+            let who = AsSignedIn::from_request_parts(parts, state).await.map_err(|e| back(e, Next::Between(id)))?;
+            return Ok(Talker::Between(who.0.account, id));
+        }
+        let one = One::from_request_parts(parts, state).await.map_err(|e| back(e, Next::Messages(id)))?;
+        Ok(Talker::Meet(one, id))
+    }
+}
+
+impl Talker {
+    /// The page of the two, without the language.
+    fn page(&self) -> String {
+        match self {
+            Talker::Meet(_, id) => format!("/meet/{id}"),
+            Talker::Between(_, id) => format!("/between/{id}"),
+        }
     }
 }
 
 /// The two, as one of them has them.
 struct Two {
-    pair: Introduction,
-    side: Side,
     me: Uuid,
     other: Uuid,
+    /// The other's first name.
+    name: String,
+    /// The page of the two, with the language.
+    page: String,
 }
 
 impl Two {
-    async fn of(v: &Visit, db: &Db, one: &One) -> Result<Self, Error> {
-        let (pair, side, seen) = one.finds(v, db).await?;
-        if seen != Seen::Both {
-            return Err(Error::NotFound);
-        }
-        let me = pair.one(side).ok_or(Error::NotFound)?.account;
-        let other = pair.other(side).ok_or(Error::NotFound)?.account;
-        Ok(Self { pair, side, me, other })
-    }
-
-    fn name(&self) -> &str {
-        self.pair.other(self.side).map(|other| other.name()).unwrap_or_default()
+    async fn of(v: &Visit, db: &Db, talker: &Talker) -> Result<Self, Error> {
+        let (me, other) = match talker {
+            Talker::Meet(one, _) => {
+                let (pair, side, seen) = one.finds(v, db).await?;
+                let two = pair.one(side).cloned().zip(pair.other(side).cloned());
+                two.filter(|_| seen == Seen::Both).ok_or(Error::NotFound)?
+            }
+            Talker::Between(account, id) => {
+                let tie = ties::seen_by(db, *account, *id).await?.ok_or(Error::NotFound)?;
+                (tie.own.0, tie.other.0)
+            }
+        };
+        let name = other.name().to_owned();
+        Ok(Self { me: me.account, other: other.account, name, page: v.to(&talker.page()) })
     }
 }
 
@@ -75,7 +105,8 @@ struct Line {
 struct TalkPage {
     v: Visit,
     slips: Slips,
-    id: Uuid,
+    /// The page of the two.
+    page: String,
     name: String,
     lines: Vec<Line>,
     /// Something was not read yet, as far as they said.
@@ -84,7 +115,7 @@ struct TalkPage {
     typed: String,
 }
 
-fn line(v: &Visit, name: &str, told: Told) -> Line {
+fn line(v: &Visit, name: &str, told: Said) -> Line {
     // As of the text alone: what came of it changes nothing that its writer reads, unless it was kept back.
     let held = if told.mine && told.held { holds(&told.text) } else { Vec::new() };
     Line {
@@ -99,11 +130,11 @@ fn line(v: &Visit, name: &str, told: Told) -> Line {
 
 async fn whole(v: Visit, db: &Db, two: &Two) -> Result<TalkPage, Error> {
     let told = store::between(db, two.me, two.other).await?;
-    let lines: Vec<Line> = told.into_iter().map(|t| line(&v, two.name(), t)).collect();
+    let lines: Vec<Line> = told.into_iter().map(|t| line(&v, &two.name, t)).collect();
     Ok(TalkPage {
         slips: Slips::default(),
-        id: two.pair.id,
-        name: two.name().to_owned(),
+        page: two.page.clone(),
+        name: two.name.clone(),
         has_new: lines.iter().any(|l| l.is_new),
         lines,
         lives: store::lives(db, two.me, two.other).await?,
@@ -112,9 +143,9 @@ async fn whole(v: Visit, db: &Db, two: &Two) -> Result<TalkPage, Error> {
     })
 }
 
-/// `GET /meet/{id}/messages`
-pub async fn page(v: Visit, Talker(one, _): Talker, db: Db) -> Result<Response, Error> {
-    let two = Two::of(&v, &db, &one).await?;
+/// `GET /meet/{id}/messages`, `GET /between/{id}/messages`
+pub async fn page(v: Visit, talker: Talker, db: Db) -> Result<Response, Error> {
+    let two = Two::of(&v, &db, &talker).await?;
     show(&whole(v, &db, &two).await?)
 }
 
@@ -125,18 +156,14 @@ pub struct MessageForm {
     text: String,
 }
 
-fn to(v: &Visit, id: Uuid) -> Response {
-    see(&format!("{}#newest", v.to(&format!("/meet/{id}/messages"))))
+fn to(two: &Two) -> Response {
+    see(&format!("{}/messages#newest", two.page))
 }
 
-/// `POST /meet/{id}/messages`: sent at once, or read first. The same again within a minute is the same message.
-pub async fn submit(
-    v: Visit,
-    Talker(one, id): Talker,
-    db: Db,
-    Form(form): Form<MessageForm>,
-) -> Result<Response, Error> {
-    let two = Two::of(&v, &db, &one).await?;
+/// `POST /meet/{id}/messages`, `POST /between/{id}/messages`: sent at once, or read first. The same again within a minute
+/// is the same message.
+pub async fn submit(v: Visit, talker: Talker, db: Db, Form(form): Form<MessageForm>) -> Result<Response, Error> {
+    let two = Two::of(&v, &db, &talker).await?;
     let mut slips = Slips::default();
     let text = lines(&form.text, LONGEST).and_then(|text| text.ok_or(Slip::NotThis("slip-message-empty")));
     let Some(text) = slips.take("text", text) else {
@@ -144,9 +171,9 @@ pub async fn submit(
     };
     let mut tx = db.begin().await?;
     // What has ended since the page was opened is not there to write in: the page says so.
-    let Some(tie) = store::tie(&mut tx, two.me, two.other).await? else { return Ok(to(&v, id)) };
+    let Some(tie) = store::tie(&mut tx, two.me, two.other).await? else { return Ok(to(&two)) };
     if store::said_just_now(&mut tx, &tie, two.me, &text).await? {
-        return Ok(to(&v, id));
+        return Ok(to(&two));
     }
     if store::count_of_the_hour(&mut tx, two.me).await? >= MOST_AN_HOUR {
         slips.add("text", Slip::NotThis("slip-message-many"));
@@ -155,19 +182,19 @@ pub async fn submit(
     let held = store::is_first(&mut tx, &tie, two.me).await? && !holds(&text).is_empty();
     let message = store::write(&mut tx, &tie, two.me, &text, held).await?;
     store::mark_read(&mut tx, two.me, two.other).await?;
-    if !held && store::tell(&mut tx, message).await? {
+    if let Some(told) = store::tell(&mut tx, message).await? {
         let sender = Sender { city: &v.city, address: &v.address };
-        sender.send(&mut tx, letters::waits(&sender, two.side.other(), &two.pair)).await?;
+        sender.send(&mut tx, letters::waits(&sender, &told)).await?;
     }
     tx.commit().await?;
-    Ok(Flash::on(to(&v, id), &v.address, "flash-message-sent", None))
+    Ok(Flash::on(to(&two), &v.address, "flash-message-sent", None))
 }
 
-/// `POST /meet/{id}/messages/read`: they have read them; the writer never sees that.
-pub async fn read(v: Visit, Talker(one, id): Talker, db: Db) -> Result<Response, Error> {
-    let two = Two::of(&v, &db, &one).await?;
+/// `POST /meet/{id}/messages/read`, `POST /between/{id}/messages/read`: they have read them; the writer never sees that.
+pub async fn read(v: Visit, talker: Talker, db: Db) -> Result<Response, Error> {
+    let two = Two::of(&v, &db, &talker).await?;
     let mut tx = db.begin().await?;
     store::mark_read(&mut tx, two.me, two.other).await?;
     tx.commit().await?;
-    Ok(to(&v, id))
+    Ok(to(&two))
 }

@@ -21,18 +21,21 @@ struct BlockPage {
     name: String,
     /// The meeting they count on: when.
     expected: Option<String>,
+    /// They host something together that is online: a block ends it as stepping back does.
+    hosts: bool,
 }
 
 /// The words for a meeting that both count on.
-pub(super) fn expected(v: &Visit, other: &Other) -> Option<String> {
+fn expected(v: &Visit, other: &Other) -> Option<String> {
     let when = other.at.map_or_else(|| v.t("when-by-appointment"), |at| v.w.moment(at));
     other.is_expected.then_some(when)
 }
 
-/// `GET /meet/{id}/block`, `GET /going/{id}/block`
+/// `GET /meet/{id}/block`, and of whatever else two know each other from.
 pub async fn page(v: Visit, AsSignedIn(who): AsSignedIn, between: Between, db: Db) -> Result<Response, Error> {
     let other = between.other(&db, who.account, v.now).await?;
-    show(&BlockPage { expected: expected(&v, &other), name: other.name, between, v })
+    let hosts = matches!(between, Between::Begun(_)) && other.is_expected;
+    show(&BlockPage { expected: expected(&v, &other).filter(|_| !hosts), hosts, name: other.name, between, v })
 }
 
 /// The one button, and whether they say that they cannot come.
@@ -49,7 +52,7 @@ enum Tick {
     Yes,
 }
 
-/// `POST /meet/{id}/block`, `POST /going/{id}/block`: at once, and nobody is told. The same again changes nothing.
+/// `POST /meet/{id}/block` and the others: at once, and nobody is told. The same again changes nothing.
 pub async fn submit(
     v: Visit,
     AsSignedIn(who): AsSignedIn,

@@ -47,11 +47,16 @@ struct MinePage {
 
 fn one(v: &Visit, stock: &Stock, b: Blocked) -> One {
     let title = b.listing.and_then(|id| stock.public(id)).map(|item| item.listing.title(v.lang).text.to_owned());
+    let gathering = b.gathering.zip(b.party).map(|(id, who)| Between::Gathering(id, who));
     let between = b.introduction.map(Between::Meet).or(b.going.map(Between::Going));
-    let from = match (b.introduction, title) {
-        (Some(_), _) => Some(v.t("safety-from-introduced")),
-        (None, Some(title)) => Some(v.t1("safety-from-along", "title", title)),
-        (None, None) => None,
+    let between = between.or(b.begun.map(Between::Begun)).or(gathering);
+    let what = b.what.unwrap_or_default();
+    let from = match between {
+        Some(Between::Meet(_)) => Some(v.t("safety-from-introduced")),
+        Some(Between::Going(_)) => title.map(|title| v.t1("safety-from-along", "title", title)),
+        Some(Between::Begun(_)) => Some(v.t1("safety-from-begun", "what", what)),
+        Some(Between::Gathering(..)) => Some(v.t1("safety-from-gathering", "what", what)),
+        Some(Between::Tie(_)) | None => None,
     };
     let report = between.map(|b| v.to(&b.path("report")));
     One { id: b.id, name: b.name, from, since: v.w.moment(b.since), report }

@@ -30,6 +30,12 @@ pub fn routes() -> Router {
         .route("/meet/{id}/report", get(report::page).post(report::submit))
         .route("/going/{id}/block", get(block::page).post(block::submit))
         .route("/going/{id}/report", get(report::page).post(report::submit))
+        .route("/together/{id}/block", get(block::page).post(block::submit))
+        .route("/together/{id}/report", get(report::page).post(report::submit))
+        .route("/gathering/{id}/with/{who}/block", get(block::page).post(block::submit))
+        .route("/gathering/{id}/with/{who}/report", get(report::page).post(report::submit))
+        .route("/between/{id}/block", get(block::page).post(block::submit))
+        .route("/between/{id}/report", get(report::page).post(report::submit))
         .route("/me/safety", get(mine::page))
         .route("/me/safety/{id}/unblock", post(mine::unblock))
 }

@@ -24,17 +24,22 @@ pub async fn part(
     other: Uuid,
 ) -> Result<(), Error> {
     store::hold_both(tx, one, other).await?;
-    let mut asked = end(tx, one, other).await?;
+    let mut asked = end(tx, sender, one, other).await?;
     store::block(tx, one, other).await?;
-    asked.extend(end(tx, one, other).await?);
+    asked.extend(end(tx, sender, one, other).await?);
     store::unsay(tx, one, other).await?;
     along::ask_others(tx, sender, stock, &asked).await
 }
 
-async fn end(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<Vec<along::Asked>, Error> {
+async fn end(
+    tx: &mut PgTransaction<'_>,
+    sender: &Sender<'_>,
+    one: Uuid,
+    other: Uuid,
+) -> Result<Vec<along::Asked>, Error> {
     let asked = along::end_between(tx, one, other).await?;
     introductions::end_between(tx, one, other).await?;
     ties::end_between(tx, one, other).await?;
-    together::end_between(tx, one, other).await?;
+    together::end_between(tx, sender, one, other).await?;
     Ok(asked)
 }

@@ -73,12 +73,12 @@ async fn whole(v: Visit, db: &Db, between: Between, who: uuid::Uuid) -> Result<R
     Ok(ReportPage { slips: Slips::default(), between, name: other.name, before, form: ReportForm::default(), v })
 }
 
-/// `GET /meet/{id}/report`, `GET /going/{id}/report`
+/// `GET /meet/{id}/report`, and of whatever else two know each other from.
 pub async fn page(v: Visit, AsSignedIn(who): AsSignedIn, between: Between, db: Db) -> Result<Response, Error> {
     show(&whole(v, &db, between, who.account).await?)
 }
 
-/// `POST /meet/{id}/report`, `POST /going/{id}/report`: stored at once, with a block where they ticked it. Who told us
+/// `POST /meet/{id}/report` and the others: stored at once, with a block where they ticked it. Who told us
 /// before is read once.
 pub async fn submit(
     v: Visit,

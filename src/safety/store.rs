@@ -61,12 +61,21 @@ pub struct Blocked {
     pub going: Option<Uuid>,
     /// Where to.
     pub listing: Option<Uuid>,
+    /// What the two began together.
+    pub begun: Option<Uuid>,
+    /// A gathering of both, and the party of whoever was blocked.
+    pub gathering: Option<Uuid>,
+    /// That party.
+    pub party: Option<Uuid>,
+    /// What they began, or what there was to do.
+    pub what: Option<String>,
 }
 
 /// Whom they blocked, the last one first.
 pub async fn blocked_by(db: &Db, account: Uuid) -> Result<Vec<Blocked>, sqlx::Error> {
     sqlx::query_as(
-        "select b.id, coalesce(a.first_name, '') as name, b.since, i.id as introduction, g.id as going, g.listing_id as listing
+        "select b.id, coalesce(a.first_name, '') as name, b.since, i.id as introduction, g.id as going, g.listing_id as listing,
+                t.id as begun, e.id as gathering, e.party, coalesce(t.title, e.what) as what
          from blocks b join accounts a on a.id = b.blocked_account
               left join lateral (select i.id from introductions i join newcomers n on n.id = i.newcomer_id join locals l on l.id = i.local_id
                    where (n.account_id, l.account_id) in ((b.blocker_account, b.blocked_account), (b.blocked_account, b.blocker_account))
@@ -75,6 +84,14 @@ pub async fn blocked_by(db: &Db, account: Uuid) -> Result<Vec<Blocked>, sqlx::Er
               left join lateral (select g.id, g.listing_id from going_along g join newcomers n on n.id = g.newcomer_id join locals l on l.id = g.local_id
                    where (n.account_id, l.account_id) in ((b.blocker_account, b.blocked_account), (b.blocked_account, b.blocker_account))
                    order by g.state in ('yes', 'went') desc, g.sent_at desc limit 1) g on true
+              left join lateral (select t.id, t.title from together t join newcomers n on n.id = t.newcomer_id join locals l on l.id = t.local_id
+                   where (n.account_id, l.account_id) in ((b.blocker_account, b.blocked_account), (b.blocked_account, b.blocker_account))
+                   order by t.co_hosted_at desc limit 1) t on true
+              left join lateral (select g.id, g.what, o.id as party from gathering_parties p join gathering_parties o on o.gathering_id = p.gathering_id
+                        join gatherings g on g.id = p.gathering_id
+                   where p.account_id = b.blocker_account and o.account_id = b.blocked_account and g.state in ('on', 'off')
+                     and p.yes_at is not null and o.yes_at is not null and not (p.unheard or o.unheard)
+                   order by g.meets_at desc limit 1) e on true
          where b.blocker_account = $1 order by b.since desc, b.id limit 100",
     )
     .bind(account)

@@ -87,7 +87,7 @@ pub(super) async fn introduce(
     .bind(token_hash)
     .fetch_one(&mut **tx)
     .await?;
-    if both { ties::begin(tx, newcomer, local, id).await } else { Ok(()) }
+    if both { ties::begin(tx, newcomer, local, ties::Origin::Introduction(id)).await } else { Ok(()) }
 }
 
 /// Two who met three weeks ago, and were asked last week whether they still meet.
@@ -172,6 +172,11 @@ pub(super) async fn begin(
          from together_asked q where t.id = $1 and q.together_id = t.id and $2",
     ] {
         sqlx::query(sql).bind(id).bind(yes).execute(&mut **tx).await?;
+    }
+    if yes {
+        let two = "select newcomer_id, local_id from together where id = $1";
+        let (newcomer, local): (Uuid, Uuid) = sqlx::query_as(two).bind(id).fetch_one(&mut **tx).await?;
+        ties::begin(tx, newcomer, local, ties::Origin::Together(id)).await?;
     }
     Ok(())
 }

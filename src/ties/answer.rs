@@ -29,6 +29,8 @@ struct AnswerPage {
     name: String,
     /// What they said before, as the end of the name of a sentence.
     said: Option<Answer>,
+    /// They are signed in: here they write to the other, block and report them.
+    is_own_page: bool,
     form: SayForm,
 }
 
@@ -55,9 +57,10 @@ impl SayForm {
 }
 
 impl AnswerPage {
-    fn of(v: Visit, tie: &Tie, seen: Seen, action: String, form: SayForm) -> Self {
+    fn of(v: Visit, tie: &Tie, key: Key<'_>, seen: Seen, action: String, form: SayForm) -> Self {
         let (name, said) = (tie.other.name().to_owned(), tie.said().filter(|_| tie.answered));
-        Self { slips: Slips::default(), action, seen, side: tie.side(), name, said, form, v }
+        let is_own_page = !key.by_link();
+        Self { slips: Slips::default(), action, seen, side: tie.side(), name, said, is_own_page, form, v }
     }
 
     fn asks(&self) -> bool {
@@ -87,7 +90,7 @@ fn shown(v: Visit, tie: &Tie, key: Key<'_>, action: String, chosen: Chosen) -> R
         said => Answer::next(said),
     });
     let form = SayForm { say: likely.to_string(), reason: String::new() };
-    show(&AnswerPage::of(v, tie, seen, action, form))
+    show(&AnswerPage::of(v, tie, key, seen, action, form))
 }
 
 /// `GET /ties/{token}?say=again`
@@ -134,7 +137,7 @@ async fn give(v: Visit, db: &Db, key: Key<'_>, action: String, form: SayForm) ->
     }
     let mut slips = Slips::default();
     let Some((answer, reason)) = form.read(&mut slips) else {
-        return show_again(&AnswerPage { slips, ..AnswerPage::of(v, &tie, seen, action, form) });
+        return show_again(&AnswerPage { slips, ..AnswerPage::of(v, &tie, key, seen, action, form) });
     };
     store::say(&mut tx, &tie, answer, reason).await?;
     tx.commit().await?;

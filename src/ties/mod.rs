@@ -1,7 +1,8 @@
-//! What grows out of an introduction or of going along: introduced, met, again, regular, or ended. Both are asked
-//! after it for a year, by letter and by turns; either can say it on their own page. Neither ever reads what the other
-//! said: the furthest that either says is how far it has come, and whoever does not want to meet any more is believed
-//! at once. Of one conversation (a coffee, a question) each is asked once; it goes on for who says that they meet again.
+//! What grows out of an introduction, of going along or of something begun together: introduced, met, again, regular, or
+//! ended. Both are asked after it for a year, by letter and by turns; either can say it on their own page. Neither ever
+//! reads what the other said: the furthest that either says is how far it has come, and whoever does not want to meet
+//! any more is believed at once. Of one conversation (a coffee, a question) each is asked once; it goes on for who says
+//! that they meet again.
 
 mod answer;
 mod asking;
@@ -11,6 +12,7 @@ mod letters;
 mod part;
 mod store;
 mod tie;
+mod two;
 
 use axum::{
     Router,
@@ -19,10 +21,11 @@ use axum::{
 
 pub use asking::ask_what_is_due;
 pub use at_desk::{Told, Waiting, end, of_person, see_to, two_of, wait_again, waiting};
-pub use begin::{begin, plan, went_together};
+pub use begin::{Origin, begin, plan, went_together};
 pub use part::{Part, Small, parts, small};
 pub use store::{end_between, forget_old};
-pub use tie::{Answer, Party, Reason, Side, State, Step};
+pub use tie::{Answer, Party, Reason, Side, State, Step, Tie};
+pub use two::{between, seen_by, the_other};
 
 /// Below the language prefix.
 pub fn routes() -> Router {

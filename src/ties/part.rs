@@ -3,6 +3,7 @@
 use super::{
     store,
     tie::{Answer, Reason, Seen, Side, Tie},
+    two,
 };
 use crate::{auth::Visit, platform::db::Db};
 use chrono::TimeDelta;
@@ -20,6 +21,8 @@ enum Says {
     Silent,
     /// It is over: thanks, and shall we look for somebody else?
     Thanks,
+    /// It goes on, and no page of an introduction has the other's name: here they find each other.
+    GoesOn,
 }
 
 /// A tie on somebody's own page.
@@ -28,8 +31,8 @@ pub struct Part {
     pub name: String,
     /// Where to answer.
     pub link: String,
-    /// The page of the two, where there is one.
-    pub meet: Option<String>,
+    /// The page of the two: of their introduction, else what they write to each other.
+    pub meet: String,
     says: Says,
     side: Side,
 }
@@ -45,6 +48,11 @@ impl Part {
         self.says == Says::Silent
     }
 
+    /// Whether there is nothing to say but that it goes on.
+    pub fn goes_on(&self) -> bool {
+        self.says == Says::GoesOn
+    }
+
     /// Whether it is hers who is new in town.
     pub fn is_hers(&self) -> bool {
         self.side == Side::Newcomer
@@ -56,12 +64,16 @@ fn part(v: &Visit, tie: &Tie) -> Option<Part> {
         Seen::Thanks => tie.over_at.filter(|at| *at + THANKS_STAND > v.now).map(|_| Says::Thanks)?,
         _ if tie.waits(v.now) => Says::Waits,
         _ if tie.is_silent(v.now) => Says::Silent,
+        _ if tie.introduction_id.is_none() => Says::GoesOn,
         _ => return None,
     };
     Some(Part {
         name: tie.other.name().to_owned(),
         link: v.to(&format!("/between/{}", tie.id)),
-        meet: tie.introduction_id.map(|id| v.to(&format!("/meet/{id}"))),
+        meet: v.to(&match tie.introduction_id {
+            Some(id) => format!("/meet/{id}"),
+            None => format!("/between/{}/messages", tie.id),
+        }),
         says,
         side: tie.side(),
     })
@@ -88,18 +100,12 @@ pub struct Small {
     pub reasons: &'static [Reason],
 }
 
-/// The same for a newcomer and a local, as this account sees it; `None` where there is nothing between them.
+/// The same for two accounts, as the first of them sees it; `None` where there is nothing between them.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn small(
-    v: &Visit,
-    db: &Db,
-    account: Uuid,
-    newcomer: Uuid,
-    local: Uuid,
-) -> Result<Option<Small>, sqlx::Error> {
-    let Some(tie) = store::of_two(db, account, newcomer, local).await? else { return Ok(None) };
+pub async fn small(v: &Visit, db: &Db, account: Uuid, other: Uuid) -> Result<Option<Small>, sqlx::Error> {
+    let Some(tie) = two::of_two(db, account, other).await? else { return Ok(None) };
     let Some(seen) = tie.seen(false, v.now) else { return Ok(None) };
     Ok(Some(Small {
         action: v.to(&format!("/between/{}", tie.id)),

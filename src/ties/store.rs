@@ -42,7 +42,7 @@ impl Key<'_> {
 }
 
 /// A tie as one side has it, with the question that is meant.
-fn whole(questions: &str, filter: &str) -> String {
+pub(super) fn whole(questions: &str, filter: &str) -> String {
     format!(
         "select t.id, o.whose, t.state, o.over_at, o.said, t.introduction_id,
             f.id as follow_up, f.expires_at, coalesce(f.answered_at is not null, false) as answered,
@@ -59,7 +59,8 @@ fn whole(questions: &str, filter: &str) -> String {
 /// The question of a link.
 const OF_LINK: &str = "join follow_ups f on f.tie_id = t.id and f.whose = o.whose";
 /// The last one they were asked.
-const LAST: &str = "left join lateral (select * from follow_ups q where q.tie_id = t.id and q.whose = o.whose
+pub(super) const LAST: &str =
+    "left join lateral (select * from follow_ups q where q.tie_id = t.id and q.whose = o.whose
         and q.asked_at is not null and q.step <> 'thank-you' order by q.asked_at desc limit 1) f on true";
 
 fn found_by(key: Key<'_>) -> String {
@@ -89,13 +90,6 @@ pub async fn locked(tx: &mut PgTransaction<'_>, key: Key<'_>) -> Result<Option<T
 pub async fn of_account(db: &Db, account: Uuid) -> Result<Vec<Tie>, sqlx::Error> {
     let sql = format!("{} order by t.introduced_at desc, t.id limit 50", whole(LAST, "o.account = $1"));
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).fetch_all(&**db).await
-}
-
-/// The one of these two, a newcomer and a local, as this account has it: the living one, else the last.
-pub async fn of_two(db: &Db, account: Uuid, newcomer: Uuid, local: Uuid) -> Result<Option<Tie>, sqlx::Error> {
-    let filter = "o.account = $1 and t.newcomer_id = $2 and t.local_id = $3";
-    let sql = format!("{} order by t.state <> 'ended' desc, t.introduced_at desc limit 1", whole(LAST, filter));
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account).bind(newcomer).bind(local).fetch_optional(&**db).await
 }
 
 /// What this one says of it, and where that leaves it; the same again changes nothing. What has ended stays as it is,

@@ -14,6 +14,7 @@ use crate::{
     locals::AsLocal,
     named,
     platform::db::Db,
+    ties,
     web::{Error, Form, Id, flash::Flash, needs::Part, see, show},
 };
 use askama::Template;
@@ -97,6 +98,7 @@ async fn give(v: &Visit, db: &Db, shelf: &Shelf, asked: &Asked, say: Answer) -> 
     let sender = Sender { city: &v.city, address: &v.address };
     let flash = match say {
         Answer::Yes if store::say_yes(&mut tx, &asked).await? => {
+            ties::begin(&mut tx, it.newcomer_id, asked.local_id, ties::Origin::Together(it.id)).await?;
             let now = store::locked(&mut tx, Key::Known(it.id)).await?.ok_or(Error::Stale)?;
             for letter in letters::yes(&sender, &now) {
                 sender.send(&mut tx, letter).await?;

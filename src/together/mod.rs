@@ -9,6 +9,7 @@ mod facts;
 mod find;
 mod form;
 mod letters;
+mod other;
 mod page;
 mod parts;
 mod pass_on;
@@ -23,6 +24,7 @@ use axum::{
 
 pub use at_desk::{Waiting, Waits, waiting};
 pub use end::{end_between, forget_old, leave};
+pub use other::the_other;
 pub use parts::{Part, Question, asked_of, of_newcomer, shared_with};
 pub use pass_on::pass_on;
 

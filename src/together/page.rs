@@ -14,6 +14,7 @@ use crate::{
     listings::{Card, Shelf, Stock, walk_in},
     newcomers::Her,
     platform::db::Db,
+    ties,
     web::{Error, Id, flash::Flash, see, show},
 };
 use askama::Template;
@@ -34,6 +35,10 @@ struct TogetherPage {
     seen: Seen,
     /// The other's first name, after the yes.
     who: Option<String>,
+    /// Where the two write to each other, after the yes.
+    talk: Option<String>,
+    /// The other can be blocked, and reported.
+    knows_other: bool,
     /// What it became.
     listing: Option<Uuid>,
     may_end: bool,
@@ -44,6 +49,11 @@ struct TogetherPage {
 }
 
 impl TogetherPage {
+    /// Where they write to the other, and to whom.
+    fn writes_to(&self) -> Option<(&str, &str)> {
+        self.talk.as_deref().zip(self.who.as_deref())
+    }
+
     /// The name of the sentence that says how it stands, to this one.
     fn says(&self) -> String {
         format!("together-seen-{}-{}", self.seen, if self.is_hers { "her" } else { "them" })
@@ -83,9 +93,16 @@ pub async fn page(
     let alike = if instead { alike(&v, &stock, &it.what) } else { Vec::new() };
     let without: Vec<Uuid> = alike.iter().map(|c| c.id).collect();
     let walk_in = if instead { walk_in(&v, &stock, her.0.as_ref(), &without, INSTEAD) } else { Vec::new() };
+    let other = if is_hers { it.them.as_deref() } else { Some(&*it.her) };
+    let tie = match other.filter(|_| it.other(is_hers, v.now).is_some()) {
+        Some(other) => ties::between(&db, account, other.account).await?,
+        None => None,
+    };
     show(&TogetherPage {
+        talk: tie.map(|tie| v.to(&format!("/between/{tie}/messages"))),
         facts: it.what.facts(&v.w),
         who: it.other(is_hers, v.now).map(str::to_owned),
+        knows_other: it.knows_the_other(is_hers),
         listing: it.listing_id.filter(|id| seen == Seen::Published && stock.public(*id).is_some()),
         may_end: !seen.is_over(),
         may_undo: is_hers && it.stands().can_be_undone(v.now),

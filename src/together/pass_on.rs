@@ -2,7 +2,7 @@
 //! days without anybody it rests; a no of the desk shows when its days are over.
 
 use super::{
-    find, letters,
+    end, find, letters,
     proposal::{EndedBy, LOOKED_FOR, Proposal, State},
     store::{self, Key},
 };
@@ -32,11 +32,14 @@ async fn one(
     it: &Proposal,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    if it.stands().state == State::CoHosted {
-        store::end(tx, it.id, State::Lapsed, EndedBy::Desk).await?;
-        sender.send(tx, letters::off(sender, &it.her, it, true)).await?;
-        if let Some(them) = &it.them {
-            sender.send(tx, letters::off(sender, them, it, false)).await?;
+    if it.stands().state != State::Proposed {
+        match it.stands().state {
+            State::CoHosted => store::end(tx, it.id, State::Lapsed, EndedBy::Desk).await?,
+            // One of the two blocked the other: from now on it reads, and is, as if the desk had said not now.
+            _ => end::end_as(tx, it.id, EndedBy::Desk).await?,
+        }
+        for (party, is_hers) in it.who_hear_of_its_end() {
+            sender.send(tx, letters::off(sender, party, it, is_hers)).await?;
         }
         return Ok(());
     }

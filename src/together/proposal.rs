@@ -37,7 +37,7 @@ named! {
         Newcomer = "newcomer",
         /// The co-host.
         Local = "local",
-        /// Somebody of the desk, when their days were over.
+        /// Somebody of the desk, when their days were over; or what stood between the two, once its days were.
         Desk = "desk",
         /// Nobody was found in time; or something stands between the two, of which neither hears.
         Time = "time",
@@ -73,6 +73,8 @@ named! {
 pub struct Proposal {
     /// The row.
     pub id: Uuid,
+    /// Hers who is new in town.
+    pub newcomer_id: Uuid,
     /// What it became.
     pub listing_id: Option<Uuid>,
     /// What it is.
@@ -83,7 +85,6 @@ pub struct Proposal {
     pub proposed_at: DateTime<Utc>,
     /// When a local said yes.
     pub co_hosted_at: Option<DateTime<Utc>>,
-    published_at: Option<DateTime<Utc>>,
     pub(super) ended_at: Option<DateTime<Utc>>,
     ended_by: Option<String>,
     /// When the desk said that it would like to talk first.
@@ -110,7 +111,6 @@ impl Proposal {
             ended_by: self.ended_by.as_deref().and_then(|by| by.parse().ok()),
             proposed_at: self.proposed_at,
             co_hosted_at: self.co_hosted_at,
-            was_published: self.published_at.is_some(),
             ended_at: self.ended_at,
             talk_first: self.talk_first_at.is_some(),
             not_now_at: self.not_now_at,
@@ -121,6 +121,18 @@ impl Proposal {
     pub fn seen(&self, is_hers: bool, now: DateTime<Utc>) -> Seen {
         let no_more = if is_hers { self.hers_no_more } else { self.theirs_no_more };
         if no_more { Seen::CannotCome } else { self.stands().seen(now) }
+    }
+
+    /// Who of the two reads that it does not go on, and whether that is she: whoever blocked the other knows.
+    pub fn who_hear_of_its_end(&self) -> impl Iterator<Item = (&Party, bool)> {
+        let her = (!self.hers_no_more).then_some((&*self.her, true));
+        let them = self.them.as_deref().filter(|_| !self.theirs_no_more).map(|them| (them, false));
+        her.into_iter().chain(them)
+    }
+
+    /// Whether this one knows the other, and has not blocked them.
+    pub fn knows_the_other(&self, is_hers: bool) -> bool {
+        self.them.is_some() && !(if is_hers { self.hers_no_more } else { self.theirs_no_more })
     }
 
     /// The first name of the other, as long as there is one to be seen.
@@ -139,7 +151,6 @@ pub struct Stands {
     ended_by: Option<EndedBy>,
     proposed_at: DateTime<Utc>,
     co_hosted_at: Option<DateTime<Utc>>,
-    was_published: bool,
     ended_at: Option<DateTime<Utc>>,
     talk_first: bool,
     not_now_at: Option<DateTime<Utc>>,
@@ -162,8 +173,8 @@ impl Stands {
             (State::Published, _) => Seen::Published,
             (_, Some(EndedBy::Newcomer)) => Seen::TakenBack,
             (_, Some(EndedBy::Local | EndedBy::Gone)) => Seen::CannotCome,
+            (_, Some(EndedBy::Desk)) => Seen::Over,
             _ if self.co_hosted_at.is_none() => Seen::Nobody,
-            _ if self.was_published => Seen::CannotCome,
             _ if self.quiet_until().is_some_and(|until| now < until) => with_somebody,
             _ => Seen::Over,
         }
@@ -212,7 +223,6 @@ mod tests {
             ended_by: None,
             proposed_at: at(0),
             co_hosted_at: Some(at(50)),
-            was_published: false,
             ended_at: None,
             talk_first: false,
             not_now_at: None,

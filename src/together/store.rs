@@ -29,9 +29,10 @@ pub(super) const WHOLE: &str = "select t.*, json_build_object('account', ha.id, 
     from together t join newcomers n on n.id = t.newcomer_id join accounts ha on ha.id = n.account_id
          left join locals l on l.id = t.local_id left join accounts ta on ta.id = l.account_id";
 
-/// What is due: a no of the desk whose days are over; a question without an answer for seven days, or to somebody who
+/// What is due: a no of the desk whose days are over; what ended without a word, and its days are over too; a question without an answer for seven days, or to somebody who
 /// cannot (any more); nobody asked, and either somebody could be, or the fourteen days are over.
 const DUE: &str = "(t.state = 'co-hosted' and t.not_now_at is not null and greatest(t.not_now_at + interval '7 days', t.co_hosted_at + interval '14 days') <= buurten_now()
+    or t.state = 'lapsed' and t.ended_by = 'time' and t.co_hosted_at is not null and greatest(t.ended_at + interval '7 days', t.co_hosted_at + interval '14 days') <= buurten_now()
     or t.state = 'proposed' and not exists (select 1 from together_asked q where q.together_id = t.id and q.state = 'sent'
         and q.sent_at > buurten_now() - interval '7 days' and may_co_host(q.local_id)))";
 

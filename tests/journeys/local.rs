@@ -115,6 +115,16 @@ fn says_nothing_of(letter: &ShownLetter, contacts: &[&str]) {
     }
 }
 
+/// From now until so late, so many days after the day they go.
+async fn until(city: &Served, days: i32, time: &str) -> String {
+    let database = city.database().await;
+    let sql = "select ((((g.starts_at at time zone 'Europe/Amsterdam')::date + $1 + $2::time) at time zone 'Europe/Amsterdam') - buurten_now())::text
+               from going_along g join locals l on l.id = g.local_id join accounts a on a.id = l.account_id where a.email = $3";
+    let interval = query(sql).bind(days).bind(time).bind(THEIR_ADDRESS).fetch_one(&*database).await;
+    database.close().await;
+    interval.expect("a day").get(0)
+}
+
 async fn journey(scripts: Scripts, lang: Lang) {
     let city = Served::start(&[]);
     let group = Group::of(&city, GROUP, lang).await;
@@ -150,6 +160,9 @@ async fn journey(scripts: Scripts, lang: Lang) {
     telephone.signs_in_by(city.link("newcomer")).await;
     she.opens(&group.path()).await;
     she.presses("show-along").await;
+    // Not the next time but the one after it: an evening before it lies ahead, whatever day it is.
+    let second = telephone.run("return document.querySelectorAll('[name=session]')[1].value").await;
+    she.chooses("session", &[second.as_str().expect("a day")]).await;
     she.presses("along-submit").await;
     she.sees("along-seen-waiting").await;
     assert!(!telephone.source().await.contains(THEIR_NAME), "nobody's name before the yes");
@@ -187,8 +200,27 @@ async fn journey(scripts: Scripts, lang: Lang) {
     they.sees("own-made-none").await;
     assert!(!browser.source().await.contains(HER_ADDRESS), "no contact data on theirs");
 
+    // The evening before both read it once more; the day after each is asked how it was, and answers by the letter.
+    let (mut read, both) = ([theirs.text, hers.text].into(), [(THEIR_ADDRESS, HER_NAME), (HER_ADDRESS, THEIR_NAME)]);
+    city.passes(&until(&city, -1, "18:05").await).await;
+    for (address, name) in both {
+        let letter = city.next_letter_to(address, "/going/", &mut read).await;
+        assert!(letter.text.contains(name) && letter.text.contains(VENUE), "{letter:?}");
+        says_nothing_of(&letter, &[HER_ADDRESS, THEIR_ADDRESS, THEIR_PHONE]);
+    }
     she.opens("/me").await;
-    she.presses("along-went").await;
+    she.sees("along-seen-yes").await;
+    city.passes(&until(&city, 1, "10:05").await).await;
+    for (person, address, side) in [(&mut she, HER_ADDRESS, "newcomer"), (&mut they, THEIR_ADDRESS, "local")] {
+        let letter = city.next_letter_to(address, "/after/", &mut read).await;
+        assert_eq!(letter.subject, person.words("after-letter-subject"));
+        says_nothing_of(&letter, &[HER_ADDRESS, THEIR_ADDRESS, THEIR_PHONE]);
+        person.browser.opens(letter.links()[0]).await;
+        assert!(person.browser.is_chosen("say", "went").await, "the link chose the answer");
+        person.presses("answer-send").await;
+        person.sees(&format!("after-thanks-{side}-went")).await;
+    }
+    she.opens("/me").await;
     she.sees("along-seen-went").await;
     they.opens("/local/me").await;
     browser.reads(&they.w.t1("own-made-people", "count", 1)).await;

@@ -107,8 +107,18 @@ async fn both_have_one_page_with_where_when_what_to_bring_and_what_happens_when_
     for line in ["METHOD:CANCEL", "SEQUENCE:1", "STATUS:CANCELLED", "DTSTART:20261201T190000Z"] {
         assert!(file.contains(line), "{line} in {file}");
     }
-    assert!(her.opens(&page).await.says("This time it doesn't work out."));
-    assert_eq!(them.opens(&page).await.address, "/en/local/me");
+    for (reader, own) in [(&mut her, "See what else you can do"), (&mut them, "")] {
+        let off = reader.opens(&page).await;
+        assert!(off.says("This was called off") && off.says(own) && !off.says("ten minutes"), "{}", off.main());
+        assert_eq!(off.attributes("main a[href$='.ics']", "href"), [format!("{page}/calendar.ics")]);
+    }
+    let listing = her.opens(&page).await.attributes("main a[href$='/along']", "href").concat();
+    let asked = her.opens(&listing).await;
+    assert!(
+        asked.says("This time it doesn't work out.") && asked.says("Take it out of my calendar"),
+        "{}",
+        asked.main()
+    );
     town.nothing_is_left().await;
 }
 
@@ -236,7 +246,7 @@ async fn where_the_group_moves_it_they_hear_the_new_hour_and_where_it_is_off_bot
             "{letter:?}"
         );
     }
-    assert!(her.opens(&page).await.says("This time it doesn't work out."));
+    assert!(her.opens(&page).await.says("This was called off"));
     at(&town, "2026-12-02 12:00+01").await;
     town.nothing_is_left().await;
 }

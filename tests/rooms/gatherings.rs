@@ -43,7 +43,7 @@ pub async fn three() -> (Town, Reader, Vec<Uuid>) {
 }
 
 /// The desk brings them together; the paths of their letters, in the order of the names.
-async fn asks(town: &Town, desk: &mut Reader) -> Vec<String> {
+pub async fn asks(town: &Town, desk: &mut Reader) -> Vec<String> {
     let page = desk.opens("/desk/trios").await;
     let bring = page.attributes("main a.button[href^='/desk/trios/bring']", "href");
     let page = desk.opens(&bring[0]).await;
@@ -64,7 +64,7 @@ async fn asks(town: &Town, desk: &mut Reader) -> Vec<String> {
     links
 }
 
-async fn answers(town: &Town, link: &str, say: &str) -> String {
+pub async fn answers(town: &Town, link: &str, say: &str) -> String {
     town.reader().sends(link, &[("say", say)]).await.main()
 }
 

@@ -174,6 +174,17 @@ async fn another_date_and_calling_off_reach_the_other_and_both_calendars() {
     let id = two.both_yes().await;
     let meet = format!("/en/meet/{id}");
     let (mut her, mut them) = (two.town.signed_in(ANA).await, two.town.signed_in(PIET).await);
+    // Four cards, each in both languages: whoever reads which.
+    let (cards, other) = (her.opens(&meet).await, her.opens(&meet.replacen("/en/", "/nl/", 1)).await);
+    assert_eq!(cards.all("[aria-labelledby=cards] li > p:first-child").len(), 4);
+    assert_eq!(
+        cards.all("[aria-labelledby=cards] li > p[lang=nl]"),
+        other.all("[aria-labelledby=cards] li > p:first-child")
+    );
+    assert_eq!(
+        other.all("[aria-labelledby=cards] li > p[lang=en]"),
+        cards.all("[aria-labelledby=cards] li > p:first-child")
+    );
     let calendar = format!("{meet}/calendar.ics");
     let file = her.opens(&calendar).await.html;
     for line in ["METHOD:REQUEST", "SEQUENCE:0", "STATUS:CONFIRMED", "DTSTART:20261214T090000Z", "SUMMARY:You and Piet"]

@@ -71,7 +71,10 @@ async fn the_page_keeps_what_was_chosen_refuses_what_is_no_choice_and_is_nobody_
     let mut her = town.signed_in(ANA).await;
     let page = her.opens("/en/me/letters").await;
     assert!(page.says("They go to ana@example.org."), "{}", page.main());
-    assert_eq!(page.attributes("input[name=wants][checked]", "value"), ["evening-before", "how-was-it", "follow-up"]);
+    assert_eq!(
+        page.attributes("input[name=wants][checked]", "value"),
+        ["evening-before", "how-was-it", "follow-up", "message", "made-possible"]
+    );
     assert_eq!(page.attributes("option[selected]", "value"), ["none", "17"]);
     her.sends("/en/me/letters", &[("language", "nl"), ("day", "7"), ("hour", "9"), ("wants", "follow-up")]).await;
     let page = her.opens("/en/me/letters").await;

@@ -181,7 +181,7 @@ async fn the_page_of_the_two_of_somebody_who_blocked_is_that_of_somebody_quiet_o
 }
 
 /// A question to be taken along by these, in this state.
-async fn question(town: &Town, pair: &Pair, state: &str) {
+pub async fn question(town: &Town, pair: &Pair, state: &str) {
     let key = pair.id.to_string();
     let fields = [
         ("id", key.as_str()),

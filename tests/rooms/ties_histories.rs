@@ -75,7 +75,7 @@ impl Ties {
         if went {
             ties::went_together(&mut tx, newcomer, two[1], row).await.expect("they went");
         } else {
-            ties::begin(&mut tx, newcomer, local, row).await.expect("begun");
+            ties::begin(&mut tx, newcomer, local, ties::Origin::Introduction(row)).await.expect("begun");
         }
         tx.commit().await.expect("together");
         if let Some(tie) = self.model.living(two) {

@@ -156,7 +156,9 @@ impl World for Together {
                 let mut tx = db.begin().await.expect("a transaction");
                 let (one, other) =
                     if rng.random_bool(0.5) { (self.her_accounts[n], them) } else { (them, self.her_accounts[n]) };
-                together::end_between(&mut tx, one, other).await.expect("ended");
+                let city = self.town.lent.city.now();
+                let sender = Sender { city: &city, address: &self.town.lent.address };
+                together::end_between(&mut tx, &sender, one, other).await.expect("ended");
                 tx.commit().await.expect("ended");
                 self.town.blocks(one, other).await;
                 "block".to_owned()

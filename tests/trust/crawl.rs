@@ -99,7 +99,7 @@ async fn crawl(city: &Marked, reader: &mut Reader) -> BTreeMap<Uuid, String> {
             continue; // a sample shows all letters to whoever sits at the machine; a real city has no such page
         }
         let path = path.replace("{cell}", "choir.tue-evening.any.a2").replace("{season}", "carnaval");
-        let path = path.replace("{what}", "sport");
+        let path = path.replace("{what}", "sport").replace("{who}", &city.ids[0].to_string());
         let path = path.replace("{lang}", "en").replace("{token}", "nobody-knows-this-one").replace("{*name}", "x");
         if path == "/desk/people/{id}" {
             waiting.extend(city.marks.keys().map(|id| path.replace("{id}", &id.to_string())));

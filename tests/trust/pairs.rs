@@ -8,6 +8,9 @@ use uuid::Uuid;
 const HAS_ROOM: &str = "update locals set requests_a_month = 8, answers = answers || '{\"capacity\": 90}'
     where account_id = (select id from accounts where email = 'maarten.v1@example.org')";
 
+/// The party of the sample's local in every gathering.
+pub const WHO: &str = "00000000-0000-4000-8000-0000000000ff";
+
 impl Cast {
     /// The newcomer and the sample's local, introduced: the only ones there are. Open for an answer, else a yes of both.
     pub async fn introduction(&self, path: &str, token: &Token) -> Uuid {
@@ -46,7 +49,9 @@ impl Cast {
     /// What stands between the newcomer and the sample's local: the only tie there is, and she was asked after it.
     pub async fn tie(&self, path: &str, token: &Token) -> Uuid {
         let (id, db) = (Uuid::new_v4(), &*self.town.db);
-        sqlx::query("delete from ties").execute(db).await.expect("no ties");
+        for sql in ["delete from ties", "delete from blocks", "delete from reports"] {
+            sqlx::query(sql).execute(db).await.expect("no ties");
+        }
         sqlx::query(
             "with t as (insert into ties (id, newcomer_id, local_id, state, ended_at, newcomer_over_at, local_over_at, end_reason, ended_by)
                         select $1, $2, l.id, case when $4 then 'ended' else 'introduced' end, case when $4 then buurten_now() end,
@@ -98,14 +103,16 @@ impl Cast {
     pub async fn gathering(&self, path: &str, token: &Token) -> Uuid {
         let (id, db) = (Uuid::new_v4(), &*self.town.db);
         let asked = path.ends_with("/answer") || path.ends_with("{token}") || path.starts_with("/desk/");
-        sqlx::query("delete from gatherings").execute(db).await.expect("no gatherings");
+        for sql in ["delete from gatherings", "delete from blocks", "delete from reports"] {
+            sqlx::query(sql).execute(db).await.expect("no gatherings");
+        }
         let gathering = "insert into gatherings (id, kind, what, place, meets_at, state)
             values ($1, 'trio', 'Walk', 'The library', buurten_now() + interval '9 days', case when $2 then 'proposed' else 'on' end)";
         sqlx::query(gathering).bind(id).bind(asked).execute(db).await.expect("a gathering");
         let parties = "insert into gathering_parties (id, gathering_id, account_id, token_hash, yes_at)
-            select gen_random_uuid(), $1, id, case when id = $2 then $3 else sha256(id::text::bytea) end, case when not $4 then buurten_now() end
+            select case when id = $2 then gen_random_uuid() else $5::text::uuid end, $1, id, case when id = $2 then $3 else sha256(id::text::bytea) end, case when not $4 then buurten_now() end
             from accounts where id = $2 or email = 'maarten.v1@example.org'";
-        let parties = sqlx::query(parties).bind(id).bind(self.account).bind(token.hash()).bind(asked);
+        let parties = sqlx::query(parties).bind(id).bind(self.account).bind(token.hash()).bind(asked).bind(WHO);
         parties.execute(db).await.expect("two who are asked");
         id
     }

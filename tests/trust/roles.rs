@@ -223,6 +223,7 @@ impl Cast {
         path.replace("{lang}", "en")
             .replace("{id}", &id.to_string())
             .replace("{token}", &token)
+            .replace("{who}", crate::pairs::WHO)
             .replace("{local}", &local.to_string())
             .replace("{newcomer}", &self.waits().await)
             .replace("{kind}", "question")

@@ -17,7 +17,8 @@ pub async fn the_other(db: &Db, account: Uuid, going: Uuid) -> Result<Option<Oth
                 g.state = 'yes' and coalesce(g.starts_at > buurten_now(), true) as is_expected, g.starts_at as at
          from going_along g join newcomers n on n.id = g.newcomer_id join accounts ha on ha.id = n.account_id
               join locals l on l.id = g.local_id join accounts ta on ta.id = l.account_id
-         where g.id = $2 and (ta.id = $1 or ha.id = $1 and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null))",
+         where g.id = $2 and (ta.id = $1 or ha.id = $1 and (g.state in ('yes', 'went') or g.state = 'lapsed' and g.answered_at is not null
+                                                                 or g.state = 'withdrawn' and g.yes_at is not null))",
     )
     .bind(account)
     .bind(going)

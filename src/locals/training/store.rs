@@ -7,16 +7,17 @@ use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
 
 /// `$1`: the local who asks, or nobody.
-const TO_COME: &str = "select t.id, t.starts_at, t.ends_at, t.place, (select count(*) from training_places p where p.training_id = t.id) as people,
-        exists (select 1 from training_places p where p.training_id = t.id and p.local_id = $1) as comes
-    from trainings t where t.called_off_at is null and t.ends_at > buurten_now()";
+const TRAINING: &str = "select t.id, t.starts_at, t.ends_at, t.place, (select count(*) from training_places p where p.training_id = t.id) as people,
+        c.local_id is not null as comes, t.called_off_at is not null as is_off, coalesce(t.called_off_at, c.since, buurten_now()) as changed_at
+    from trainings t left join training_places c on c.training_id = t.id and c.local_id = $1";
+const TO_COME: &str = "t.called_off_at is null and t.ends_at > buurten_now()";
 
 /// The next one; as this local sees it.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn next(db: &Db, local: Option<Uuid>) -> Result<Option<Training>, sqlx::Error> {
-    let sql = format!("{TO_COME} order by t.starts_at, t.id limit 1");
+    let sql = format!("{TRAINING} where {TO_COME} order by t.starts_at, t.id limit 1");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_optional(&**db).await
 }
 
@@ -25,14 +26,43 @@ pub async fn next(db: &Db, local: Option<Uuid>) -> Result<Option<Training>, sqlx
 /// # Errors
 /// Those of the database.
 pub async fn to_come(db: &Db) -> Result<Vec<Training>, sqlx::Error> {
-    let sql = format!("{TO_COME} order by t.starts_at, t.id limit 50");
+    let sql = format!("{TRAINING} where {TO_COME} order by t.starts_at, t.id limit 50");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(None::<Uuid>).fetch_all(&**db).await
 }
 
 /// One of them; `None` where it is over or called off.
 pub async fn found(db: &Db, id: Uuid, local: Uuid) -> Result<Option<Training>, sqlx::Error> {
-    let sql = format!("{TO_COME} and t.id = $2");
+    let sql = format!("{TRAINING} where {TO_COME} and t.id = $2");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).bind(id).fetch_optional(&**db).await
+}
+
+/// Those a local said that they come to, called off or not, until two weeks after.
+pub async fn theirs(db: &Db, local: Uuid) -> Result<Vec<Training>, sqlx::Error> {
+    let sql = format!(
+        "{TRAINING} where c.local_id is not null and t.ends_at > buurten_now() - interval '14 days' order by t.starts_at, t.id limit 50"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_all(&**db).await
+}
+
+/// The same, by the local's account; none where they are no local.
+pub async fn of_account(db: &Db, account: Uuid) -> Result<Vec<Training>, sqlx::Error> {
+    let local: Option<Uuid> =
+        sqlx::query_scalar("select id from locals where account_id = $1").bind(account).fetch_optional(&**db).await?;
+    match local {
+        Some(local) => theirs(db, local).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Those they would have come to, and that do not take place; until their day is over.
+///
+/// # Errors
+/// Those of the database.
+pub async fn called_off_for(db: &Db, local: Uuid) -> Result<Vec<Training>, sqlx::Error> {
+    let sql = format!(
+        "{TRAINING} where c.local_id is not null and t.called_off_at is not null and t.ends_at > buurten_now() order by t.starts_at, t.id limit 5"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(local).fetch_all(&**db).await
 }
 
 /// A new one. Sent twice it is there once.

@@ -4,12 +4,7 @@
 mod store;
 
 use super::letters;
-use crate::{
-    introductions::{self, Sender, Side},
-    logbook::Looked,
-    named,
-    web::Error,
-};
+use crate::{introductions::Sender, logbook::Looked, named, web::Error};
 use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
@@ -63,12 +58,11 @@ pub async fn let_through(
     writer: Looked,
     message: Uuid,
 ) -> Result<bool, Error> {
-    let Some(reader) = store::let_through(tx, by, writer, message).await? else { return Ok(false) };
-    if super::store::tell(tx, message).await?
-        && let Some(pair) = introductions::who_met(tx, writer.account(), reader).await?
-    {
-        let side = if pair.her.account == reader { Side::Newcomer } else { Side::Local };
-        sender.send(tx, letters::waits(sender, side, &pair)).await?;
+    if !store::let_through(tx, by, writer, message).await? {
+        return Ok(false);
+    }
+    if let Some(told) = super::store::tell(tx, message).await? {
+        sender.send(tx, letters::waits(sender, &told)).await?;
     }
     Ok(true)
 }

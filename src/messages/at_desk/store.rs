@@ -61,26 +61,21 @@ pub async fn held(db: &Db, writer: Looked, message: Uuid) -> Result<Option<Held>
     .await
 }
 
-/// It goes on its way, also after it was kept back; answers who reads it. `None` where it had. To whoever blocked its
+/// It goes on its way, also after it was kept back; `false` where it had, or nobody is there to read it. To whoever blocked its
 /// writer meanwhile, or said that they meet no more, it is unheard.
 pub async fn let_through(
     tx: &mut PgTransaction<'_>,
     by: Uuid,
     writer: Looked,
     message: Uuid,
-) -> Result<Option<Uuid>, sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     let sql = format!(
         "update messages m set let_through_at = buurten_now(), kept_back_at = null, looked_by = $1,
              unheard = m.unheard or {IS_OVER} or exists (select 1 from blocks where blocked_account = m.from_account and blocker_account = {READER})
-         where m.id = $3 and m.from_account = $2 and m.held_at is not null and m.let_through_at is null returning {READER}"
+         where m.id = $3 and m.from_account = $2 and m.held_at is not null and m.let_through_at is null and {READER} is not null"
     );
-    let reader: Option<Option<Uuid>> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
-        .bind(by)
-        .bind(writer.account())
-        .bind(message)
-        .fetch_optional(&mut **tx)
-        .await?;
-    Ok(reader.flatten())
+    let done = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(by).bind(writer.account()).bind(message);
+    Ok(done.execute(&mut **tx).await?.rows_affected() == 1)
 }
 
 /// It does not go on its way; `false` where somebody had decided.

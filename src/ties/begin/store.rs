@@ -4,16 +4,31 @@ use crate::ties::tie::{Side, State};
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
+/// What two said yes to, of which a tie comes.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin {
+    /// An introduction.
+    Introduction(Uuid),
+    /// Going along: they met.
+    Going(Uuid),
+    /// Something they begin together.
+    Together(Uuid),
+}
+
 /// A new tie, unless these two have a living one, or one of them blocked the other.
 async fn insert(
     tx: &mut PgTransaction<'_>,
     (newcomer, local): (Uuid, Uuid),
-    introduction: Option<Uuid>,
-    going: Option<Uuid>,
+    origin: Origin,
 ) -> Result<bool, sqlx::Error> {
+    let [introduction, going, together] = match origin {
+        Origin::Introduction(id) => [Some(id), None, None],
+        Origin::Going(id) => [None, Some(id), None],
+        Origin::Together(id) => [None, None, Some(id)],
+    };
     let begun: Option<Uuid> = sqlx::query_scalar(
-        "insert into ties (id, newcomer_id, local_id, introduction_id, going_along_id, state, met_at)
-         select $1, n.id, l.id, $4, $5, case when $5::uuid is null then 'introduced' else 'met' end,
+        "insert into ties (id, newcomer_id, local_id, introduction_id, going_along_id, together_id, state, met_at)
+         select $1, n.id, l.id, $4, $5, $6, case when $5::uuid is null then 'introduced' else 'met' end,
                 case when $5::uuid is not null then buurten_now() end
          from newcomers n, locals l where n.id = $2 and l.id = $3 and not exists
              (select from blocks where (blocker_account, blocked_account) in ((n.account_id, l.account_id), (l.account_id, n.account_id)))
@@ -24,6 +39,7 @@ async fn insert(
     .bind(local)
     .bind(introduction)
     .bind(going)
+    .bind(together)
     .fetch_optional(&mut **tx)
     .await?;
     if let Some(tie) = begun {
@@ -84,18 +100,13 @@ async fn moments(tx: &mut PgTransaction<'_>, tie: Uuid, side: Side, once: bool) 
     Ok(())
 }
 
-/// Two who both said yes to an introduction: a tie begins, and what will be asked is planned, in the transaction of the
-/// second yes. Who have a living tie keep it.
+/// Two who both said yes: a tie begins, and what will be asked is planned, in the transaction of the second yes. Who have
+/// a living tie keep it.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn begin(
-    tx: &mut PgTransaction<'_>,
-    newcomer: Uuid,
-    local: Uuid,
-    introduction: Uuid,
-) -> Result<(), sqlx::Error> {
-    insert(tx, (newcomer, local), Some(introduction), None).await?;
+pub async fn begin(tx: &mut PgTransaction<'_>, newcomer: Uuid, local: Uuid, origin: Origin) -> Result<(), sqlx::Error> {
+    insert(tx, (newcomer, local), origin).await?;
     Ok(())
 }
 
@@ -114,7 +125,7 @@ pub async fn went_together(
         .fetch_optional(&mut **tx)
         .await?;
     let Some(local) = local else { return Ok(()) };
-    if insert(tx, (newcomer, local), None, Some(going)).await? {
+    if insert(tx, (newcomer, local), Origin::Going(going)).await? {
         return Ok(());
     }
     let met: Option<(Uuid, String)> = sqlx::query_as(

@@ -79,29 +79,29 @@ pub async fn leave(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, stock: &Stoc
     Ok(())
 }
 
-/// Ends all that is open between two people, without a word: what either sees stays as it is until its days are over.
-/// Whoever blocks calls it before the block, for the order of the locks, and again after it.
+/// Ends all that is open between two people, of whom the one blocks the other. What is on its way ends without a word:
+/// what the other sees stays as it is until its days are over, and then reads as when the desk says not now. What is
+/// online has both for its hosts, so the one steps back, and the other gets the letter of that: nothing tells the two
+/// apart. Whoever blocks calls it before the block, for the order of the locks, and again after it.
 ///
 /// # Errors
-/// Those of the database.
-pub async fn end_between(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<(), Error> {
+/// Those of the database, and of a letter that cannot be written.
+pub async fn end_between(tx: &mut PgTransaction<'_>, sender: &Sender<'_>, one: Uuid, other: Uuid) -> Result<(), Error> {
     for id in store::between(tx, one, other).await? {
         let Some(it) = all::locked(tx, Key::Known(id)).await? else { continue };
-        match (it.stands().state, it.listing_id) {
-            (State::Proposed, _) => {
+        match it.stands().state {
+            State::Proposed => {
                 // The next round asks somebody else.
                 if let Some(open) = all::open_question(tx, id).await? {
                     all::close(tx, open, "lapsed").await?;
                 }
             }
-            (State::CoHosted, _) => all::end(tx, id, State::Lapsed, EndedBy::Time).await?,
-            (State::Published, listing) => {
-                all::end(tx, id, State::Withdrawn, EndedBy::Time).await?;
-                if let Some(listing) = listing {
-                    rests(tx, listing, one).await?;
-                }
+            State::CoHosted => all::end(tx, id, State::Lapsed, EndedBy::Time).await?,
+            State::Published => {
+                let who = if it.her.account == one { EndedBy::Newcomer } else { EndedBy::Local };
+                by(tx, sender, &it, who).await?;
             }
-            _ => {}
+            State::Withdrawn | State::Lapsed => {}
         }
     }
     Ok(())

@@ -33,9 +33,10 @@ pub async fn between(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Resu
     .await
 }
 
-/// It had ended without a word; now somebody ends it who does not know.
+/// It had ended without a word; now somebody ends it who does not know, or its days are over and it ends as by the desk.
 pub async fn end_as(tx: &mut PgTransaction<'_>, id: Uuid, by: EndedBy) -> Result<(), sqlx::Error> {
-    let sql = "update together set ended_by = $2 where id = $1 and ended_at is not null";
+    let sql = "update together set ended_by = $2, ended_at = case $2 when 'desk' then buurten_now() else ended_at end
+        where id = $1 and ended_at is not null";
     sqlx::query(sql).bind(id).bind(by.as_str()).execute(&mut **tx).await?;
     Ok(())
 }

@@ -16,6 +16,10 @@ const GONE: &str = "select id::text from listings where key = 'photo-walk'";
 /// Somewhere whose only local can be asked no more this month.
 const TOO_LATE: &str = "select id::text from listings where key = 'repair-cafe'";
 
+/// The tie of two who begin something.
+const TIED: &str = "select '/between/' || t.id from ties t join together b on (b.newcomer_id, b.local_id) = (t.newcomer_id, t.local_id)
+    where b.state = 'co-hosted' limit 1";
+
 impl Tour<'_> {
     /// Everything, and a yes.
     pub async fn as_a_newcomer(&mut self) {
@@ -151,6 +155,11 @@ impl Tour<'_> {
         self.sees("/introductions/tour").await;
         self.opens("/me").await;
         self.presses("[aria-labelledby=gatherings] a", 200).await;
+        for act in ["report", "block"] {
+            self.opens("/me").await;
+            self.follows("[aria-labelledby=gatherings] a").await;
+            self.presses(&format!("a[href*='/with/'][href$='/{act}']"), 200).await;
+        }
         self.makes("update gathering_parties set token_hash = sha256('tour') where yes_at is null").await;
         self.sees("/gatherings/tour").await;
         self.forges("[name=say][value=no]", "perhaps").await;
@@ -210,6 +219,17 @@ impl Tour<'_> {
         self.presses("a[href$='/block']", 200).await;
         self.sends("form[action$='/block']", 200).await;
         self.sends("form[action$='/unblock']", 200).await;
+        // Somebody she begins something with: the same, and what they write to each other.
+        let begun = self.finds("select '/together/' || id from together where state = 'co-hosted' limit 1").await;
+        let tie = self.finds(TIED).await;
+        for (page, links) in [(&begun, "a[href*='/together/']"), (&tie, "a[href*='/between/']")] {
+            for act in ["report", "block"] {
+                self.opens(page).await;
+                self.presses(&format!("{links}[href$='/{act}']"), 200).await;
+            }
+        }
+        self.opens(&begun).await;
+        self.presses("a[href$='/messages']", 200).await;
         // Nobody of the desk has looked yet: the local would be proposed to nobody else on this walk.
         self.makes(
             "delete from reports where by_account = (select id from accounts where email = 'nuwan.n1@example.org')",
