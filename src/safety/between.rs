@@ -40,13 +40,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Between {
             let who = path_part(parts, state, "who").await?;
             return Ok(Between::Gathering(id, who.parse().map_err(|_| Error::NotFound)?));
         }
-        let rooms: [(&str, fn(Uuid) -> Self); 4] = [
-            ("/meet/", Between::Meet),
-            ("/going/", Between::Going),
-            ("/together/", Between::Begun),
-            ("/between/", Between::Tie),
-        ];
-        rooms.into_iter().find(|(name, _)| room(name)).map(|(_, of)| of(id)).ok_or(Error::NotFound)
+        Ok(match () {
+            () if room("/meet/") => Between::Meet(id),
+            () if room("/going/") => Between::Going(id),
+            () if room("/together/") => Between::Begun(id),
+            () => Between::Tie(id),
+        })
     }
 }
 

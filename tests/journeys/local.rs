@@ -5,6 +5,7 @@ use crate::{
     host::Group,
     person::Person,
     served::{Served, ShownLetter},
+    two::makes,
 };
 use buurten::{kit::lang::Lang, web::words::Words};
 use sqlx::{Row, query};
@@ -128,6 +129,13 @@ async fn until(city: &Served, days: i32, time: &str) -> String {
 async fn journey(scripts: Scripts, lang: Lang) {
     let city = Served::start(&[]);
     let group = Group::of(&city, GROUP, lang).await;
+    // Nuwan of the sample turned off being asked how it was; here she is as everybody is at first.
+    makes(
+        &city,
+        "delete from letter_choices c using accounts a where a.id = c.account_id and a.email = $1",
+        HER_ADDRESS,
+    )
+    .await;
     let browser = Browser::start(scripts, lang).await;
     let mut they = Person::arrives(&browser, &city, lang).await;
     let seconds = they.signs_up(&group, scripts).await;

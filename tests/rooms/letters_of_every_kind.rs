@@ -12,7 +12,7 @@ use crate::{
 };
 use buurten::{
     along::{self, Sender},
-    gatherings, me, requests, ties,
+    gatherings, requests, ties,
 };
 use regex::Regex;
 use std::{collections::BTreeSet, fs, path::Path};
@@ -135,6 +135,7 @@ async fn taken_along(all: &mut BTreeSet<String>) {
         let question = asked.pop().expect("a question");
         town.reader().sends(&path(&question), &[("say", "yes")]).await;
         let yes = town.letters_for(ANA).await.pop().expect("a yes").path();
+        town.letters_for(&question.to).await;
         match then {
             "withdraw" => drop(her.sends(&format!("{yes}/{then}"), &[]).await),
             "take-back" => drop(town.signed_in(&question.to).await.sends(&format!("{yes}/{then}"), &[]).await),
@@ -150,9 +151,8 @@ async fn taken_along(all: &mut BTreeSet<String>) {
         town.at(moment).await;
         requests::remind(&town.db, &city, &town.lent.address, &town.lent.shelf.now()).await.expect("reminded");
         along::evening_and_morning(&town.db, &sender, &town.lent.shelf.now()).await.expect("looked");
+        town.reader().sends(&path(&answer), &[("say", "yes")]).await;
     }
-    town.reader().sends(&path(&answer), &[("say", "yes")]).await;
-    me::thank(&town.db, &sender).await.expect("thanked");
     assert_eq!(town.count("select count(*) from accounts where first_name = 'Ana'").await, 1, "the first word alone");
     told(&town, all).await;
 }
@@ -172,8 +172,15 @@ async fn begun(all: &mut BTreeSet<String>) {
                 ("entry", ENTRY),
                 ("then", "publish"),
                 ("kind", "activity"),
-                ("title_en", "Chess"),
-                ("repeat", "appointment"),
+                ("title_en", "Chess in the park"),
+                ("title_nl", "Schaken in het park"),
+                ("organisation", "Neighbours"),
+                ("speech", "english"),
+                ("repeat", "weekly"),
+                ("first_date", "17-11-2026"),
+                ("times", "19:30-21:00"),
+                ("postcode", "5616"),
+                ("venue", "The pavilion"),
             ];
             assert!(desk.sends(&path, &form).await.says("It is a listing."));
         } else {
