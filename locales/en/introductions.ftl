@@ -29,7 +29,6 @@ intro-dates-her = Which days suit you?
 intro-dates-them = Which day suits you?
 intro-dates-another = Another time
 intro-dates-gone = The days that were proposed are over. Once you both say yes, you choose a new one.
-intro-name-hint = The other reads this once you say yes.
 intro-name-hint = The other reads this once you say yes. Only the first word is kept. Two names? Put a hyphen between: Anna-Maria.
 intro-reason = Would you like to say why? (not needed)
 intro-reason-hint = For "not now". { $name } alone reads it, and looks for somebody who fits better.

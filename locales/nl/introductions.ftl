@@ -29,7 +29,6 @@ intro-dates-her = Welke dagen kun je?
 intro-dates-them = Welke dag kun je?
 intro-dates-another = Een ander moment
 intro-dates-gone = De voorgestelde dagen zijn voorbij. Zeggen jullie allebei ja, dan kies je een nieuwe.
-intro-name-hint = De ander leest dit zodra je ja zegt.
 intro-name-hint = De ander leest dit zodra je ja zegt. We bewaren alleen het eerste woord. Twee namen? Zet er een streepje tussen: Anna-Maria.
 intro-reason = Wil je zeggen waarom? (hoeft niet)
 intro-reason-hint = Voor "nu niet". Alleen { $name } leest het, en zoekt iemand die beter past.

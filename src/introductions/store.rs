@@ -81,6 +81,14 @@ pub async fn by_id(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Option<Introd
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await
 }
 
+/// The last one of these two in which both said yes.
+pub async fn who_met(tx: &mut PgTransaction<'_>, one: Uuid, other: Uuid) -> Result<Option<Introduction>, sqlx::Error> {
+    let sql = format!(
+        "{WHOLE} where (ha.id, ta.id) in (($1, $2), ($2, $1)) and i.state = 'both-yes' order by i.proposed_at desc, i.id limit 1"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(one).bind(other).fetch_optional(&mut **tx).await
+}
+
 /// The same as [`found`], locked; both accounts before it, as erasing has them.
 pub async fn locked(tx: &mut PgTransaction<'_>, key: Key<'_>) -> Result<Option<Introduction>, sqlx::Error> {
     let sql = format!("{WHOLE} where {}", key.filter());
