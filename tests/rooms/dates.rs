@@ -29,7 +29,7 @@ async fn an_introduction_stands_in_her_week_and_one_without_a_day_is_taken_out()
     let week = "/en/week?week=2";
     let page = her.opens(week).await;
     assert!(page.says("Monday 7 December") && page.says("You and Piet") && page.says("agreed"), "{}", page.main());
-    assert_eq!(page.attributes(".week a", "href"), [meet.clone()]);
+    assert_eq!(page.attributes(".week a", "href"), [meet.as_str()]);
     assert!(!page.says("This fits you"), "it is hers");
     assert!(them.opens(week).await.says("You and Ana"), "his week too");
     holds(&her.opens("/en/week/calendar.ics").await.html, &["METHOD:PUBLISH", "20261207T090000Z", "STATUS:CONFIRMED"]);
@@ -105,7 +105,7 @@ async fn an_evening_for_locals_is_asked_for_and_cancelled_where_it_is_called_off
     town.letter_for("bo@example.org").await;
     let page = them.opens("/en/local/me").await;
     assert!(page.says("It does not take place") && page.says(TAKE_OUT), "{}", page.main());
-    assert_eq!(page.attributes(".notice a[href$='.ics']", "href"), [ics.clone()]);
+    assert_eq!(page.attributes(".notice a[href$='.ics']", "href"), [ics.as_str()]);
     for file in [&ics, &feed] {
         holds(&them.opens(file).await.html, &["SEQUENCE:1", "STATUS:CANCELLED"]);
     }
