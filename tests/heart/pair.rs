@@ -176,7 +176,8 @@ fn scores(ranking: &Ranking) -> BTreeMap<String, [u64; 3]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(5_000))]
+    // Most pairs that are drawn do not fit; so many may be passed over.
+    #![proptest_config(ProptestConfig { max_global_rejects: 50_000, ..ProptestConfig::with_cases(5_000) })]
 
     #[test]
     fn a_plain_reading_of_the_rules_agrees_to_a_millionth(her in anybody(), them in any_local(), wish in any::<Index>(), wished: bool) {
