@@ -209,7 +209,7 @@ async fn a_gap_that_grew_because_a_local_stopped_shows_and_one_that_shrank_does_
     )
     .await;
     sqlx::query("update locals set talked_at = buurten_now(), certificate_seen_on = buurten_now()::date,
-             certificate_valid_until = buurten_now()::date + 1000, code_signed_at = buurten_now(), active_since = buurten_now()")
+             certificate_valid_until = buurten_now()::date + 1000, code_signed_at = buurten_now(), active_since = buurten_now(), requests_a_month = 3")
         .execute(&*town.db)
         .await
         .expect("every step");

@@ -17,8 +17,8 @@ use buurten::{
 use regex::Regex;
 use std::{collections::BTreeSet, fs, path::Path};
 
-/// Kinds that go to nobody about anybody, or hold what their reader typed: who reads them.
-const ELSEWHERE: [(&str, &str); 12] = [
+/// Kinds that go to nobody about anybody, hold what their reader typed, or take days to come: who reads them.
+const ELSEWHERE: [(&str, &str); 15] = [
     ("sign-in", "auth"),
     ("invitation", "staff"),
     ("intake", "intake"),
@@ -31,6 +31,9 @@ const ELSEWHERE: [(&str, &str); 12] = [
     ("training", "local_thanks"),
     ("local-welcome", "locals"),
     ("along-off", "along_day"),
+    ("evening-before", "along_day"),
+    ("request-reminder", "requests_silent"),
+    ("tie-thanks", "ties"),
 ];
 
 /// Every cause that the source writes letters for.
@@ -200,6 +203,7 @@ async fn gathered(all: &mut BTreeSet<String>) {
     for number in [0, 2] {
         answers(&town, &links[number], "yes").await;
     }
+    town.letter_for("anahit@example.org").await;
     let mut ana = town.signed_in("anahit@example.org").await;
     let id: uuid::Uuid =
         sqlx::query_scalar("select id from gatherings").fetch_one(&*town.db).await.expect("a gathering");
