@@ -29,6 +29,11 @@ struct TimePage {
 }
 
 impl TimePage {
+    /// More than the one that everybody begins with, or something is wrong.
+    fn meets_more(&self) -> bool {
+        self.form.people != "1" || !self.slips.is_empty()
+    }
+
     /// What is said, or wrong, is shown.
     fn tells_where(&self) -> bool {
         !self.form.postcode.is_empty() || !self.form.travel.is_empty() || !self.slips.is_empty()

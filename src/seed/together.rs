@@ -31,9 +31,10 @@ const ASKED: (&str, &str, Begins) = (
         part: "tongelre",
     },
 );
+// Not whom she is introduced to: whoever blocks one ends the other.
 const AT_THE_DESK: (&str, &str, Begins) = (
     "n-1",
-    "v-4",
+    "v-13",
     Begins { title: "Cooking from two kitchens", interest: "cooking-together", daypart: "thu-evening", part: "strijp" },
 );
 

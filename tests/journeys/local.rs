@@ -129,13 +129,18 @@ async fn until(city: &Served, days: i32, time: &str) -> String {
 async fn journey(scripts: Scripts, lang: Lang) {
     let city = Served::start(&[]);
     let group = Group::of(&city, GROUP, lang).await;
-    // Nuwan of the sample turned off being asked how it was; here she is as everybody is at first.
+    // Nuwan of the sample turned off being asked how it was; here she is as everybody is at first, and reads this language.
     makes(
         &city,
         "delete from letter_choices c using accounts a where a.id = c.account_id and a.email = $1",
         HER_ADDRESS,
     )
     .await;
+    let reads = match lang {
+        Lang::En => "update accounts set language = 'en' where email = $1",
+        Lang::Nl => "update accounts set language = 'nl' where email = $1",
+    };
+    makes(&city, reads, HER_ADDRESS).await;
     let browser = Browser::start(scripts, lang).await;
     let mut they = Person::arrives(&browser, &city, lang).await;
     let seconds = they.signs_up(&group, scripts).await;

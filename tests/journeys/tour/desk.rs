@@ -131,7 +131,7 @@ impl Tour<'_> {
             self.browser.chooses(name, value).await;
         }
         self.presses("form[action='/desk/intake'] .question__actions button", 200).await;
-        self.presses("main a[href$='/change']", 200).await;
+        self.presses("a[href$='/change']", 200).await;
         self.presses("form[action='/desk/intake'] .question__actions button", 200).await;
         let token = self.link_of_a_letter("/by-phone/");
         self.sees(&format!("/by-phone/{token}")).await;
