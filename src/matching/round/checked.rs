@@ -52,23 +52,30 @@ pub(super) fn live(
     if !kept.map(|p| (p.newcomer, p.local)).eq(pins.iter().copied()) {
         return Err(Flaw::NoAnswer("what is pinned is not in it".into()));
     }
+    // Most newcomers have no ban: theirs are not looked for.
+    let mut is_banned = vec![false; pool.newcomers().len()];
+    bans.iter().for_each(|(newcomer, _)| is_banned[*newcomer as usize] = true);
+    let said_no = |p: &Chosen| is_banned[p.newcomer as usize] && bans.contains(&(p.newcomer, p.local));
     let all = pool.pairs().zip(fine).filter(|(p, _)| !pinned[p.newcomer as usize]);
-    let open: Vec<_> = all.filter(|(p, _)| !bans.contains(&(p.newcomer, p.local))).collect();
+    let open: Vec<_> = all.filter(|(p, _)| !said_no(p)).collect();
     let with = is_whole(pool, answer)?;
+    let placed = (0..).zip(&with).filter(|(_, local)| local.is_some());
     let base = |p: &Chosen| pair(*p, scale.base(p.newcomer).into());
-    let first = claim(&places, &with, open.iter().map(|(p, _)| base(p)));
-    verify_weights(&first, &proof.base)?;
+    let total = placed.map(|(newcomer, _)| i128::from(scale.base(newcomer))).sum();
+    verify_weights(&claim(&places, &with, total, open.iter().map(|(p, _)| base(p))), &proof.base)?;
     let Some(floor) = answer.floor else { return Ok(()) };
     let above = open.iter().filter(|(p, _)| p.value > floor).map(|(p, _)| base(p));
-    let above = bound(&claim(&places, &with, above), &proof.above)?;
-    if above >= first.total {
-        return Err(Flaw::Floor(format!("{above} above it, {} here", first.total)));
+    let above = bound(&claim(&places, &with, 0, above), &proof.above)?;
+    if above >= total {
+        return Err(Flaw::Floor(format!("{above} above it, {total} here")));
     }
     if fair == Fair::Leximin {
         return Ok(());
     }
-    let all = open.iter().filter(|(p, _)| p.value >= floor).map(|(p, fine)| pair(*p, **fine));
-    verify_weights(&claim(&places, &with, all), &proof.fine)
+    let all = open.iter().filter(|(p, _)| p.value >= floor);
+    let chosen = all.clone().filter(|(p, _)| with[p.newcomer as usize] == Some(p.local));
+    let total = chosen.map(|(_, fine)| **fine).sum();
+    verify_weights(&claim(&places, &with, total, all.map(|(p, fine)| pair(*p, **fine))), &proof.fine)
 }
 
 /// Whether everybody is in an answer once, with what the pairs are worth, and its sums are theirs; with whom each newcomer
@@ -98,16 +105,10 @@ fn pair(of: Chosen, worth: i128) -> Pair {
     (of.newcomer, of.local, worth)
 }
 
-/// What is claimed where each newcomer is with this local: that these pairs add up to what they do.
-fn claim<P: Iterator<Item = Pair> + Clone>(places: &[u32], with: &[Option<u32>], pairs: P) -> Claim<P> {
-    let is_chosen = |p: &Pair| with[p.0 as usize] == Some(p.1);
-    Claim {
-        newcomers: with.len(),
-        places: places.to_vec(),
-        chosen: (0..).zip(with).filter_map(|(newcomer, local)| Some((newcomer, (*local)?))).collect(),
-        total: pairs.clone().filter(is_chosen).map(|p| p.2).sum(),
-        pairs,
-    }
+/// What is claimed where each newcomer is with this local.
+fn claim<P>(places: &[u32], with: &[Option<u32>], total: i128, pairs: P) -> Claim<P> {
+    let chosen = (0..).zip(with).filter_map(|(newcomer, local)| Some((newcomer, (*local)?))).collect();
+    Claim { newcomers: with.len(), places: places.to_vec(), pairs, chosen, total }
 }
 
 #[cfg(test)]
