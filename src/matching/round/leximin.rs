@@ -2,108 +2,96 @@
 //!
 //! After each step the prices say exactly which answers are still the best: those that use only pairs that are paid for
 //! exactly, give every row with a profit a seat, and fill every column with a price. That is the *face* that the next
-//! step chooses from.
+//! step chooses from. Each step goes on from the answer of the one before: only who sits at the value that is looked at
+//! has to move, so all steps together search little more often than there are newcomers.
 
 use super::{
     levels::Scale,
     net::{NONE, Net, State},
-    paths,
     pool::{Chosen, Pool},
-    solved::{Kept, net},
+    solved::{Kept, net, resumed},
     steer::Steered,
 };
 
-/// The answers that all steps so far leave open.
+/// The answers that all steps so far leave open: the pairs that are left, and who and what must be seated and filled.
 struct Face {
-    /// By newcomer: her pairs that are left.
-    pairs: Vec<Vec<Chosen>>,
-    seats: Vec<u32>,
-    row: Vec<bool>,
-    column: Vec<bool>,
+    /// What weighs here is only what the step at hand counts.
+    net: Net<i64>,
+    /// What each of its pairs is worth.
+    value: Vec<i64>,
 }
 
 /// The leximin answer among those that levels 1 and 2 allow with pairs from `floor` up.
 pub(super) fn solve(pool: &Pool, steered: &Steered, scale: &Scale, floor: i64, base: &Kept<i64>) -> Kept<i128> {
-    let open = net(pool, steered, |pair| pair.value >= floor, |_, pair| i128::from(scale.base(pair.newcomer)));
-    let mut state = State::new(&open);
-    state.price = base.price.iter().map(|&p| p.into()).collect();
-    paths::finish(&open, &mut state);
-    let value = |row: u32, column: u32| pool.value_of(row, column).unwrap_or(0);
-    let mut face = Face::of(&open, &state, value);
-    let mut settled = floor;
-    loop {
-        // As few as possible of the value that cannot be avoided.
-        let (net, fewest) = face.best(|pair| i128::from(pair.value > settled), |_| true);
-        face = Face::of(&net, &fewest, value);
-        let mut at = fewest;
-        // The smallest value above: shut it out, until that costs something.
-        let next = loop {
-            let Some(smallest) = face.smallest(&at, settled, value) else { break None };
-            let (_, tried) = face.best(|_| 0, |pair| pair.value <= settled || pair.value > smallest);
-            if !face.holds(&tried) {
-                break Some(smallest);
-            }
-            at = tried;
-        };
-        let Some(next) = next else { break };
-        // What lies between is not needed, so it is not allowed.
-        face.pairs.iter_mut().for_each(|pairs| pairs.retain(|p| p.value <= settled || p.value >= next));
-        settled = next;
+    let open = net(pool, steered, |pair| pair.value >= floor, |_, pair| scale.base(pair.newcomer));
+    let mut state = resumed(&open, base);
+    let value_of = |row: u32, column: u32| pool.value_of(row, column).unwrap_or(0);
+    let value = pairs(&open).map(|(_, row, column)| value_of(row, column)).collect();
+    let mut face = Face { net: open, value }.narrowed(&state);
+    let never = pool.newcomers().len() as i64 + 1;
+    let mut settled = None;
+    while let Some(next) = smallest(&state, settled, value_of) {
+        // As few as possible of it, and none of what lies between: that is not needed.
+        face.weigh(|pair| match pair.value {
+            value if value == next => -1,
+            value if value < next && settled.is_none_or(|settled| value > settled) => -never,
+            _ => 0,
+        });
+        state = face.best(&state);
+        face = face.narrowed(&state);
+        settled = Some(next);
     }
-    let (_, last) = face.best(|pair| scale.lot_of(pool, pair), |_| true);
-    Kept { price: last.price, column_of: last.column_of }
+    face.weigh(|pair| scale.lot_of(pool, pair) as i64);
+    let last = face.best(&state);
+    Kept { price: last.price.into_iter().map(i128::from).collect(), column_of: last.column_of }
+}
+
+/// The smallest value above `settled` in an answer.
+fn smallest(at: &State<i64>, settled: Option<i64>, value: impl Fn(u32, u32) -> i64) -> Option<i64> {
+    let seated = (0..).zip(&at.column_of).filter(|(_, column)| **column != NONE);
+    seated.map(|(row, &column)| value(row, column)).filter(|&v| settled.is_none_or(|settled| v > settled)).min()
+}
+
+/// The pairs of a net: their place, row and column.
+fn pairs<E: Copy>(net: &Net<E>) -> impl Iterator<Item = (usize, u32, u32)> {
+    (0..net.rows()).flat_map(move |row| net.of(row).map(move |e| (e, row, net.column[e])))
 }
 
 impl Face {
-    fn of(net: &Net<i128>, state: &State<i128>, value: impl Fn(u32, u32) -> i64) -> Self {
-        let exact = |row: u32| {
-            let profit = state.profit[row as usize];
-            let exact = net.of(row).filter(move |&e| net.weight[e] == profit + state.price[net.column[e] as usize]);
-            exact.map(|e| net.column[e]).map(|l| Chosen { newcomer: row, local: l, value: value(row, l) }).collect()
-        };
-        Self {
-            pairs: (0..net.rows()).map(exact).collect(),
-            seats: net.seats.clone(),
-            row: state.profit.iter().map(|&p| p > 0).collect(),
-            column: state.price.iter().map(|&p| p > 0).collect(),
-        }
-    }
-
-    /// The best of a face by `more`, among the pairs that `keep` lets through; the face itself comes first.
-    fn best(&self, more: impl Fn(Chosen) -> i128, keep: impl Fn(Chosen) -> bool) -> (Net<i128>, State<i128>) {
-        let most = self.pairs.iter().flatten().map(|&p| more(p)).max().unwrap_or(0);
-        let must = most * self.pairs.len() as i128 + 1;
-        let mut net = Net {
+    /// What of this face is as good as `best`, the best by its weights.
+    fn narrowed(self, best: &State<i64>) -> Self {
+        let Self { net, value } = self;
+        let still = |may: &[bool], dual: &[i64]| may.iter().zip(dual).map(|(&may, &dual)| may && dual == 0).collect();
+        let mut left = Net {
             start: vec![0],
             column: Vec::new(),
             weight: Vec::new(),
-            seats: self.seats.clone(),
-            may_stay_out: vec![true; self.row.len()],
-            may_stay_free: vec![true; self.column.len()],
+            may_stay_out: still(&net.may_stay_out, &best.profit),
+            may_stay_free: still(&net.may_stay_free, &best.price),
+            seats: net.seats.clone(),
         };
-        for pairs in &self.pairs {
-            for &pair in pairs.iter().filter(|&&p| keep(p)) {
-                let musts = self.row[pair.newcomer as usize] as i128 + self.column[pair.local as usize] as i128;
-                net.column.push(pair.local);
-                net.weight.push(must * musts + more(pair));
+        let mut values = Vec::new();
+        for row in 0..net.rows() {
+            for e in net.of(row) {
+                let paid = best.profit[row as usize] + best.price[net.column[e] as usize];
+                if net.weight[e] == paid {
+                    left.column.push(net.column[e]);
+                    values.push(value[e]);
+                }
             }
-            net.start.push(net.column.len() as u32);
+            left.start.push(left.column.len() as u32);
         }
-        let mut state = State::new(&net);
-        paths::finish(&net, &mut state);
-        (net, state)
+        Self { net: left, value: values }
     }
 
-    /// Whether every row that must has a seat, and every column that must is full.
-    fn holds(&self, state: &State<i128>) -> bool {
-        let rows = self.row.iter().zip(&state.column_of).all(|(must, &column)| !must || column != NONE);
-        let full = |column: u32| state.sitting(column).len() == self.seats[column as usize] as usize;
-        rows && (0..self.seats.len() as u32).all(|c| !self.column[c as usize] || full(c))
+    /// Says what counts in the next step.
+    fn weigh(&mut self, weight: impl Fn(Chosen) -> i64) {
+        let chosen = pairs(&self.net).map(|(e, newcomer, local)| Chosen { newcomer, local, value: self.value[e] });
+        self.net.weight = chosen.map(weight).collect();
     }
 
-    /// The smallest value above `settled` in an answer.
-    fn smallest(&self, state: &State<i128>, settled: i64, value: impl Fn(u32, u32) -> i64) -> Option<i64> {
-        let values = (0..).zip(&state.column_of).filter(|(_, column)| **column != NONE);
-        values.map(|(row, &column)| value(row, column)).filter(|&v| v > settled).min()
+    /// The best of the face by its weights, from an answer of it.
+    fn best(&self, at: &State<i64>) -> State<i64> {
+        resumed(&self.net, &Kept { price: vec![0; self.net.seats.len()], column_of: at.column_of.clone() })
     }
 }

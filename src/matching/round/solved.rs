@@ -128,6 +128,12 @@ fn base_net(pool: &Pool, steered: &Steered, scale: &Scale, at_least: i64) -> Net
 
 /// Goes on from what was kept, as far as it still fits.
 pub(super) fn finish<E: Copy + Into<P>, P: Price>(net: &Net<E>, kept: &Kept<P>) -> Kept<P> {
+    let state = resumed(net, kept);
+    Kept { price: state.price, column_of: state.column_of }
+}
+
+/// The same with the newcomers' profits.
+pub(super) fn resumed<E: Copy + Into<P>, P: Price>(net: &Net<E>, kept: &Kept<P>) -> State<P> {
     let mut state = State::new(net);
     if kept.price.len() == state.price.len() {
         state.price.clone_from(&kept.price);
@@ -139,7 +145,7 @@ pub(super) fn finish<E: Copy + Into<P>, P: Price>(net: &Net<E>, kept: &Kept<P>) 
         }
     }
     paths::finish(net, &mut state);
-    Kept { price: state.price, column_of: state.column_of }
+    state
 }
 
 /// What levels 1 and 2 come to.
