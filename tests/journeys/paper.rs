@@ -18,6 +18,28 @@ fn pages(pdf: &[u8]) -> Vec<(f64, f64)> {
     size.captures_iter(pdf).map(|found| (number(&found[1]), number(&found[2]))).collect()
 }
 
+/// The page that is open, as a printer gets it. A browser that is busy prints now and then before it has read what paper
+/// the page asks for: then, as a person would, once more.
+async fn printed(browser: &Browser) -> Vec<u8> {
+    let mut pdf = Vec::new();
+    for _ in 0..3 {
+        let print = json!({"preferCSSPageSize": true, "printBackground": true});
+        let answer = browser.tell("Page.printToPDF", print).await;
+        pdf = BASE64.decode(answer["data"].as_str().expect("a file").as_bytes()).expect("base64");
+        if pages(&pdf).iter().all(|&(wide, _)| is_about(wide, A4.0)) {
+            break;
+        }
+    }
+    pdf
+}
+
+/// Wide and high, in points.
+const A4: (f64, f64) = (595.3, 841.9);
+
+fn is_about(size: f64, wanted: f64) -> bool {
+    (size - wanted).abs() < 1.0
+}
+
 /// What leaves its paper, or its card, as it is printed.
 const CUT_OFF: &str = "
     const out = [];
@@ -80,9 +102,7 @@ async fn each_paper_is_one_a4_and_nothing_is_cut_off() {
     }
     for what in papers {
         she.browser.opens(&city.to(&what)).await;
-        let print = json!({"preferCSSPageSize": true, "printBackground": true});
-        let answer = she.browser.tell("Page.printToPDF", print).await;
-        let pdf = BASE64.decode(answer["data"].as_str().expect("a file").as_bytes()).expect("base64");
+        let pdf = printed(&she.browser).await;
         // For people to look at.
         if let Some(folder) = env::var_os("BUURTEN_PAPER") {
             let file = format!("{}.pdf", what.replace(['/', '?', '&', '='], "-"));
@@ -92,7 +112,7 @@ async fn each_paper_is_one_a4_and_nothing_is_cut_off() {
         assert_eq!(pages.len(), 1, "{what}: one page, {pages:?}");
         assert!(she.browser.has(".code svg").await, "{what}: a code");
         let (wide, high) = pages[0];
-        assert!((wide - 595.3).abs() < 1.0 && (high - 841.9).abs() < 1.0, "{what}: A4, {pages:?}");
+        assert!(is_about(wide, A4.0) && is_about(high, A4.1), "{what}: A4, {pages:?}");
         // As on paper: 210 mm are 794 px.
         she.browser.width(794).await;
         she.browser.tell("Emulation.setEmulatedMedia", json!({"media": "print"})).await;

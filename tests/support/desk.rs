@@ -63,10 +63,17 @@ impl Town {
         (reader, telephone)
     }
 
-    /// Waits for a new step of 30 seconds: what a test does next lies within it.
+    /// Waits for a new step of 30 seconds and stops the clock in it: however slow the machine is, what a test does next
+    /// lies within it, until it waits.
     pub async fn begins_a_step(&self) {
         let left = self.count("select 31 - extract(epoch from buurten_now())::bigint % 30").await;
         self.wait(&format!("{left} seconds")).await;
+        let now: String = sqlx::query_scalar("select now()::text").fetch_one(&*self.db).await.expect("a time");
+        let stopped = format!(
+            "create or replace function buurten_now() returns timestamptz language sql stable as
+             $$ select '{now}'::timestamptz + coalesce((select clock_offset from city), '0') $$"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(stopped)).execute(&*self.db).await.expect("a clock that stands still");
     }
 
     /// Sets up a (new) telephone in this browser, by an invitation from the terminal.
