@@ -3,6 +3,8 @@
 #[allow(dead_code, reason = "other tests use the rest")]
 #[path = "support/postgres.rs"]
 mod postgres;
+#[path = "support/scratch.rs"]
+mod scratch;
 
 use buurten::{
     kit::{

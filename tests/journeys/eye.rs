@@ -100,8 +100,6 @@ impl<'a> Eye<'a> {
         if look == Look::AtAll {
             let axe = json!({"source": axe()});
             browser.tell("Page.addScriptToEvaluateOnNewDocument", axe).await;
-            // What a page weighs, it weighs for somebody who comes for the first time.
-            browser.tell("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
         }
         let eye = Self { browser, look, lang, found: Found::default() };
         eye.rests().await;

@@ -34,7 +34,8 @@ const seen = {
 const say = ({ id, impact, help, nodes }) =>
   `${id} (${impact}): ${help}: ` +
   nodes.slice(0, 3).map((n) => `${n.target.join(" ")} ${n.html.slice(0, 160)} ${(n.any[0] || n.all[0] || n.none[0] || {}).message}`).join(" | ");
-const options = { resultTypes: ["violations"] };
+// Style sheets and films are not fetched once more: one rule about the first is experimental and off, and we have no films.
+const options = { resultTypes: ["violations"], preload: false };
 // axe's rules about colours; a theme changes nothing else.
 if (axeLooksAt === "colours") options.runOnly = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 document.fonts.ready

@@ -22,6 +22,8 @@ mod person;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod round;
+#[path = "../support/scratch.rs"]
+mod scratch;
 mod served;
 mod sheet;
 mod silent_club;

@@ -1,5 +1,6 @@
 //! The real program with the sample city, on a data folder of its own; and what it tells on the terminal.
 
+use crate::scratch::scratch;
 use buurten::platform::db::Db;
 use rustix::process::{Pid, Signal, kill_process};
 use scraper::{Html, Selector};
@@ -60,7 +61,7 @@ impl Served {
     }
 
     fn start_with(settings: &[(&str, &str)]) -> Self {
-        let data = tempfile::tempdir().expect("a folder for the data");
+        let data = tempfile::tempdir_in(scratch()).expect("a folder for the data");
         // Postgres may run as another user, who must be able to pass through.
         fs::set_permissions(data.path(), Permissions::from_mode(0o755)).expect("a folder of ours");
         let settings: Vec<_> = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

@@ -10,5 +10,6 @@ pub mod letters;
 pub mod postgres;
 pub mod reader;
 pub mod rows;
+pub mod scratch;
 pub mod signed_in;
 pub mod town;

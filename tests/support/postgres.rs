@@ -1,6 +1,7 @@
 //! A real Postgres for tests: one throw-away server for all test processes of this clone, one migrated
 //! template, and a database of its own for each test.
 
+use super::scratch::scratch;
 use buurten::platform::{
     db::{Db, MIGRATIONS},
     private_postgres::{Kind, PrivatePostgres},
@@ -18,7 +19,9 @@ use tokio::sync::OnceCell;
 
 /// The server. It lives until the last test process of this clone ends, however it ends.
 static SERVER: LazyLock<PrivatePostgres> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-postgres");
+    let clone = &data_encoding::HEXLOWER.encode(&Sha256::digest(env!("CARGO_MANIFEST_DIR")))[..8];
+    let user = rustix::process::getuid().as_raw();
+    let folder = scratch().join(format!("buurten-tests-{user}-{clone}"));
     // Not on a runtime's thread: it waits for a child.
     std::thread::spawn(move || PrivatePostgres::start(&folder, Kind::ThrowAway))
         .join()
