@@ -18,20 +18,21 @@ fn pages(pdf: &[u8]) -> Vec<(f64, f64)> {
     size.captures_iter(pdf).map(|found| (number(&found[1]), number(&found[2]))).collect()
 }
 
-/// The page that is open, as a printer gets it. A browser that is busy prints now and then before it has read what paper
-/// the page asks for: then, as a person would, once more.
+/// The page that is open, as a printer gets it. A browser that is busy now and then prints before it has read what paper
+/// the page asks for, or not at all: then, as a person would, once more.
 async fn printed(browser: &Browser) -> Vec<u8> {
-    let mut pdf = Vec::new();
-    for _ in 0..3 {
+    for _ in 0..TRIES {
         let print = json!({"preferCSSPageSize": true, "printBackground": true});
-        let answer = browser.tell("Page.printToPDF", print).await;
-        pdf = BASE64.decode(answer["data"].as_str().expect("a file").as_bytes()).expect("base64");
+        let Ok(answer) = browser.asks("Page.printToPDF", print).await else { continue };
+        let pdf = BASE64.decode(answer["data"].as_str().expect("a file").as_bytes()).expect("base64");
         if pages(&pdf).iter().all(|&(wide, _)| is_about(wide, A4.0)) {
-            break;
+            return pdf;
         }
     }
-    pdf
+    panic!("{}: nothing came out on A4 in {TRIES} tries", browser.at().await)
 }
+
+const TRIES: u32 = 5;
 
 /// Wide and high, in points.
 const A4: (f64, f64) = (595.3, 841.9);

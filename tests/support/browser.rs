@@ -159,9 +159,13 @@ impl Browser {
 
     /// A command of the browser's own protocol.
     pub async fn tell(&self, command: &str, with: Value) -> Value {
+        self.asks(command, with).await.unwrap_or_else(|trouble| panic!("{command}: {trouble}"))
+    }
+
+    /// The same, which may fail.
+    pub async fn asks(&self, command: &str, with: Value) -> Result<Value, CmdError> {
         let body = json!({"cmd": command, "params": with});
-        let told = self.client.issue_cmd(Own { path: "goog/cdp/execute", body }).await;
-        told.unwrap_or_else(|trouble| panic!("{command}: {trouble}"))
+        self.client.issue_cmd(Own { path: "goog/cdp/execute", body }).await
     }
 
     /// The errors on its console since they were last asked for: a failed script, a breach of the policy.
