@@ -9,12 +9,15 @@ const LANGUAGES = ["en", "nl"];
 // Below each language; "" is the front page.
 const PAGES = [
   "", "questions", "for-you", "listings", "week", "sign-in", "today", "talk", "privacy", "who-pays", "how-we-rank",
-  "accessibility", "local", "local/where", "local/languages", "local/time", "local/often",
+  "accessibility", "open-data", "seasons", "seasons/carnaval", "wanted", "local", "local/where", "local/languages", "local/time", "local/kinds",
+  "local/join",
 ];
 // Pages of an administrator, whose link the sample prints.
 const DESK = [
   "desk", "desk/people", "desk/listings", "desk/listings/new", "desk/import", "desk/city", "desk/city/contact",
-  "desk/city/help-lines", "desk/city/who-pays", "desk/staff", "desk/teams",
+  "desk/city/help-lines", "desk/city/who-pays", "desk/staff", "desk/teams", "desk/weights", "desk/trios", "desk/gatherings",
+  "desk/gaps", "desk/twins", "desk/corrections", "desk/listings/silent", "desk/seasons", "desk/hand-out", "desk/export", "desk/rounds",
+  "desk/openings", "desk/intake", "desk/training",
 ];
 // Lighthouse sees these four, on a simulated telephone.
 const MEASURED = ["en-front", "nl-listings", "en-listing", "nl-today"];

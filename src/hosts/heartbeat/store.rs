@@ -193,21 +193,22 @@ pub async fn silent(
     let longest = "order by coalesce(l.confirmed_on, '-infinity'), l.key limit $4";
     let sql = format!(
         "with found as (
-             (select l.id from listings l where {late} and l.asked_on is not null
+             (select l.id, l.confirmed_on, l.key from listings l where {late} and l.asked_on is not null
                      and (l.confirmed_on is null or l.asked_on > l.confirmed_on) and l.asked_on <= {TODAY} - $2::int {longest})
-             union (select l.id from listings l where {late} and l.contact_email is null
+             union (select l.id, l.confirmed_on, l.key from listings l where {late} and l.contact_email is null
                      and not exists (select from hosts h where h.listing_id = l.id) {longest})
-             union (select l.id from bounces b join listings l on lower(l.contact_email) = b.address where {late} {longest})
-             union (select l.id from bounces b join accounts a on a.email = b.address join hosts h on h.account_id = a.id
-                    join listings l on l.id = h.listing_id where {late} {longest}))
+             union (select l.id, l.confirmed_on, l.key from bounces b join listings l on lower(l.contact_email) = b.address {WHO}
+                    where {late} and t.address = b.address {longest})
+             union (select l.id, l.confirmed_on, l.key from bounces b join accounts a on a.email = b.address
+                    join hosts h on h.account_id = a.id join listings l on l.id = h.listing_id {WHO}
+                    where {late} and t.address = b.address {longest})),
+         longest as (select id, count(*) over () as all from found order by confirmed_on nulls first, key limit $3)
          select l.id, l.title_en, l.title_nl, l.organisation, l.confirmed_on, t.address is not null as has_address,
-                x.bounces, (b.asked_at at time zone 'Europe/Amsterdam')::date as asked_on, count(*) over () as all
-         from (select l.* from found join listings l on l.id = found.id) l {WHO}
-              cross join lateral (select exists (select from bounces b where b.address = t.address) as bounces) x
-              left join lateral (select max(asked_at) as asked_at from heartbeats b where b.address = t.address) b on true
-         where t.address is null or x.bounces
-               or l.asked_on <= {TODAY} - $2::int and (l.confirmed_on is null or l.asked_on > l.confirmed_on)
-         order by l.confirmed_on nulls first, l.key limit $3"
+                exists (select from bounces b where b.address = t.address) as bounces,
+                (select (max(asked_at) at time zone 'Europe/Amsterdam')::date from heartbeats b where b.address = t.address) as asked_on,
+                longest.all
+         from longest join listings l on l.id = longest.id {WHO}
+         order by l.confirmed_on nulls first, l.key"
     );
     sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(days)
