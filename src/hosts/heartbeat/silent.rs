@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// Days that a letter has before its silence counts.
 const PATIENCE: i32 = 14;
 /// So many of a kind are counted: nobody calls more in a week.
-const MOST_COUNTED: i64 = 500;
+const MOST_COUNTED: i64 = 200;
 /// Days without a word.
 const DAYS: i32 = 7 * CHECK_FIRST_WEEKS as i32;
 
@@ -60,7 +60,7 @@ impl Silent {
 }
 
 /// The groups that lost their heartbeat, the longest silence first: at most so many, and how many there are; of those who
-/// were asked, of those nobody can ask and of those whose letters come back five hundred are counted.
+/// were asked, of those nobody can ask and of those whose letters come back two hundred are counted.
 ///
 /// # Errors
 /// Those of the database.
