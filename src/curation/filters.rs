@@ -97,15 +97,16 @@ impl Filters {
     /// The places of those that pass and meet the words best, or have a key that begins so, what needs a human first;
     /// and whether none meets all of the words.
     pub fn choose(&self, stock: &Stock, lang: Lang) -> (Vec<usize>, bool) {
-        let passing = stock.most_pressing(lang).filter(|place| self.pass(stock, *place));
         if self.question.is_empty() {
-            return (passing.collect(), false);
+            return (stock.most_pressing(lang).filter(|place| self.pass(stock, *place)).collect(), false);
         }
         let found = stock.index.find(&self.question);
         let best = found.best(|place| self.pass(stock, place));
         let of_key: BTreeSet<usize> = stock.of_keys_from(&self.form.q).iter().map(|place| *place as usize).collect();
-        let meets = |place: &usize| best.is_some() && found.score(*place).tier() == best || of_key.contains(place);
-        let chosen: Vec<usize> = passing.filter(meets).collect();
+        let meets = |place: usize| best.is_some() && found.score(place).tier() == best || of_key.contains(&place);
+        // Asked place by place, as they lie in memory; then in order.
+        let meets: Vec<bool> = (0..stock.items.places()).map(|place| meets(place) && self.pass(stock, place)).collect();
+        let chosen: Vec<usize> = stock.most_pressing(lang).filter(|place| meets[*place]).collect();
         let closest = best.is_some_and(|tier| !found.is_whole(tier)) && !chosen.iter().any(|p| of_key.contains(p));
         (chosen, closest)
     }

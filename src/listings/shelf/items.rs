@@ -23,7 +23,7 @@ pub struct Items {
 
 impl Items {
     /// How many places there are.
-    pub(super) fn places(&self) -> usize {
+    pub fn places(&self) -> usize {
         self.len
     }
 
