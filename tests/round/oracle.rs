@@ -1,7 +1,7 @@
 //! Another solver, that has nothing to do with ours: LEMON's network simplex, on larger rounds.
 
 use crate::made::{Draw, Made, is_proven};
-use buurten::matching::round::plain::solve;
+use buurten::matching::round::{live::Live, plain::solve, solved::Fair, steer::Steer};
 use mcmf::{Capacity, Cost, GraphBuilder, Vertex};
 
 /// What is missing to the largest value: it knows costs from nought up alone.
@@ -62,5 +62,30 @@ fn two_hundred_larger_rounds_are_solved_as_well_as_by_lemon() {
             _ => (10 + draw.below(150), 5 + draw.below(100)),
         };
         agree(&larger(&mut draw, newcomers as usize, locals as usize));
+    }
+}
+
+#[test]
+fn leximin_of_larger_rounds_is_that_of_lemon() {
+    // Of so few people one at a value outweighs everybody above it: then leximin is one sum. (One is added to each, for
+    // LEMON's paths leave out what costs nothing.)
+    const WEIGHS: [i32; 3] = [1 + 91 * 91, 1 + 91, 1];
+    let weighs = |value: i64| WEIGHS[(value / 250_000) as usize - 1];
+    let mut draw = Draw(5);
+    for _ in 0..300 {
+        let (newcomers, locals) = (10 + draw.below(80) as usize, 5 + draw.below(60) as usize);
+        let capacity: Vec<u32> = (0..locals).map(|_| draw.pick(&[0, 1, 1, 1, 2, 3])).collect();
+        let mut made = Made::people(&vec![0; newcomers], &capacity);
+        for newcomer in 0..newcomers {
+            for _ in 0..draw.below(9) {
+                made.pair(newcomer, draw.below(locals as u64) as usize, 250_000 * (1 + draw.below(3)));
+            }
+        }
+        let live = Live::new(made.pool(), Steer::default(), Fair::Leximin).expect("a round");
+        let mut weighed = made.clone();
+        weighed.pairs.iter_mut().for_each(|(_, _, v)| *v = f64::from(TOP - weighs((*v * 1e6).round() as i64)) / 1e4);
+        let pairs = &live.answer().pairs;
+        let total = pairs.iter().map(|p| i128::from(TOP - weighs(p.value))).sum();
+        assert_eq!(by_lemon(&weighed), (pairs.len(), total), "{made:?}");
     }
 }

@@ -1,8 +1,9 @@
 //! Who is in a round now, read from the rows; and the round of them, solved.
 //!
-//! Nothing is kept between two looks: 500 people are read, compared and solved in a fraction of a second, so whatever
-//! instance answers, and whatever happened meanwhile, a round is as true as its rows. A block, a break or an introduction
-//! takes a pair out of it at once, without a word.
+//! Nothing is kept between two looks: whatever instance answers, and whatever happened meanwhile, a round is as true as
+//! its rows. A block, a break or an introduction takes a pair out of it at once, without a word. To read, compare and solve
+//! 500 newcomers and 250 locals takes a page .4 to .8 s, and 99 of a hundred less than a second, with what is fair in either
+//! way (`cargo bench --bench pages -- rounds`): no page has to show how far it is.
 
 use super::{
     super::{locals_for::card::step_first, waiting},
