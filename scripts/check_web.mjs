@@ -16,7 +16,7 @@ const PAGES = [
 const DESK = [
   "desk", "desk/people", "desk/listings", "desk/listings/new", "desk/import", "desk/city", "desk/city/contact",
   "desk/city/help-lines", "desk/city/who-pays", "desk/staff", "desk/teams", "desk/weights", "desk/trios", "desk/gatherings",
-  "desk/gaps", "desk/twins", "desk/corrections", "desk/listings/silent", "desk/seasons", "desk/hand-out", "desk/export", "desk/rounds",
+  "desk/gaps", "desk/twins", "desk/corrections", "desk/listings/silent", "desk/seasons", "desk/hand-out", "desk/rounds",
   "desk/openings", "desk/intake", "desk/training",
 ];
 // Lighthouse sees these four, on a simulated telephone.
