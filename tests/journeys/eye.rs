@@ -97,6 +97,7 @@ struct File {
 impl<'a> Eye<'a> {
     /// Opens it.
     pub async fn of(browser: &'a Browser, look: Look, lang: Lang) -> Self {
+        // The browser keeps its cache: a file weighs the same wherever it came from (held against a browser without one).
         if look == Look::AtAll {
             let axe = json!({"source": axe()});
             browser.tell("Page.addScriptToEvaluateOnNewDocument", axe).await;
