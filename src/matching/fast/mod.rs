@@ -3,7 +3,7 @@
 //!
 //! The definition is `gates::pass` and `score::Parts`, and it is what explains. This twin holds no rule of its own.
 //! [`tables`] asks the definition for her answer to every class of listings; [`scan`] streams through the columns: [`sieve`]
-//! looks the gates up (`wide` 32 at a time), [`desk`] multiplies, and [`ahead`] calls the next block meanwhile; [`arithmetic`] says why its rounding is that of the definition; [`medians`]
+//! looks the gates up (`wide` 32 at a time), [`desk`] multiplies, and [`ahead`] calls a later block meanwhile; [`arithmetic`] says why its rounding is that of the definition; [`medians`]
 //! finds the middle of each component; [`near`] counts what one gate alone keeps out; [`line`] keeps the order. `plain` ranks by the definition alone, and the tests
 //! hold the two against each other.
 

@@ -5,7 +5,7 @@ mod avx512;
 
 use super::{
     NOT_ASKED,
-    ahead::Ahead,
+    ahead::{self, Ahead},
     arithmetic::millionths,
     bit,
     desk::Desk,
@@ -114,7 +114,7 @@ impl<'a> Scan<'a> {
     fn look(&mut self) {
         let mut desk = Desk::empty();
         for (n, block) in self.catalogue.entries.blocks().iter().enumerate() {
-            self.look_at(&block.columns, n * BLOCK, &mut desk, &self.ahead(n + 1));
+            self.look_at(&block.columns, n * BLOCK, &mut desk, &self.ahead(n + ahead::BLOCKS));
         }
     }
 
@@ -132,7 +132,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// What is called while the block before is looked at.
+    /// What is called while an earlier block is looked at.
     #[inline(always)]
     fn ahead(&self, block: usize) -> Ahead {
         let next = self.catalogue.entries.blocks().get(block).map(|next| &next.columns);

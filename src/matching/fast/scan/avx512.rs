@@ -15,7 +15,7 @@ impl Scan<'_> {
         self.count_doors();
         for (n, block) in blocks.iter().enumerate() {
             let (columns, first) = (&block.columns, n * BLOCK);
-            let ahead = self.ahead(n + 1);
+            let ahead = self.ahead(n + ahead::BLOCKS);
             if columns.long_lists {
                 self.look_at(columns, first, &mut desk, &ahead);
                 // It counted all gates; its doors were counted before.
