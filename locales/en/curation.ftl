@@ -191,10 +191,13 @@ slip-no-such-listing = We found no other listing with this name.
 slip-which-listing = There is more than one. Choose below, or type more of the title.
 silent-title = Listings that lost their heartbeat
 silent-link = Lost their heartbeat: { $count }
+silent-link-many = Lost their heartbeat: { $count } or more
 silent-text = { $count ->
     [one] Nobody confirmed this one for eight weeks, and an email did not help. A call does.
    *[other] Nobody confirmed these { $count } for eight weeks, and an email did not help. A call does.
   }
+silent-text-many = Nobody confirmed these { $count } or more for eight weeks, and an email did not help. A call does.
+silent-left = The others come here when these are done.
 silent-none = Every listing has a heartbeat
 silent-none-hint = Whoever stays silent for two weeks after our email comes here.
 silent-no-address = We know no address to ask.

@@ -191,10 +191,13 @@ slip-no-such-listing = We vonden geen ander aanbod met deze naam.
 slip-which-listing = Er is er meer dan één. Kies hieronder, of typ meer van de titel.
 silent-title = Aanbod zonder hartslag
 silent-link = Zonder hartslag: { $count }
+silent-link-many = Zonder hartslag: { $count } of meer
 silent-text = { $count ->
     [one] Niemand heeft dit in acht weken bevestigd. Een mail hielp niet, bellen wel.
    *[other] Niemand heeft deze { $count } in acht weken bevestigd. Een mail hielp niet, bellen wel.
   }
+silent-text-many = Niemand heeft deze { $count } of meer in acht weken bevestigd. Een mail hielp niet, bellen wel.
+silent-left = De rest komt hier te staan als deze klaar zijn.
 silent-none = Al het aanbod heeft een hartslag
 silent-none-hint = Wie twee weken na onze mail stil blijft, komt hier te staan.
 silent-no-address = We weten geen adres om het te vragen.

@@ -27,7 +27,9 @@ pub use corrections::{
     Look, Proposed, count_open as count_corrections, forget_old_corrections, look as look_at_correction,
     looked_at as correction_looked_at, open as open_corrections,
 };
-pub use heartbeat::{Silent, ask_still_on, ask_this_one, forget_heartbeats_of, forget_old_heartbeats, silent};
+pub use heartbeat::{
+    SILENT_COUNTED, Silent, ask_still_on, ask_this_one, forget_heartbeats_of, forget_old_heartbeats, silent,
+};
 pub use host::{AsHost, Hosted};
 pub use store::{forget_claims_of, forget_old_claims, has_host, host_no_more, insert};
 

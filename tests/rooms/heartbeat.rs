@@ -305,3 +305,23 @@ async fn six_hundred_who_were_asked_yesterday_do_not_hide_one_who_stays_silent()
     let lines = page.all(".desk-line form[action$='/confirm']");
     assert_eq!(lines.len(), 1, "the letters of yesterday are no silence yet: {}", page.main());
 }
+
+#[tokio::test]
+async fn of_many_silent_ones_the_desk_says_or_more() {
+    let town = Town::empty().await;
+    let many = "insert into listings (id, key, kind, title_en, status, confirmed_on)
+                select gen_random_uuid(), 'many-' || n, 'club', 'Many ' || n, 'active', buurten_now()::date - 100
+                from generate_series(1, 250) n";
+    sqlx::query(many).execute(&*town.db).await.expect("two hundred and fifty");
+    town.look().await;
+    let mut desk = crate::desk::staff(&town, "marieke", None).await;
+    let page = desk.opens("/desk/listings").await;
+    assert!(
+        page.has("Zonder hartslag: 200 of meer") || page.has("Lost their heartbeat: 200 or more"),
+        "{}",
+        page.main()
+    );
+    let page = desk.opens("/desk/listings/silent").await;
+    assert_eq!(page.all("main form[action$='/confirm']").len(), 50);
+    assert!(page.main().contains("200 or more") || page.main().contains("200 of meer"), "{}", page.main());
+}

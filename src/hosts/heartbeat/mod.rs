@@ -14,7 +14,7 @@ use axum::{
 };
 
 pub use ask::{ask_still_on, ask_this_one};
-pub use silent::{Silent, silent};
+pub use silent::{SILENT_COUNTED, Silent, silent};
 pub use store::{forget_of as forget_heartbeats_of, forget_old as forget_old_heartbeats};
 
 /// Below the language prefix.

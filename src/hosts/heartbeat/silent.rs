@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 /// Days that a letter has before its silence counts.
 const PATIENCE: i32 = 14;
-/// So many of a kind are counted: nobody calls more in a week.
-const MOST_COUNTED: i64 = 200;
+/// So many of a kind are counted, for nobody calls more in a week: from here on a count says "or more".
+pub const SILENT_COUNTED: usize = 200;
 /// Days without a word.
 const DAYS: i32 = 7 * CHECK_FIRST_WEEKS as i32;
 
@@ -59,13 +59,14 @@ impl Silent {
     }
 }
 
-/// The groups that lost their heartbeat, the longest silence first: at most so many, and how many there are; of those who
-/// were asked, of those nobody can ask and of those whose letters come back two hundred are counted.
+/// The groups that lost their heartbeat, the longest silence first: at most so many, and how many there are; from
+/// [`SILENT_COUNTED`] on at least so many.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn silent(db: &Db, most: usize) -> Result<(Vec<Silent>, usize), sqlx::Error> {
-    let rows = store::silent(db, (DAYS, PATIENCE), MOST_COUNTED, i64::try_from(most).unwrap_or(i64::MAX)).await?;
+    let [counted, most] = [SILENT_COUNTED, most].map(|many| i64::try_from(many).unwrap_or(i64::MAX));
+    let rows = store::silent(db, (DAYS, PATIENCE), counted, most).await?;
     let all = rows.first().map_or(0, |row| usize::try_from(row.all).unwrap_or_default());
     Ok((rows.into_iter().map(Silent::of).collect(), all))
 }
