@@ -315,13 +315,10 @@ async fn of_many_silent_ones_the_desk_says_or_more() {
     sqlx::query(many).execute(&*town.db).await.expect("two hundred and fifty");
     town.look().await;
     let mut desk = crate::desk::staff(&town, "marieke", None).await;
+    let says_or_more = |what: String| what.contains("200 or more") || what.contains("200 of meer");
     let page = desk.opens("/desk/listings").await;
-    assert!(
-        page.has("Zonder hartslag: 200 of meer") || page.has("Lost their heartbeat: 200 or more"),
-        "{}",
-        page.main()
-    );
+    assert!(says_or_more(page.main()), "{}", page.main());
     let page = desk.opens("/desk/listings/silent").await;
+    assert!(says_or_more(page.main()), "{}", page.main());
     assert_eq!(page.all("main form[action$='/confirm']").len(), 50);
-    assert!(page.main().contains("200 or more") || page.main().contains("200 of meer"), "{}", page.main());
 }
