@@ -74,9 +74,6 @@ pub struct Serve {
     /// Loads the sample city first where the database is empty. Not together with DATABASE_URL.
     #[arg(long, conflicts_with = "database_url")]
     pub seed_if_empty: bool,
-    /// Shows every sentence 40 % longer, to see which pages break. For designers.
-    #[arg(long, env = "BUURTEN_STRETCH_WORDS")]
-    pub stretch_words: bool,
 }
 
 /// The sample city, or a synthetic one.

@@ -16,7 +16,7 @@ use crate::{
     },
     seed,
     simulation::SimulatedYear,
-    web::{PublicAddress, words},
+    web::PublicAddress,
 };
 use anyhow::bail;
 use axum_prometheus::{EndpointLabel, PrometheusMetricLayerBuilder};
@@ -177,7 +177,6 @@ fn public_address(given: &Serve) -> anyhow::Result<PublicAddress> {
 }
 
 async fn serve(db: Db, given: &Serve, address: PublicAddress) -> anyhow::Result<u8> {
-    words::stretch(given.stretch_words);
     // Behind a TLS proxy everybody comes from the proxy's address: the cap for one address is the proxy's to keep.
     let mut limits = Limits::default();
     if address.is_https() {

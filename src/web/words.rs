@@ -3,7 +3,7 @@
 
 use crate::kit::lang::Lang;
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
-use std::{borrow::Cow, collections::HashMap, sync::OnceLock};
+use std::{borrow::Cow, collections::HashMap};
 
 static_loader! {
     static SENTENCES = {
@@ -12,13 +12,6 @@ static_loader! {
         // Isolation marks are for mixed directions; ours are all left to right and would end up in copied text.
         customise: |bundle| bundle.set_use_isolating(false),
     };
-}
-
-static STRETCHED: OnceLock<bool> = OnceLock::new();
-
-/// Makes every sentence 40 % longer, to see which pages break: `BUURTEN_STRETCH_WORDS`.
-pub fn stretch(on: bool) {
-    let _ = STRETCHED.set(on);
 }
 
 /// The sentences of one language.
@@ -99,7 +92,7 @@ impl Words {
     fn with(&self, key: &str, args: &[(&'static str, FluentValue<'static>)]) -> String {
         let args: HashMap<Cow<'static, str>, FluentValue<'static>> =
             args.iter().map(|(k, v)| (Cow::Borrowed(*k), v.clone())).collect();
-        let text = match SENTENCES.try_lookup_complete(&id(self.lang), key, Some(&args)) {
+        match SENTENCES.try_lookup_complete(&id(self.lang), key, Some(&args)) {
             Some(text) => text,
             None => {
                 tracing::error!(key, lang = %self.lang, "a sentence is missing");
@@ -107,14 +100,6 @@ impl Words {
                 debug_assert!(false, "{}: {key} is missing", self.lang);
                 key.to_owned()
             }
-        };
-        if STRETCHED.get().copied().unwrap_or_default() { longer(&text) } else { text }
+        }
     }
-}
-
-/// The text with four tenths more letters at its end.
-fn longer(text: &str) -> String {
-    let more = text.chars().count() * 2 / 5;
-    let filler: String = "één twee drie vier vijf ".chars().cycle().take(more).collect();
-    format!("{text} {filler}").trim_end().to_owned()
 }

@@ -24,15 +24,6 @@ const PAPER: [&str; 2] = ["/desk/hand-out/", "/wanted/"];
 /// What the headers of an answer weigh, about.
 const HEADERS: u64 = 300;
 
-/// What is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// All bars.
-    AtAll,
-    /// Only whether it scrolls sideways on the narrowest telephone.
-    AtTheWidth,
-}
-
 /// What axe looks at: in the second theme only colours are others, for all of a theme are values of `light-dark()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -45,7 +36,6 @@ enum Axe {
 /// Somebody who looks.
 pub struct Eye<'a> {
     browser: &'a Browser,
-    look: Look,
     lang: Lang,
     pub found: Found,
 }
@@ -59,6 +49,8 @@ pub struct Found {
     pub paths: BTreeSet<String>,
     pub pages: usize,
     pub axe_runs: usize,
+    /// Texts that were made longer.
+    longer: usize,
     largest: Largest,
 }
 
@@ -81,10 +73,19 @@ struct Seen {
     wide: f64,
     first_card: Option<f64>,
     widest: Vec<String>,
+    longer: Option<Longer>,
     twice: Vec<String>,
     page: File,
     files: Vec<File>,
     axe: Vec<String>,
+}
+
+/// The page where each text is four tenths longer.
+#[derive(Debug, Deserialize)]
+struct Longer {
+    wide: f64,
+    widest: Vec<String>,
+    texts: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,20 +97,17 @@ struct File {
 
 impl<'a> Eye<'a> {
     /// Opens it.
-    pub async fn of(browser: &'a Browser, look: Look, lang: Lang) -> Self {
+    pub async fn of(browser: &'a Browser, lang: Lang) -> Self {
         // The browser keeps its cache: a file weighs the same wherever it came from (held against a browser without one).
-        if look == Look::AtAll {
-            let axe = json!({"source": axe()});
-            browser.tell("Page.addScriptToEvaluateOnNewDocument", axe).await;
-        }
-        let eye = Self { browser, look, lang, found: Found::default() };
+        browser.tell("Page.addScriptToEvaluateOnNewDocument", json!({"source": axe()})).await;
+        let eye = Self { browser, lang, found: Found::default() };
         eye.rests().await;
         eye
     }
 
     /// As a page is opened: on a telephone, in the light.
     async fn rests(&self) {
-        self.browser.width(if self.look == Look::AtAll { PHONE } else { WIDTHS[0] }).await;
+        self.browser.width(PHONE).await;
         self.browser.theme(Theme::Light).await;
     }
 
@@ -117,7 +115,7 @@ impl<'a> Eye<'a> {
     pub async fn looks(&mut self, what: &str, status: u16) {
         let at = self.browser.at().await;
         let what = format!("{what} ({at})");
-        let first = self.sees(&what, if self.look == Look::AtAll { Axe::All } else { Axe::Nothing }).await;
+        let first = self.sees(&what, Axe::All, false).await;
         self.found.pages += 1;
         if status == 200 {
             self.found.paths.insert(at.split('?').next().unwrap_or_default().to_owned());
@@ -128,34 +126,32 @@ impl<'a> Eye<'a> {
         if first.lang != self.lang.as_str() || first.title.is_empty() {
             self.trouble(&what, &format!("language {:?}, title {:?}", first.lang, first.title));
         }
-        if self.look == Look::AtAll {
-            if at.ends_with("/for-you")
-                && let Some(end) = first.first_card.filter(|end| *end > FIRST_SCREEN)
-            {
-                self.trouble(&what, &format!("the first card ends at {end}, the first screen at {FIRST_SCREEN}"));
-            }
-            self.weighs(&what, &first);
-            self.browser.theme(Theme::Dark).await;
-            let dark = self.sees(&what, Axe::Colours).await;
-            assert!(dark.dark && !first.dark, "the themes differ");
-            for width in WIDTHS {
-                self.browser.width(width).await;
-                self.sees(&what, Axe::Nothing).await;
-            }
-            self.reads(&what, &self.browser.source().await);
-            for error in self.browser.console_errors().await {
-                // A page that says "not found" is one that the console calls failed.
-                if !(status >= 400 && error.contains("Failed to load resource")) {
-                    self.trouble(&what, &format!("the console says: {error}"));
-                }
+        if at.ends_with("/for-you")
+            && let Some(end) = first.first_card.filter(|end| *end > FIRST_SCREEN)
+        {
+            self.trouble(&what, &format!("the first card ends at {end}, the first screen at {FIRST_SCREEN}"));
+        }
+        self.weighs(&what, &first);
+        self.browser.theme(Theme::Dark).await;
+        let dark = self.sees(&what, Axe::Colours, false).await;
+        assert!(dark.dark && !first.dark, "the themes differ");
+        for width in WIDTHS {
+            self.browser.width(width).await;
+            self.sees(&what, Axe::Nothing, width == WIDTHS[0]).await;
+        }
+        self.reads(&what, &self.browser.source().await);
+        for error in self.browser.console_errors().await {
+            // A page that says "not found" is one that the console calls failed.
+            if !(status >= 400 && error.contains("Failed to load resource")) {
+                self.trouble(&what, &format!("the console says: {error}"));
             }
         }
         self.rests().await;
     }
 
-    /// One look, with what is wrong at once.
-    async fn sees(&mut self, what: &str, axe: Axe) -> Seen {
-        let seen = self.browser.run_async(include_str!("look.js"), vec![json!(axe)]).await;
+    /// One look, with what is wrong at once; also where each text is longer.
+    async fn sees(&mut self, what: &str, axe: Axe, longer: bool) -> Seen {
+        let seen = self.browser.run_async(include_str!("look.js"), vec![json!(axe), json!(longer)]).await;
         let seen = seen.unwrap_or_else(|trouble| panic!("{what}: {trouble}"));
         let seen: Seen = serde_json::from_value(seen).expect("what look.js answers");
         let how = format!("{what} at {} px{}", seen.width, if seen.dark { ", dark" } else { "" });
@@ -165,6 +161,13 @@ impl<'a> Eye<'a> {
         }
         if seen.wide > 0.0 {
             self.trouble(&how, &format!("scrolls sideways by {} px: {:?}", seen.wide, seen.widest));
+        }
+        if let Some(longer) = &seen.longer {
+            self.found.longer += longer.texts;
+            if longer.wide > 0.0 && seen.wide <= 0.0 {
+                let trouble = format!("scrolls by {} px where texts are longer: {:?}", longer.wide, longer.widest);
+                self.trouble(&how, &trouble);
+            }
         }
         if !seen.twice.is_empty() {
             self.trouble(&how, &format!("ids that are there twice or empty: {:?}", seen.twice));
@@ -224,6 +227,7 @@ impl Found {
         self.paths.extend(other.paths);
         self.pages += other.pages;
         self.axe_runs += other.axe_runs;
+        self.longer += other.longer;
         let (a, b) = (&mut self.largest, other.largest);
         a.html = a.html.max(b.html);
         a.css = a.css.max(b.css);
@@ -245,9 +249,10 @@ impl Found {
     pub fn counts(&self) -> String {
         let Largest { html, css, js, load, requests } = &self.largest;
         format!(
-            "{} pages, {} looks of axe, {} troubles; largest: HTML {html} B, CSS {css} B, JS {js} B, first load {load} B in {requests} requests",
+            "{} pages, {} looks of axe, {} texts made longer, {} troubles; largest: HTML {html} B, CSS {css} B, JS {js} B, first load {load} B in {requests} requests",
             self.pages,
             self.axe_runs,
+            self.longer,
             self.troubles.len()
         )
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{Browser, Scripts},
-    eye::{Eye, Look},
+    eye::Eye,
     served::Served,
 };
 use buurten::{kit::lang::Lang, web::words::Words};
@@ -42,7 +42,7 @@ impl<'a> Person<'a> {
     pub async fn arrives_watched(browser: &'a Browser, city: &'a Served, scripts: Scripts, lang: Lang) -> Self {
         let mut they = Self::arrives(browser, city, lang).await;
         if scripts == Scripts::On {
-            they.eye = Some(Eye::of(browser, Look::AtAll, lang).await);
+            they.eye = Some(Eye::of(browser, lang).await);
         }
         they
     }

@@ -1,6 +1,7 @@
 //! A real Chromium, driven from outside as a person would: pages by their words, fields by their names.
 //! Everything waits for what it waits for; nothing sleeps.
 
+use crate::scratch::{is_roomy, scratch};
 use axum::http::Method;
 use buurten::kit::lang::Lang;
 use fantoccini::{
@@ -29,6 +30,20 @@ use url::Url;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often we look whether something is there.
 const LOOK_EVERY: Duration = Duration::from_millis(15);
+
+/// What Chromium is started with: nothing that it does on its own.
+const ARGUMENTS: [&str; 10] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--window-size=1280,900",
+];
 
 /// Whether the browser runs the scripts of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +96,7 @@ impl Drop for Driver {
 pub struct Browser {
     client: Client,
     driver: Arc<Driver>,
-    _folder: TempDir,
+    _folders: [TempDir; 2],
 }
 
 impl Browser {
@@ -96,16 +111,18 @@ impl Browser {
     }
 
     async fn of(driver: Arc<Driver>, scripts: Scripts, lang: Lang) -> Self {
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for the profile");
-        let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+        let profile = tempfile::tempdir_in(scratch()).expect("a folder for the profile");
+        // Programs in memory may not be started everywhere.
+        let program = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for the program");
+        let mut args = ARGUMENTS.map(str::to_owned).to_vec();
+        args.push(format!("--user-data-dir={}", profile.path().display()));
+        if !is_roomy() {
+            args.push("--disable-dev-shm-usage".to_owned());
+        }
         let capabilities = json!({
             "goog:chromeOptions": {
-                "binary": chromium(folder.path()),
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=1280,900", profile,
-                ],
+                "binary": chromium(program.path()),
+                "args": args,
                 "prefs": {
                     "profile.managed_default_content_settings.javascript": if scripts == Scripts::On { 1 } else { 2 },
                     "intl.accept_languages": lang.to_string(),
@@ -119,7 +136,7 @@ impl Browser {
             .connect(&driver.1)
             .await
             .expect("Chromium starts");
-        let browser = Self { client, driver, _folder: folder };
+        let browser = Self { client, driver, _folders: [profile, program] };
         browser.tell("Network.enable", json!({})).await;
         browser.width(1280).await;
         browser

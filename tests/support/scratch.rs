@@ -13,6 +13,10 @@ const ROOM: u64 = 2 << 30;
 
 /// A folder that others can pass through.
 pub fn scratch() -> PathBuf {
-    let free = rustix::fs::statvfs(MEMORY).map_or(0, |memory| memory.f_bavail * memory.f_frsize);
-    if free < ROOM { env::temp_dir() } else { Path::new(MEMORY).to_owned() }
+    if is_roomy() { Path::new(MEMORY).to_owned() } else { env::temp_dir() }
+}
+
+/// Whether there is room in memory.
+pub fn is_roomy() -> bool {
+    rustix::fs::statvfs(MEMORY).map_or(0, |memory| memory.f_bavail * memory.f_frsize) >= ROOM
 }

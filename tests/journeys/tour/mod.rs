@@ -12,7 +12,7 @@ mod visitor;
 
 use crate::{
     browser::{Browser, Scripts},
-    eye::{Eye, Found, Look},
+    eye::{Eye, Found},
     served::Served,
 };
 use buurten::{kit::lang::Lang, platform::db::Db};
@@ -82,11 +82,11 @@ struct Tour<'a> {
 }
 
 /// Walks through a whole city of its own, and answers what was found.
-pub async fn tour(settings: &[(&str, &str)], lang: Lang, look: Look) -> Found {
-    let city = Served::start(settings);
+pub async fn tour(lang: Lang) -> Found {
+    let city = Served::start(&[]);
     let browser = Browser::start(Scripts::On, lang).await;
     let database = city.database().await;
-    let eye = Eye::of(&browser, look, lang).await;
+    let eye = Eye::of(&browser, lang).await;
     let mut tour = Tour { browser: &browser, city: &city, database: &database, lang, eye, who: "a visitor" };
     tour.as_a_visitor().await;
     tour.as_a_newcomer().await;
