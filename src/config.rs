@@ -1,5 +1,6 @@
 //! The command line and the environment. Each doc comment is the text of `--help`.
 
+use crate::kit::month;
 use clap::{Args, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -83,7 +84,7 @@ pub struct Seed {
     #[command(flatten)]
     pub database: Database,
     /// Day of seeding; the sample's dates are offsets from it. Default: today.
-    #[arg(long)]
+    #[arg(long, value_parser = month::day)]
     pub today: Option<chrono::NaiveDate>,
     /// Newcomers of a synthetic city.
     #[arg(long)]

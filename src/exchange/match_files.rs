@@ -8,6 +8,7 @@ use super::{
     stop::{Stop, answer, open},
 };
 use crate::{
+    kit::month,
     listings::Listing,
     matching::{catalogue::Catalogue, person::Person, rank::Asked},
 };
@@ -37,7 +38,7 @@ pub struct MatchFiles {
     #[arg(long, value_name = "FILE")]
     pub people: Option<PathBuf>,
     /// The day to rank for, as YYYY-MM-DD [default: today in Amsterdam]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = month::day)]
     pub today: Option<NaiveDate>,
     /// At most so many matches [default: all]
     #[arg(long, value_name = "N")]

@@ -9,6 +9,15 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(i32);
 
+/// A day of these years, as YYYY-MM-DD.
+///
+/// # Errors
+/// Where it is none, in a sentence.
+pub fn day(text: &str) -> Result<NaiveDate, Unexpected> {
+    let day = text.parse().ok().filter(|day: &NaiveDate| Month::new(day.year(), 1).is_some());
+    day.ok_or_else(|| Unexpected::new(text, "a day as YYYY-MM-DD, from 1900 to 2199"))
+}
+
 impl Month {
     /// A month by year and number (1 to 12).
     pub fn new(year: i32, month: u32) -> Option<Self> {

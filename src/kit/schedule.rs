@@ -126,6 +126,15 @@ impl Schedule {
         })
     }
 
+    /// The same rule without a last session; none where it has none.
+    pub fn endless(&self) -> Option<Self> {
+        let ends = |part: &&str| part.starts_with("COUNT=") || part.starts_with("UNTIL=");
+        let parts = || self.rrule.trim_start_matches("RRULE:").split(';');
+        parts().any(|part| ends(&part)).then_some(())?;
+        let rule: Vec<&str> = parts().filter(|part| !ends(part)).collect();
+        Self::new(&rule.join(";"), self.first_date, self.skip_dates.clone(), self.starts, self.ends).ok()
+    }
+
     /// The dates from `from` to `to`, both included.
     pub fn dates_between(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
         self.dates(from, to).collect()

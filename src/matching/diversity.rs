@@ -59,12 +59,18 @@ impl Rest {
         Some(self.passed[n])
     }
 
-    /// The first of which this holds, as long as they are worth so much.
-    fn find(&mut self, line: &mut Line, least: u32, is: impl Fn(Key) -> bool) -> Option<usize> {
-        let mut n = 0;
+    /// The first of which this holds, as long as it costs her no more than a swap may: beside U of what it takes the place
+    /// of, and of what it overtakes that scarcity has moved.
+    fn find(&mut self, line: &mut Line, catalogue: &Catalogue, u: u32, is: impl Fn(Key) -> bool) -> Option<usize> {
+        let (mut n, mut least) = (0, u.saturating_sub(WORSE_AT_MOST));
+        // Worth is lifted by what scarcity takes at most: no U is larger, and the line is in its order.
         while let Some(key) = self.get(n, line).filter(|key| key.worth() >= least) {
-            if is(key) {
+            let u = key.millionths(catalogue);
+            if u >= least && is(key) {
                 return Some(n);
+            }
+            if catalogue.handicap(key.place(catalogue)) > 0 {
+                least = least.max(u.saturating_sub(WORSE_AT_MOST));
             }
             n += 1;
         }
@@ -83,8 +89,8 @@ fn add_domains(first: &mut [Key], rest: &mut Rest, line: &mut Line, catalogue: &
         let others =
             |n: usize| first.iter().enumerate().filter(|(m, _)| *m != n).fold(0, |bits, (_, k)| bits | domains(*k));
         let Some(leaves) = (0..first.len()).rev().find(|n| others(*n) == there) else { return };
-        let least = first[leaves].worth().saturating_sub(WORSE_AT_MOST);
-        let Some(comes) = rest.find(line, least, |key| domains(key) & !there != 0) else { return };
+        let u = first[leaves].millionths(catalogue);
+        let Some(comes) = rest.find(line, catalogue, u, |key| domains(key) & !there != 0) else { return };
         let came = rest.passed.remove(comes);
         let left = std::mem::replace(&mut first[leaves], came);
         // It goes back to where its worth puts it.

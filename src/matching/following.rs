@@ -32,7 +32,8 @@ pub struct Shortfall {
 
 /// The shortest way in.
 pub(super) fn shortfall(her: &Seeker, it: &Entry) -> Shortfall {
-    let none = Shortfall { steps: 9, needed: 0, dutch: true };
+    // No language in common; where Dutch is spoken, it is a route below.
+    let none = Shortfall { steps: 9, needed: 0, dutch: false };
     let mut best = none;
     let mut route = |steps: u8, needed: u8, dutch: bool| {
         if steps < best.steps {

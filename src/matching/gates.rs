@@ -206,13 +206,7 @@ pub(super) fn said(gate: Gate, her: &Seeker, it: &Entry) -> Sentence {
             ("More Dutch is needed than you speak now.", "Hier is meer Nederlands nodig dan je nu spreekt.")
         }
         Gate::Language => ("You do not share a language there yet.", "Je spreekt nog geen taal die ze daar spreken."),
-        Gate::Stay => {
-            let months = it.it.min_months.unwrap_or(0);
-            return Sentence::new(
-                format!("It takes {months} months, longer than you plan to stay."),
-                format!("Het duurt {months} maanden, langer dan je hier blijft."),
-            );
-        }
+        Gate::Stay => return stay(her, it),
         Gate::Time if it.plan.as_ref().is_some_and(|p| p.dates.is_empty()) => {
             ("There are no dates in the coming three months.", "Er zijn de komende drie maanden geen data.")
         }
@@ -228,6 +222,22 @@ pub(super) fn said(gate: Gate, her: &Seeker, it: &Entry) -> Sentence {
         Gate::Unrelated => ("It is about something else than you chose.", "Het gaat over iets anders dan je koos."),
     };
     Sentence::new(en, nl)
+}
+
+fn stay(her: &Seeker, it: &Entry) -> Sentence {
+    if her.months.is_some_and(|ahead| ahead < 0) {
+        return Sentence::new("You told us that your stay is over.", "Je gaf aan dat je hier niet meer woont.");
+    }
+    match it.it.min_months.unwrap_or(0) {
+        1 => Sentence::new(
+            "It takes a month, longer than you plan to stay.",
+            "Het duurt een maand, langer dan je hier blijft.",
+        ),
+        months => Sentence::new(
+            format!("It takes {months} months, longer than you plan to stay."),
+            format!("Het duurt {months} maanden, langer dan je hier blijft."),
+        ),
+    }
 }
 
 fn audience(it: &Entry) -> Sentence {

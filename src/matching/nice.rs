@@ -5,8 +5,8 @@
 //! - Cost: 1 free, else 1 − cost/most she pays; .5 where she does not mind.
 //! - Freshness: 1 confirmed today, falling to 0 at 26 weeks.
 //!
-//! A price a month or a year is divided by the sessions of that time: those of the next 52 weeks; by appointment
-//! 52/12 a month.
+//! A price a year is divided by the sessions of the next 52 weeks; one a month by those of a month at the listing's pace,
+//! or by what is left where that is less. By appointment 52/12 a month.
 
 use super::{
     catalogue::Entry,
@@ -39,9 +39,11 @@ pub(super) fn session_cost(it: &Opportunity, plan: Option<&Plan>) -> Option<f64>
     let euros = it.cost?.euros();
     // Who meets nothing in a year pays the whole of it for the next time.
     let a_year = plan.map_or(52.0, |p| p.in_a_year.max(1) as f64);
+    // A course of ten weeks takes its price ten weeks long, not a year.
+    let at_its_pace = plan.map_or(52.0, |p| p.pace.max(1) as f64).min(12.0 * a_year);
     Some(match it.cost_per.unwrap_or(CostPer::Session) {
         CostPer::Session => euros,
-        CostPer::Month => euros * 12.0 / a_year,
+        CostPer::Month => euros * 12.0 / at_its_pace,
         CostPer::Year => euros / a_year,
     })
 }
@@ -98,4 +100,39 @@ pub(super) fn cost(her: &Seeker, it: &Entry) -> Reading {
 /// Freshness.
 pub(super) fn fresh(it: &Entry) -> Reading {
     it.freshness.map_or(Reading::unknown(1.0, [true]), Reading::Known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::{money::Euros, schedule::Schedule, words::Kind};
+    use std::collections::BTreeSet;
+
+    /// Worked out by hand, as of Monday 23 November 2026.
+    #[test]
+    fn a_price_a_month_is_that_of_the_sessions_of_a_month() {
+        let today: NaiveDate = "2026-11-23".parse().expect("a day");
+        let a_session = |euros: u32, per: CostPer, rule: &str, first: &str| {
+            let mut it = Opportunity::new("course", Kind::Activity);
+            (it.cost, it.cost_per) = (Some(Euros::of_cents(100 * euros)), Some(per));
+            let [starts, ends] = ["19:00:00", "20:00:00"].map(|t| t.parse().expect("a time"));
+            let first = first.parse().expect("a day");
+            let schedule = Schedule::new(rule, first, BTreeSet::new(), starts, ends).expect("a rule");
+            session_cost(&it, Some(&Plan::of(&schedule, today))).expect("a price")
+        };
+        let month = |rule: &str, first: &str| a_session(45, CostPer::Month, rule, first);
+        let is = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} instead of {b}");
+        // Twice a week is 104 times a year, 8⅔ a month.
+        let twice = 45.0 * 12.0 / 104.0;
+        is(month("FREQ=WEEKLY;BYDAY=MO,WE", "2026-09-07"), twice);
+        is(month("FREQ=WEEKLY;BYDAY=MO,WE;COUNT=60", "2026-11-16"), twice);
+        is(month("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20270630", "2026-11-16"), twice);
+        // Begins in July: eight months from now it is the same.
+        is(month("FREQ=WEEKLY;BYDAY=MO,WE", "2027-07-05"), twice);
+        // Two are left: who begins now pays the month for these.
+        is(month("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261125", "2026-09-07"), 22.5);
+        is(month("FREQ=DAILY;COUNT=1", "2026-12-01"), 45.0);
+        is(month("FREQ=MONTHLY;BYDAY=1TU", "2026-09-01"), 45.0);
+        is(a_session(104, CostPer::Year, "FREQ=WEEKLY;BYDAY=MO,WE", "2026-09-07"), 1.0);
+    }
 }

@@ -74,9 +74,11 @@ impl Catalogue {
                 |n: usize| all(&first.iter().enumerate().filter(|(m, _)| *m != n).map(|f| f.1).collect::<Vec<_>>());
             let leaves = (0..first.len()).rev().find(|n| others(*n) == there);
             let Some(leaves) = leaves.filter(|_| there.count_ones() < 3) else { break };
-            let missing =
-                |s: &Scored| domains(s) & !there != 0 && self.worth(s) >= self.worth(&first[leaves]) - 100_000;
-            let Some(comes) = rest.iter().position(missing) else { break };
+            let u = |s: &Scored| libm::round(s.score * 1e6) as i64;
+            let moved = |n: usize| rest[..n].iter().filter(|s| self.handicap(s.place) > 0).map(u).max().unwrap_or(0);
+            let bar = |n: usize| u(&first[leaves]).max(moved(n)) - 100_000;
+            let comes = (0..rest.len()).find(|n| domains(&rest[*n]) & !there != 0 && u(&rest[*n]) >= bar(*n));
+            let Some(comes) = comes else { break };
             let came = rest.remove(comes);
             let left = std::mem::replace(&mut first[leaves], came);
             let at = rest.iter().position(|s| self.worth(s) <= self.worth(&left)).unwrap_or(rest.len());

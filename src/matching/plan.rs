@@ -27,6 +27,8 @@ pub struct Plan {
     pub counts: [u32; 7],
     /// Sessions in the next 52 weeks.
     pub in_a_year: usize,
+    /// Sessions in 52 weeks at its pace: as if it had begun and had no last one.
+    pub pace: usize,
     /// Whether the rule names weekdays. A rule by day of the month does not: all its sessions count together.
     pub by_weekday: bool,
     /// Local time.
@@ -75,6 +77,7 @@ impl Plan {
         Self {
             counts,
             in_a_year: year.len(),
+            pace: pace(schedule, today).unwrap_or(year.len()),
             by_weekday: rule.contains("BYDAY") || rule.contains("WEEKLY") || rule.contains("DAILY"),
             starts: schedule.starts,
             ends: schedule.ends,
@@ -136,6 +139,16 @@ impl Plan {
     pub fn hours(&self, months: usize) -> f64 {
         self.hours[months.min(12)]
     }
+}
+
+/// Sessions in 52 weeks at its pace; none where those of the coming 52 weeks say it.
+fn pace(schedule: &Schedule, today: NaiveDate) -> Option<usize> {
+    let endless = schedule.endless();
+    if endless.is_none() && schedule.first_date <= today {
+        return None;
+    }
+    let from = schedule.first_date.max(today);
+    Some(Plan::year_of(endless.as_ref().unwrap_or(schedule), from).len())
 }
 
 /// Hours together by appointment: two a month until the smaller of 52 weeks and the end of that month.

@@ -13,6 +13,7 @@ use super::{
     seeker::Seeker,
 };
 use crate::kit::{
+    language_tag::LanguageTag,
     level::Level,
     money::Euros,
     month::Month,
@@ -86,8 +87,11 @@ impl Catalogue {
             Gate::Audience => Change::Belongs(it.it.audience.0.clone()),
             Gate::Child if gates::of_another_age(her, it) => return None,
             Gate::Child => Change::Child(false),
-            Gate::Language => levels_up(person).into_iter().find(opens)?,
-            Gate::Stay => Change::Until(Month::of(self.today).plus(i32::try_from(it.it.min_months?).ok()?)),
+            Gate::Language => levels_up(person, it).into_iter().find(opens)?,
+            Gate::Stay => {
+                let months = i32::try_from(it.it.min_months.unwrap_or(0)).ok()?;
+                Change::Until(Month::of(self.today).plus(months))
+            }
             Gate::Cost => {
                 let halves = libm::ceil(it.cost? * PRICE_STEPS);
                 Change::Cost(Some(Euros::of_cents((halves * 100.0 / PRICE_STEPS) as u32)))
@@ -98,9 +102,21 @@ impl Catalogue {
     }
 }
 
-/// One level more of Dutch or of a language she speaks, then two, and so on; Dutch first among equals.
-fn levels_up(person: &Person) -> Vec<Change> {
-    let once = one_level_more(person);
+/// One level more of Dutch, of a language she speaks or of one that is spoken there, then two, and so on; Dutch first
+/// among equals, what she does not speak yet last.
+fn levels_up(person: &Person, it: &Entry) -> Vec<Change> {
+    let mut once = one_level_more(person);
+    let english = LanguageTag::english();
+    let there = it.it.languages.iter().chain((it.english_ok != Some(false)).then_some(&english));
+    for new in there.filter(|tag| !tag.is_dutch()) {
+        if person.languages.get(new).is_some_and(|level| *level > Level::A0) {
+            continue;
+        }
+        let begun = Change::Language(new.clone(), Level::A1);
+        if !once.contains(&begun) {
+            once.push(begun);
+        }
+    }
     let raised = |change: &Change, by: usize| match change {
         Change::Language(tag, level) => {
             let level = Level::ALL.get(usize::from(level.number()) + by)?;

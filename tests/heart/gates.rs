@@ -4,6 +4,7 @@ use crate::made::{LISTINGS, anybody, anything, catalogue, today};
 use buurten::{
     kit::{
         place::gazetteer,
+        schedule::Schedule,
         vocabulary::vocabulary,
         week::Daypart,
         words::{Belonging, CostPer, Kind, Status},
@@ -88,11 +89,15 @@ fn unrelated(her: &Person, it: &Opportunity) -> bool {
 }
 
 fn cost(it: &Opportunity) -> Option<f64> {
-    let sessions =
-        it.schedule.as_ref().map_or(52.0, |s| s.dates_between(today(), today() + Days::new(363)).len().max(1) as f64);
+    let within = |s: &Schedule, from: NaiveDate| s.dates_between(from, from + Days::new(363)).len().max(1) as f64;
+    let sessions = it.schedule.as_ref().map_or(52.0, |s| within(s, today()));
+    // A month of a course is one like all others of it, or what is left of it.
+    let at_its_pace =
+        |s: &Schedule| within(&s.endless().unwrap_or_else(|| s.clone()), s.first_date.max(today())) / 12.0;
+    let a_month = it.schedule.as_ref().map_or(52.0 / 12.0, at_its_pace).min(sessions);
     let euros = it.cost?.euros();
     Some(match it.cost_per {
-        Some(CostPer::Month) => euros * 12.0 / sessions,
+        Some(CostPer::Month) => euros / a_month,
         Some(CostPer::Year) => euros / sessions,
         _ => euros,
     })

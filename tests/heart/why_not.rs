@@ -2,7 +2,7 @@
 
 use crate::made::{LISTINGS, anybody, anything, catalogue};
 use buurten::{
-    kit::{level::Level, money::Euros, week::Daypart},
+    kit::{level::Level, money::Euros, month::Month, week::Daypart, words::Kind},
     matching::{
         catalogue::Catalogue,
         change::Change,
@@ -133,4 +133,39 @@ fn what_is_theirs_is_said_to_be_theirs() {
     it.newcomer_places = Some(0);
     let why = catalogue(&[it]).why_not(&her, 0).expect("full");
     assert!(why.changes.is_empty() && why.theirs.contains(&Gate::Full), "{why:?}");
+}
+
+#[test]
+fn who_shares_no_language_is_told_so_and_which_one_would_do() {
+    let mut her = crate::made::NEWCOMERS[0].clone();
+    her.languages = [("pt".parse().expect("a tag"), Level::C2)].into();
+    let with_languages = |tags: &[&str], english_ok: bool| {
+        let mut it = Opportunity::new("a-club", Kind::Club);
+        it.languages = tags.iter().map(|tag| tag.parse().expect("a tag")).collect();
+        it.english_ok = Some(english_ok);
+        catalogue(&[it]).why_not(&her, 0).expect("no language in common")
+    };
+    let said = |why: &WhyNot| why.failing.iter().map(|(_, said)| said.en.clone()).collect::<Vec<_>>();
+    for (why, opens) in [(with_languages(&["en"], true), "en"), (with_languages(&["pl"], false), "pl")] {
+        assert_eq!(said(&why), ["You do not share a language there yet."]);
+        // A club asks A2, and one step short is still matched.
+        assert_eq!(why.changes, [Change::Language(opens.parse().expect("a tag"), Level::A1)]);
+    }
+    let mut dutch = Opportunity::new("a-club", Kind::Club);
+    (dutch.languages, dutch.dutch_needed) = (["nl".parse().expect("a tag")].into(), Some(Level::B1));
+    dutch.english_ok = Some(false);
+    let why = catalogue(&[dutch]).why_not(&her, 0).expect("too much Dutch");
+    assert_eq!(said(&why), ["More Dutch is needed than you speak now."]);
+    assert_eq!(why.changes, [Change::Language("nl".parse().expect("a tag"), Level::A2)]);
+}
+
+#[test]
+fn whose_stay_is_over_is_told_so_and_what_would_change_it() {
+    let mut her = crate::made::NEWCOMERS[0].clone();
+    her.stays_until = Some(Some("2026-09".parse().expect("a month")));
+    let it = Opportunity::new("a-club", Kind::Club);
+    let why = catalogue(&[it]).why_not(&her, 0).expect("she has left");
+    let stay = why.failing.iter().find(|(gate, _)| *gate == Gate::Stay).expect("her stay is over");
+    assert_eq!(stay.1.en, "You told us that your stay is over.");
+    assert!(why.changes.contains(&Change::Until(Month::of(crate::made::today()))), "{:?}", why.changes);
 }

@@ -82,7 +82,7 @@ async fn what_does_not_fit_says_why_not() {
     let id = choir(&town, &[("dutch_needed", "B2"), ("english_ok", "no")]).await;
     let page = newcomer(&town).await.opens(&format!("/en/listings/{id}")).await;
     assert!(page.says("Why this is not in your list More Dutch is needed than you speak now."), "{}", page.main());
-    assert!(page.says("This would make it fit You speak a bit more Dutch: everyday conversation."), "{}", page.main());
+    assert!(page.says("This would make it fit You speak Dutch: everyday conversation."), "{}", page.main());
     assert!(page.attributes("section a", "href").iter().any(|a| a == "/en/questions/languages?from=for-you"));
     town.nothing_is_left().await;
 }

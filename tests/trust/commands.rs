@@ -40,6 +40,8 @@ async fn what_clap_does_not_know_ends_with_2() {
         &["fly"],
         &["serve", "--listen", "here"],
         &["seed", "--today", "soon"],
+        &["seed", "--today", "+262142-12-31"],
+        &["match", "--person", "p", "--listings", "l", "--today", "+262142-12-31"],
         &["staff"],
         &["serve", "--seed-if-empty", "--database-url", "postgres://x"],
     ] {

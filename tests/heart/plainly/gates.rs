@@ -153,7 +153,7 @@ fn has_time(town: &Town, her: &Person, place: usize) -> bool {
         });
     }
     // The weekdays that a rule names are looked at one by one; a rule by day of the month has but one kind of session.
-    let names_weekdays = schedule.rrule.contains("BYDAY") || !schedule.rrule.contains("BYMONTHDAY");
+    let names_weekdays = ["BYDAY", "FREQ=WEEKLY", "FREQ=DAILY"].iter().any(|part| schedule.rrule.contains(part));
     let mut groups: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for day in &sessions {
         let weekday = day.weekday().num_days_from_monday();

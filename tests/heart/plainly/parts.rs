@@ -4,6 +4,7 @@ use super::{Town, known_interests, talk};
 use buurten::{
     kit::{
         place::gazetteer,
+        schedule::Schedule,
         vocabulary::vocabulary,
         words::{CostPer, Kind, Travel},
     },
@@ -276,13 +277,22 @@ fn child(town: &Town, her: &Person, it: &Opportunity) -> f64 {
     blank(quartile::CHILD, 1.0, count(&blanks))
 }
 
-/// Euros a session: per month or year divided by the sessions of that time, without schedule by 52/12 a month.
+/// Euros a session: per month or year divided by the sessions of that time, without schedule by 52/12 a month. A month of
+/// a course is one like all others of it, or what is left of it.
 pub fn session_cost(town: &Town, place: usize) -> Option<f64> {
     let it = &town.listings[place];
     let a_year = town.dates[place].as_ref().map_or(52.0, |dates| dates.len().max(1) as f64);
+    let without_end = |s: &Schedule| {
+        let is_end = |part: &&str| part.starts_with("COUNT") || part.starts_with("UNTIL");
+        let rule: Vec<&str> = s.rrule.split(';').filter(|part| !is_end(part)).collect();
+        let all = Schedule::new(&rule.join(";"), s.first_date, s.skip_dates.clone(), s.starts, s.ends);
+        let from = s.first_date.max(town.today);
+        all.expect("a rule").dates_between(from, from + Days::new(52 * 7 - 1)).len().max(1) as f64
+    };
+    let a_month = it.schedule.as_ref().map_or(52.0, without_end) / 12.0;
     let euros = f64::from(it.cost?.cents) / 100.0;
     Some(match it.cost_per {
-        Some(CostPer::Month) => euros / (a_year / 12.0),
+        Some(CostPer::Month) => euros / a_month.min(a_year),
         Some(CostPer::Year) => euros / a_year,
         Some(CostPer::Session) | None => euros,
     })
