@@ -15,6 +15,8 @@ const ALL: usize = 5;
 const SOON: Duration = Duration::from_secs(1);
 /// Within this it is on the pages of one that was cut off.
 const CUT_OFF: Duration = Duration::from_secs(2);
+/// What is said of what is scarce.
+const FEW: &str = "Few places left";
 /// Thousands of changes at once take their time on a build with all checks; nobody waits for them, and all get them.
 const MANY: Duration = Duration::from_secs(20);
 
@@ -49,12 +51,17 @@ impl Town {
 
     /// Asks every instance for a page until it says something; answers how long the slowest took.
     async fn all_say(&self, path: &str, said: &str, within: Duration) -> Duration {
+        self.all_say_to("", path, said, within).await
+    }
+
+    /// The same to whoever has this cookie.
+    async fn all_say_to(&self, who: &str, path: &str, said: &str, within: Duration) -> Duration {
         let since = Instant::now();
         let mut slowest = Duration::ZERO;
         for instance in &self.instances {
             // They are asked one after the other, yet each has until the same moment.
             loop {
-                let page = instance.asks("GET", path, &[], "").await;
+                let page = instance.asks("GET", path, &[("cookie", who)], "").await;
                 assert!(page.starts_with("HTTP/1.1 200"), "{path}: {page}");
                 if page.contains(said) {
                     break;
@@ -87,10 +94,10 @@ impl Town {
     }
 }
 
-/// The cookie of a social worker of the sample at an instance.
-async fn social_worker(instance: &Served) -> String {
+/// The cookie of somebody of the sample at an instance.
+async fn somebody(role: &str, instance: &Served) -> String {
     let out = instance.out();
-    let line = out.lines().find(|l| l.trim_start().starts_with("social-worker")).expect("a link");
+    let line = out.lines().find(|l| l.trim_start().starts_with(role)).expect("a link");
     let path = format!("/dev/sign-in/{}", line.split_once("/dev/sign-in/").expect("a link").1.trim());
     let answer = instance.asks("POST", &path, &[], "").await;
     format!("buurten={}", cookie(&answer, "buurten"))
@@ -104,7 +111,7 @@ async fn a_change_through_one_is_on_the_pages_of_all_within_a_second() {
     let mut slowest = Duration::ZERO;
     // An act at the desk of one of them.
     for n in 0..ALL {
-        let session = social_worker(&town.instances[n]).await;
+        let session = somebody("social-worker", &town.instances[n]).await;
         for (act, said) in [("pause", "This is not open for now."), ("reopen", "application/ld+json")] {
             let path = format!("/desk/listings/{id}/{act}");
             let answer = town.instances[n].asks("POST", &path, &[("cookie", &session)], "back=&place=").await;
@@ -125,6 +132,25 @@ async fn a_change_through_one_is_on_the_pages_of_all_within_a_second() {
     slowest = slowest.max(town.all_say("/en/listings?q=quixotic", "A quixotic club", SOON).await);
     town.does("delete from listings where key = 'brand-new'").await;
     slowest = slowest.max(town.all_say("/en/listings?q=quixotic", "Nothing found", SOON).await);
+    // What orders lists: what is scarce, and the rules that count.
+    let she = somebody("newcomer", &town.instances[0]).await;
+    town.does("delete from listing_scarcity").await;
+    town.does("update listings set newcomer_places = null, title_en = 'Room for all'").await;
+    town.all_say(&page, "Room for all", SOON).await;
+    for instance in &town.instances {
+        let hers = instance.asks("GET", "/en/for-you", &[("cookie", &she)], "").await;
+        assert!(hers.contains("Room for all") && !hers.contains(FEW), "{hers}");
+    }
+    town.does("insert into listing_scarcity select id, 0.5, 0, 1, current_date from listings").await;
+    slowest = slowest.max(town.all_say_to(&she, "/en/for-you", FEW, SOON).await);
+    town.does(
+        "insert into weights (number, name, essentials, role_with_skills, nice, note_en, note_nl)
+         select 1, 'more bridging', e, e, '{\"child\": 0.5, \"cost\": 0.3, \"freshness\": 0.2}', 'why', 'waarom'
+         from (values ('{\"interest\": 0.2, \"language\": 0.2, \"skill\": 0.1, \"availability\": 0.1, \"travel\": 0.1,
+                         \"goals\": 0.1, \"bridging\": 0.2}'::jsonb)) v (e)",
+    )
+    .await;
+    slowest = slowest.max(town.all_say("/en/how-we-rank", "more bridging", SOON).await);
     println!("the slowest of {ALL} instances showed a change after {slowest:?}");
 }
 
