@@ -1,6 +1,7 @@
 //! Pages of large cities beside the same pages of small ones: the real binary, real HTTP, one run, by turns.
 //! 1. Lists with 5,000 listings beside those of a city without any, eight at a time.
-//! 2. Every page that shows listings with 100,000 beside 1,000, over one connection.
+//! 2. Every page that shows listings with 100,000 beside 1,000, over one connection; and a word that every fifth of
+//!    100,000 has beside one that ten have.
 //! 3. "For you" while a listing changes every second, beside the same undisturbed.
 //! 4. What a listing takes of the memory.
 //! 5. Three pages while 10,000 follow-ups that are due at once are asked, beside the same idle; and their order.
@@ -47,6 +48,8 @@ const CONNECTIONS: u32 = 8;
 const FULL_BAR: f64 = 5.0;
 /// How much slower a page of 100,000 listings may be than that of 1,000.
 const LARGE_BAR: f64 = 4.0;
+/// How much slower what many have may be found than what few have.
+const WORD_BAR: f64 = 5.0;
 /// How much slower a page may be while listings change.
 const CHANGE_BAR: f64 = 1.5;
 /// Turns of each page of each city.
@@ -171,8 +174,27 @@ async fn large_and_small(postgres: &PrivatePostgres, folder: &Path) -> anyhow::R
         }
         held &= beside(path, ("100000 listings", &mut slow), ("1000", &mut quick), LARGE_BAR);
     }
+    held &= searched(&large).await?;
     held &= changing(&large).await?;
     memory(&large, &small, fresh).await?;
+    Ok(held)
+}
+
+/// A word of many beside one of few, on the pages where one searches.
+async fn searched(large: &City) -> anyhow::Result<bool> {
+    let mut held = true;
+    for page in ["/en/listings", "/en/for-you"] {
+        let (many, few) = (format!("{page}?q=koor"), format!("{page}?q=filosofie+caf%C3%A9"));
+        let (mut slow, mut quick) = (Vec::new(), Vec::new());
+        for turn in 0..=TURNS {
+            let (a, b) = (large.turn(turn, &many, TURN).await?.0, large.turn(turn, &few, TURN).await?.0);
+            if turn > 0 {
+                slow.extend(a);
+                quick.extend(b);
+            }
+        }
+        held &= beside(page, ("a word of many", &mut slow), ("of few", &mut quick), WORD_BAR);
+    }
     Ok(held)
 }
 

@@ -61,7 +61,7 @@ pub struct Match {
     pub next: Vec<NaiveDate>,
     /// Nobody confirmed it lately.
     pub check_first: bool,
-    /// More people need its places than there are: "Few places left."
+    /// More people need or see its places than there are, so that it stands lower: "Few places left."
     pub scarce: bool,
     /// Why it stands lower than it would, where something she passed over is like it.
     pub leaning: Option<Sentence>,
@@ -264,7 +264,7 @@ impl Catalogue {
             next: next.unwrap_or_default(),
             check_first: it.check_first,
             leaning: leaning::said(found.parts.leanings),
-            scarce: self.scarcity.get(found.place).is_some_and(|s| s.price > 0.0),
+            scarce: self.handicap(found.place) > 0,
             own: own::factors(her, it, found.parts.leanings),
         }
     }

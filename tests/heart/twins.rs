@@ -219,11 +219,11 @@ proptest! {
             let worst = regret(catalogue, &her);
             prop_assert!(worst <= REGRET + 1e-9, "{worst}");
         }
-        // U is the same, and only what has a price is called scarce.
+        // U is the same, and what scarcity moves is called scarce, nothing else.
         let (all, moved) = (plain.rank(&her, &Asked::default()), scarce.rank(&her, &Asked::default()));
         prop_assert!(all.matches.iter().all(|m| !m.scarce));
         let price = scarcity(plain.len(), dice);
-        prop_assert!(moved.matches.iter().all(|m| m.scarce == (price[m.place].price > 0.0)));
+        prop_assert!(moved.matches.iter().all(|m| m.scarce == (price[m.place].handicap() > 0)));
         let u = |r: &buurten::matching::rank::Ranking| {
             let mut all: Vec<_> = r.matches.iter().map(|m| (m.place, m.score.to_bits())).collect();
             all.sort_unstable();
