@@ -267,12 +267,11 @@ locals-left-unrelated = { $count ->
    *[other] { $count } have nothing in common
 }
 trios-title = Three at the same level
-trios-hint = Three newcomers with about the same Dutch, who could go to something together. You see who they are once you say why you look.
+trios-hint = Three newcomers with the same level of Dutch, who could go to something together. You see who they are once you say why you look.
 trios-do = Ask the three: each gets a letter, and it takes place once two say yes.
 trios-none = No three fit yet
 trios-none-hint = As soon as three people have time and something in common, they stand here.
 trios-level = Dutch: { $level }
-trios-levels = { $low } to { $high }
 trios-common = All have time
 trios-in-common = In common
 trios-dutch = Dutch is what they share.

@@ -267,12 +267,11 @@ locals-left-unrelated = { $count ->
    *[other] { $count } mensen hebben niets gemeen
 }
 trios-title = Drie op hetzelfde niveau
-trios-hint = Drie nieuwkomers met ongeveer evenveel Nederlands, die samen ergens heen kunnen. Je ziet wie het zijn als je zegt waarom je kijkt.
+trios-hint = Drie nieuwkomers met hetzelfde niveau Nederlands, die samen ergens heen kunnen. Je ziet wie het zijn als je zegt waarom je kijkt.
 trios-do = Vraag het de drie: ieder krijgt een mail. Het gaat door als twee ja zeggen.
 trios-none = Er passen nog geen drie mensen bij elkaar
 trios-none-hint = Zodra drie mensen tegelijk tijd hebben en iets delen, staan ze hier.
 trios-level = Nederlands: { $level }
-trios-levels = { $low } tot { $high }
 trios-common = Allemaal tijd
 trios-in-common = Samen
 trios-dutch = Nederlands is wat ze delen.

@@ -6,9 +6,9 @@ use crate::{
     auth::{AsSocialWorker, Scope, Visit},
     gatherings,
     kit::{level::Level, schedule::Session, vocabulary::vocabulary},
-    listings::{Item, Shelf, Stock, when},
+    listings::{Item, Shelf, Stock, leanings, when},
     matching::{person::Person, trios},
-    newcomers,
+    newcomers::{self, Newcomer},
     platform::db::Db,
     safety,
     web::{Error, availability, show, speech},
@@ -16,7 +16,7 @@ use crate::{
 use askama::Template;
 use axum::response::Response;
 use chrono::Datelike;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 /// At most so many trios.
@@ -63,16 +63,34 @@ pub(super) struct Found {
     pub listing: Uuid,
 }
 
+/// What the search must know beside their answers: whom it never puts together, what was not for them, and how many places
+/// those take who are asked already.
+async fn known(db: &Db, all: &[Newcomer], stock: &Stock) -> Result<trios::Known, Error> {
+    let places: HashMap<Uuid, usize> = all.iter().enumerate().filter_map(|(n, her)| Some((her.account?, n))).collect();
+    let accounts: Vec<Uuid> = places.keys().copied().collect();
+    let blocked = safety::blocked_pairs(db, &accounts, &accounts).await?;
+    let ids: Vec<Uuid> = all.iter().map(|her| her.id).collect();
+    let passed = newcomers::passed_over_by(db, &ids).await?;
+    let taken = gatherings::places_of_trios(db).await?;
+    Ok(trios::Known {
+        leanings: all.iter().map(|her| passed.get(&her.id).map(|p| leanings(stock, p)).unwrap_or_default()).collect(),
+        apart: blocked.iter().filter_map(|(one, other)| Some((*places.get(one)?, *places.get(other)?))).collect(),
+        taken: taken.into_iter().filter_map(|(listing, n)| Some((stock.place(listing)?, n))).collect(),
+    })
+}
+
 /// All of them within this scope, and the people among whom they were found; nobody's who is asked to one already.
 pub(super) async fn found(db: &Db, scope: &Scope, stock: &Arc<Stock>) -> Result<(Vec<Found>, Vec<Person>), Error> {
     let asked = gatherings::in_a_trio(db).await?;
     let mut all = newcomers::looking_within(db, scope, AMONG).await?;
     let reported = safety::meets_nobody_new(db).await?;
     all.retain(|n| n.account.is_some_and(|account| !asked.contains(&account) && !reported.contains(&account)));
+    let known = known(db, &all, stock).await?;
     let (people, accounts): (Vec<Person>, Vec<Option<Uuid>>) = all.into_iter().map(|n| (n.person, n.account)).unzip();
     // Ranking hundreds of people is arithmetic, not waiting: away from the threads that answer requests.
     let ranks = stock.clone();
-    let found = tokio::task::spawn_blocking(move || (trios::trios(&people, &ranks.catalogue, MOST), people)).await;
+    let found =
+        tokio::task::spawn_blocking(move || (trios::trios(&people, &known, &ranks.catalogue, MOST), people)).await;
     let (found, people) = found.map_err(Error::unexpected)?;
     let whole = |trio: trios::Trio| {
         let [one, two, three] = trio.members.map(|place| accounts[place]);
@@ -87,7 +105,7 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
     let stock = shelf.now();
     let (found, people) = found(&db, &who.scope, &stock).await?;
     let town = Town::of(store::newcomers_by_postcode(&db).await?);
-    let mut levels: Vec<((Level, Level), AtLevel)> = Vec::new();
+    let mut levels: Vec<(Level, AtLevel)> = Vec::new();
     for Found { trio: it, accounts, listing } in found {
         let Some(item) = stock.items.get(it.listing) else { continue };
         let opens = |n: usize| (person::path(accounts[n]), town.part(people[it.members[n]].postcode));
@@ -104,7 +122,7 @@ pub async fn page(v: Visit, AsSocialWorker(who): AsSocialWorker, db: Db, shelf: 
         };
         match levels.iter_mut().find(|(level, _)| *level == it.dutch) {
             Some((_, at)) => at.trios.push(trio),
-            None => levels.push((it.dutch, AtLevel { level: level(&v, it.dutch), trios: vec![trio] })),
+            None => levels.push((it.dutch, AtLevel { level: speech::level_words(&v.w, it.dutch), trios: vec![trio] })),
         }
     }
     levels.sort_by_key(|(level, _)| *level);
@@ -121,12 +139,6 @@ fn next(v: &Visit, item: &Item, weekdays: u8) -> String {
         }
         None => when(v, item),
     }
-}
-
-/// "a few words to short chats".
-fn level(v: &Visit, (low, high): (Level, Level)) -> String {
-    let words = |level| speech::level_words(&v.w, level);
-    if low == high { words(low) } else { v.t2("trios-levels", "low", words(low), "high", words(high)) }
 }
 
 /// What all three like, and what all three look for.

@@ -1,4 +1,4 @@
-//! A few people brought together once: three newcomers at about the same level of Dutch, or two groups by their hosts.
+//! A few people brought together once: three newcomers at the same level of Dutch, or two groups by their hosts.
 //! Each gets a letter; all have seven days; it takes place once two said yes. Those who said yes read each other's first
 //! name, where and when. Nobody sees a refusal.
 
@@ -19,7 +19,9 @@ use axum::{
     routing::{get, post},
 };
 
-pub use at_desk::{Proposal, Refused, Told, hosted, in_a_trio, propose, see_to, take_back, told, wait_again, waiting};
+pub use at_desk::{
+    Proposal, Refused, Told, hosted, in_a_trio, places_of_trios, propose, see_to, take_back, told, wait_again, waiting,
+};
 pub use calendar::entries as calendar_entries;
 pub use gathering::{DAYS, Kind, Seen, State};
 pub use leave::leave;

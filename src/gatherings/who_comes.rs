@@ -82,7 +82,7 @@ pub async fn page(v: Visit, one: One, db: Db, shelf: Shelf) -> Result<Response, 
     let others = it.others_who_come().map(|other| Other {
         id: other.id,
         name: other.person.name().to_owned(),
-        group: other.listing_id.and_then(group),
+        group: it.group_of(other).and_then(group),
     });
     show(&WhoComesPage {
         id: it.row.id,

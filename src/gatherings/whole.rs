@@ -13,8 +13,8 @@ pub struct Party {
     pub id: Uuid,
     /// Who they are: their first name alone for the others.
     pub person: Json<Person>,
-    /// The group they speak for.
-    pub listing_id: Option<Uuid>,
+    /// The group they speak for; of three newcomers, where they go.
+    listing_id: Option<Uuid>,
     yes: bool,
     no: bool,
     cannot: bool,
@@ -107,6 +107,11 @@ impl Gathering {
 
     /// The group of the other, where two groups meet.
     pub fn other_group(&self) -> Option<Uuid> {
-        self.parties.iter().filter(|p| p.id != self.me().id).find_map(|p| p.listing_id)
+        self.parties.iter().filter(|p| p.id != self.me().id).find_map(|p| self.group_of(p))
+    }
+
+    /// The group one of them speaks for; newcomers speak for none.
+    pub fn group_of(&self, party: &Party) -> Option<Uuid> {
+        party.listing_id.filter(|_| self.kind() == Kind::TwoGroups)
     }
 }

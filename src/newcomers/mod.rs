@@ -37,7 +37,7 @@ use crate::web::{availability, speech};
 use axum::{Router, routing::get};
 
 pub use conversation::{Conversation, Part as ConversationPart, told};
-pub use looking::{Looking, looking, looking_within, these_within};
+pub use looking::{Looking, looking, looking_within, passed_over_by, these_within};
 pub use newcomer::{AsNewcomer, Begun, Her, Newcomer, Stay, looked_at};
 pub use pause::{pause, paused_since, resume};
 pub use question::{MORE_PATH, Question};

@@ -9,6 +9,8 @@ use crate::{
 };
 use axum::http::StatusCode;
 use buurten::logbook::Act;
+use chrono::{DateTime, Datelike, Timelike, Weekday};
+use chrono_tz::Europe::Amsterdam;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -32,7 +34,7 @@ pub async fn three() -> (Town, Reader, Vec<Uuid>) {
     ];
     town.with_listing(&walk).await;
     let mut all = Vec::new();
-    for (name, home, dutch) in [("Anahit", "es", "A1"), ("Borisz", "zh", "A1"), ("Cemile", "tr", "A2")] {
+    for (name, home, dutch) in [("Anahit", "es", "A1"), ("Borisz", "zh", "A1"), ("Cemile", "tr", "A1")] {
         let account = newcomer(&town, name, "5612").await;
         let answers = json!({"languages": {"en": "B1", home: "C2", "nl": dutch}, "wants_to_learn": ["nl"],
             "interests": ["walking"], "wishes": ["social"], "free": ["mon-morning"]});
@@ -42,6 +44,12 @@ pub async fn three() -> (Town, Reader, Vec<Uuid>) {
     (town, desk, all)
 }
 
+/// Whether a moment, as a form names it, lies in the only time the three share.
+pub fn is_monday_morning(date: &str) -> bool {
+    let at = DateTime::from_timestamp(date.parse().expect("seconds"), 0).expect("a moment").with_timezone(&Amsterdam);
+    at.weekday() == Weekday::Mon && (6..12).contains(&at.hour())
+}
+
 /// The desk brings them together; the paths of their letters, in the order of the names.
 pub async fn asks(town: &Town, desk: &mut Reader) -> Vec<String> {
     let page = desk.opens("/desk/trios").await;
@@ -49,6 +57,7 @@ pub async fn asks(town: &Town, desk: &mut Reader) -> Vec<String> {
     let page = desk.opens(&bring[0]).await;
     let value = |name: &str| page.attributes(&format!("input[name={name}]"), "value");
     let (listing, who, dates) = (value("listing"), value("who"), value("date"));
+    assert!(!dates.is_empty() && dates.iter().all(|date| is_monday_morning(date)), "{}", page.main());
     let mut fields =
         vec![("listing", listing[0].as_str()), ("what", "A walk"), ("place", "The park"), ("date", dates[0].as_str())];
     fields.extend(who.iter().map(|w| ("who", w.as_str())));

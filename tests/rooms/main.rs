@@ -87,6 +87,7 @@ mod together;
 mod together_desk;
 mod together_histories;
 mod translations;
+mod trios;
 mod twins;
 mod weights;
 mod wishes;

@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    plan::{PlanForm, moments, named},
+    plan::{PlanForm, named, of_groups},
     suggest,
 };
 use crate::{
@@ -87,7 +87,7 @@ fn page_of(v: Visit, stock: &Stock, hosts: &HashMap<Uuid, Uuid>, form: GroupsFor
     };
     let suggested = suggested.filter_map(said).collect();
     let two = form.two(stock, hosts).map(|two| two.map(|(item, _)| item));
-    let dates = two.map(|two| named(&v, &moments(&v, &two, |_| true))).unwrap_or_default();
+    let dates = two.map(|two| named(&v, &of_groups(&v, &two))).unwrap_or_default();
     GroupsPage { slips: Slips::default(), groups, suggested, dates, refused: None, form, v }
 }
 
@@ -101,7 +101,7 @@ pub async fn page(
 ) -> Result<Response, Error> {
     let (stock, hosts) = (shelf.now(), gatherings::hosted(&db).await?.into_iter().collect());
     if let Some(two) = form.two(&stock, &hosts).map(|two| two.map(|(item, _)| item)) {
-        let plan = PlanForm::of(&v, &two, &moments(&v, &two, |_| true));
+        let plan = PlanForm::of(&v, &two, &of_groups(&v, &two));
         (form.what, form.place, form.date) = (plan.what, plan.place, plan.date);
     }
     show(&page_of(v, &stock, &hosts, form))
@@ -121,7 +121,7 @@ pub async fn submit(
         slips.add("one", Slip::NotThis("slip-gather-groups"));
         return show_again(&GroupsPage { slips, ..page_of(v, &stock, &hosts, form) });
     };
-    let Some(plan) = form.plan().read(&moments(&v, &[one, other], |_| true), &mut slips) else {
+    let Some(plan) = form.plan().read(&of_groups(&v, &[one, other]), &mut slips) else {
         return show_again(&GroupsPage { slips, ..page_of(v, &stock, &hosts, form) });
     };
     let proposal = Proposal {

@@ -3,11 +3,15 @@
 use crate::{
     auth::Visit,
     introductions::{name_of_date, slots, ticked},
-    kit::text::{Slip, line},
+    kit::{
+        schedule::Session,
+        text::{Slip, line},
+        week::{Daypart, FreeWeek},
+    },
     listings::Item,
     web::Slips,
 };
-use chrono::{DateTime, Datelike, Days, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Timelike, Utc};
 use serde::Deserialize;
 
 /// Most characters of what there is to do, and of the place.
@@ -63,16 +67,32 @@ impl PlanForm {
     }
 }
 
-/// When one of these listings is on, within six weeks but after the days to answer, on these weekdays; where none is, any
-/// afternoon.
-pub fn moments(v: &Visit, items: &[&Item], suits: impl Fn(Weekday) -> bool) -> Vec<DateTime<Utc>> {
-    let today = v.today();
-    let sessions = items.iter().flat_map(|item| item.sessions(today + Days::new(FIRST), today + Days::new(LAST)));
-    let mut all: Vec<DateTime<Utc>> =
-        sessions.filter(|s| suits(s.date.weekday())).map(|s| s.starts.with_timezone(&Utc)).collect();
-    if all.is_empty() {
-        all = slots(None, None, today + Days::new(FIRST));
+/// When a listing is on within six weeks, but after the days to answer.
+fn sessions(v: &Visit, item: &Item) -> Vec<Session> {
+    item.sessions(v.today() + Days::new(FIRST), v.today() + Days::new(LAST))
+}
+
+/// When one of two groups is on; where none is, any afternoon or evening.
+pub fn of_groups(v: &Visit, items: &[&Item]) -> Vec<DateTime<Utc>> {
+    let on: Vec<_> = items.iter().flat_map(|item| sessions(v, item)).map(|s| s.starts.with_timezone(&Utc)).collect();
+    first_of(if on.is_empty() { slots(None, None, v.today() + Days::new(FIRST)) } else { on })
+}
+
+/// When three can go there: in the time they share alone, on the weekdays on which each can come, when it is on; by
+/// appointment, whenever they have time. None where no such moment is.
+pub fn of_three(v: &Visit, item: &Item, common: FreeWeek, weekdays: u8) -> Vec<DateTime<Utc>> {
+    if item.listing.schedule.is_none() {
+        return first_of(slots(Some(common), None, v.today() + Days::new(FIRST)));
     }
+    let suits = |s: &Session| {
+        let day = s.date.weekday();
+        let daypart = Daypart::at(day, s.starts.time().num_seconds_from_midnight() / 60);
+        weekdays & (1 << day.num_days_from_monday()) != 0 && daypart.is_some_and(|daypart| common.has(daypart))
+    };
+    first_of(sessions(v, item).into_iter().filter(suits).map(|s| s.starts.with_timezone(&Utc)).collect())
+}
+
+fn first_of(mut all: Vec<DateTime<Utc>>) -> Vec<DateTime<Utc>> {
     all.sort();
     all.dedup();
     all.truncate(MOST);

@@ -4,7 +4,7 @@
 use super::{
     super::trios::{self, Found},
     PATH,
-    plan::{PlanForm, moments, named},
+    plan::{PlanForm, named, of_three},
 };
 use crate::{
     along::Sender,
@@ -16,7 +16,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use chrono::{DateTime, Utc, Weekday};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -27,7 +27,7 @@ struct BringPage {
     v: Visit,
     slips: Slips,
     title: String,
-    /// Value and words of each day.
+    /// Value and words of each day; none where the three share no time in which there is something to go to.
     dates: Vec<(String, String)>,
     refused: Option<Refused>,
     form: BringForm,
@@ -60,9 +60,7 @@ impl BringForm {
 
 fn days(v: &Visit, stock: &Stock, found: &Found) -> Vec<DateTime<Utc>> {
     let item = stock.public(found.listing);
-    moments(v, &item.into_iter().collect::<Vec<_>>(), |day: Weekday| {
-        found.trio.weekdays & (1 << day.num_days_from_monday()) != 0
-    })
+    item.map(|item| of_three(v, item, found.trio.common, found.trio.weekdays)).unwrap_or_default()
 }
 
 fn page_of(v: Visit, stock: &Stock, found: &Found, form: BringForm) -> BringPage {
@@ -100,8 +98,12 @@ pub async fn submit(
     let Some(found) = form.among(trios::found(&db, &who.scope, &stock).await?.0) else {
         return Ok(Flash::on(see("/desk/trios"), &v.address, "flash-gather-no-trio", None));
     };
-    let mut slips = Slips::default();
-    let Some(plan) = form.plan().read(&days(&v, &stock, &found), &mut slips) else {
+    let (mut slips, days) = (Slips::default(), days(&v, &stock, &found));
+    // Without a day there is no field to point at: the page itself says so.
+    if days.is_empty() {
+        return show_again(&page_of(v, &stock, &found, form));
+    }
+    let Some(plan) = form.plan().read(&days, &mut slips) else {
         return show_again(&BringPage { slips, ..page_of(v, &stock, &found, form) });
     };
     let proposal = Proposal {
@@ -109,7 +111,7 @@ pub async fn submit(
         what: plan.what,
         place: plan.place,
         meets_at: plan.meets_at,
-        asked: found.accounts.iter().map(|account| (*account, None)).collect(),
+        asked: found.accounts.iter().map(|account| (*account, Some(found.listing))).collect(),
     };
     let sender = Sender { city: &v.city, address: &v.address };
     let mut tx = db.begin().await?;

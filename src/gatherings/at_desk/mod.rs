@@ -20,7 +20,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{FromRow, PgTransaction};
 use uuid::Uuid;
 
-pub use store::{hosted, in_a_trio, see_to, take_back, told, wait_again, waiting};
+pub use store::{hosted, in_a_trio, places_of_trios, see_to, take_back, told, wait_again, waiting};
 
 named! {
     /// Why these cannot be brought together now.
@@ -44,7 +44,7 @@ pub struct Proposal {
     pub place: String,
     /// When: at least seven days ahead.
     pub meets_at: DateTime<Utc>,
-    /// Who is asked, with the group they speak for.
+    /// Who is asked, with the group they speak for, or where the three go.
     pub asked: Vec<(Uuid, Option<Uuid>)>,
 }
 

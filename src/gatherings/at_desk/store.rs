@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use sqlx::PgTransaction;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Puts a proposal there, or says why not.
@@ -94,6 +94,21 @@ pub async fn in_a_trio(db: &Db) -> Result<HashSet<Uuid>, sqlx::Error> {
     .fetch_all(&**db)
     .await?;
     Ok(found.into_iter().collect())
+}
+
+/// How many places trios take that are asked, or will be there: by listing. Whoever said no takes none.
+///
+/// # Errors
+/// Those of the database.
+pub async fn places_of_trios(db: &Db) -> Result<HashMap<Uuid, u32>, sqlx::Error> {
+    let rows: Vec<(Uuid, i64)> = sqlx::query_as(
+        "select p.listing_id, count(*) from gathering_parties p join gatherings g on g.id = p.gathering_id
+         where g.kind = 'trio' and p.listing_id is not null and p.no_at is null and p.cannot_at is null
+           and (g.state = 'proposed' or g.state = 'on' and g.meets_at > buurten_now()) group by p.listing_id",
+    )
+    .fetch_all(&**db)
+    .await?;
+    Ok(rows.into_iter().map(|(listing, n)| (listing, u32::try_from(n).unwrap_or(u32::MAX))).collect())
 }
 
 /// Groups with a host who was seen within 26 weeks: the listing, and the host who came first.

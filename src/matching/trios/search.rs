@@ -3,7 +3,7 @@
 //! The people of a listing stand by U, the highest first. Whoever comes last of three has the lowest U, so what can
 //! follow is never worth more than that: the search stops where it is below the best found.
 
-use super::{ANOTHER_LANGUAGE, Member, Trio};
+use super::{ANOTHER_LANGUAGE, Member, PLACES, Trio};
 use crate::kit::{
     level::Level,
     week::{Daypart, FreeWeek},
@@ -34,7 +34,8 @@ impl Found {
     }
 }
 
-pub(super) fn chosen(members: &[Member], ids: &[&str], most: usize) -> Vec<Trio> {
+/// `left`: how many places each listing has left, where that is known.
+pub(super) fn chosen(members: &[Member], ids: &[&str], mut left: Vec<Option<u32>>, most: usize) -> Vec<Trio> {
     let mut listings: Vec<Vec<Goes>> = vec![Vec::new(); ids.len()];
     for (member, it) in members.iter().enumerate() {
         it.goes
@@ -45,17 +46,22 @@ pub(super) fn chosen(members: &[Member], ids: &[&str], most: usize) -> Vec<Trio>
         goes.sort_by(|a, b| b.u.total_cmp(&a.u).then(a.member.cmp(&b.member)));
     }
     let mut free = vec![true; members.len()];
-    let mut best: Vec<Option<Found>> = listings.iter().map(|goes| best_of(members, goes, &free)).collect();
+    let best_at = |place: usize, left: &[Option<u32>], free: &[bool]| {
+        let room = left[place].is_none_or(|n| n >= PLACES);
+        room.then(|| best_of(members, &listings[place], free)).flatten()
+    };
+    let mut best: Vec<Option<Found>> = (0..listings.len()).map(|place| best_at(place, &left, &free)).collect();
     let mut trios = Vec::new();
     while trios.len() < most {
         let all = best.iter().enumerate().filter_map(|(place, found)| found.map(|f| (place, f)));
         let first = all.min_by(|a, b| a.1.order(&b.1).then_with(|| ids[a.0].cmp(ids[b.0])).then(a.0.cmp(&b.0)));
         let Some((place, found)) = first else { break };
         found.members.iter().for_each(|m| free[*m] = false);
+        left[place] = left[place].map(|n| n - PLACES);
         trios.push(trio(members, place, &found));
         for (place, found) in best.iter_mut().enumerate() {
             if found.is_some_and(|f| f.members.iter().any(|m| !free[*m])) {
-                *found = best_of(members, &listings[place], &free);
+                *found = best_at(place, &left, &free);
             }
         }
     }
@@ -94,7 +100,7 @@ fn best_of(members: &[Member], goes: &[Goes], free: &[bool]) -> Option<Found> {
 /// What must hold of each two: cheap, and rules out most.
 fn are_two(members: &[Member], a: &Goes, b: &Goes) -> bool {
     let (x, y) = (&members[a.member], &members[b.member]);
-    x.dutch.abs_diff(y.dutch) <= 1 && x.free & y.free != 0 && a.weekdays & b.weekdays != 0
+    x.dutch == y.dutch && x.free & y.free != 0 && a.weekdays & b.weekdays != 0 && !x.apart.contains(&y.place)
 }
 
 /// What must hold of all three beside.
@@ -114,13 +120,11 @@ fn trio(members: &[Member], listing: usize, found: &Found) -> Trio {
     let [a, b, c] = found.members.map(|m| &members[m]);
     let free = a.free & b.free & c.free;
     let common: FreeWeek = Daypart::all().filter(|d| free & (1 << d.number()) != 0).collect();
-    let levels = [a.dutch, b.dutch, c.dutch].map(|level| Level::ALL[usize::from(level)]);
-    let (low, high) = levels.iter().fold((Level::C2, Level::A0), |(low, high), l| (low.min(*l), high.max(*l)));
     Trio {
         members: found.members.map(|m| members[m].place),
         listing,
         lowest: found.lowest,
-        dutch: (low, high),
+        dutch: Level::ALL[usize::from(a.dutch)],
         common,
         weekdays: found.weekdays,
         interests: a.interests.iter().filter(|i| b.interests.contains(i) && c.interests.contains(i)).copied().collect(),

@@ -6,7 +6,7 @@ mod store;
 use crate::matching::person::Person;
 use uuid::Uuid;
 
-pub use store::{looking, looking_within, these_within};
+pub use store::{looking, looking_within, passed_over_by, these_within};
 
 /// Somebody who looks. Her `Debug` shows nothing of her.
 pub struct Looking {

@@ -10,6 +10,7 @@ use super::{
 use crate::{auth::Scope, kit::words::Role, matching::person::Person, platform::db::Db};
 use serde_json::Value;
 use sqlx::{FromRow, types::Json};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -58,6 +59,24 @@ pub async fn these_within(db: &Db, scope: &Scope, newcomers: &[Uuid]) -> Result<
     let rows: Vec<Whole> =
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(scope.beyond()).bind(newcomers).fetch_all(&**db).await?;
     rows.into_iter().map(super::super::store::read).collect()
+}
+
+/// What is not for each of these newcomers, oldest first, with their reason.
+///
+/// # Errors
+/// Those of the database.
+pub async fn passed_over_by(db: &Db, newcomers: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid, String)>>, sqlx::Error> {
+    let rows: Vec<(Uuid, Uuid, String)> = sqlx::query_as(
+        "select newcomer_id, listing_id, reason from passed_over where newcomer_id = any($1) order by passed_at, listing_id",
+    )
+    .bind(newcomers)
+    .fetch_all(&**db)
+    .await?;
+    let mut all: HashMap<Uuid, Vec<(Uuid, String)>> = HashMap::new();
+    for (newcomer, listing, reason) in rows {
+        all.entry(newcomer).or_default().push((listing, reason));
+    }
+    Ok(all)
 }
 
 /// Newcomers with an account who take no break, as this scope sees them: those who told us something last, at most so many.

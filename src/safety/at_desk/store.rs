@@ -143,18 +143,18 @@ pub async fn kept_apart_from(db: &Db, person: Looked, among: &[Uuid]) -> Result<
     Ok(all.into_iter().collect())
 }
 
-/// The pairs of these newcomers and these locals, by accounts, of whom one blocked the other. For lists that leave such a
-/// pair out without a word; who is to meet nobody new at all is [`meets_nobody_new`].
+/// The pairs of one of these and one of those, by accounts, of whom one blocked the other. For lists that leave such a pair
+/// out without a word; who is to meet nobody new at all is [`meets_nobody_new`].
 ///
 /// # Errors
 /// Those of the database.
-pub async fn blocked_pairs(db: &Db, newcomers: &[Uuid], locals: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, sqlx::Error> {
+pub async fn blocked_pairs(db: &Db, these: &[Uuid], those: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, sqlx::Error> {
     sqlx::query_as(
         "select blocker_account, blocked_account from blocks where blocker_account = any($1) and blocked_account = any($2)
          union select blocked_account, blocker_account from blocks where blocked_account = any($1) and blocker_account = any($2)",
     )
-    .bind(newcomers)
-    .bind(locals)
+    .bind(these)
+    .bind(those)
     .fetch_all(&**db)
     .await
 }
