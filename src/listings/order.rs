@@ -36,6 +36,6 @@ impl Order {
     /// A catalogue with it; `items` are those of the catalogue.
     pub fn put_into(&self, catalogue: &Catalogue, items: &Items) -> Catalogue {
         let catalogue = catalogue.clone();
-        catalogue.with_weights(self.weights.clone()).with_scarcity(scarcity::by_place(&self.scarce, items))
+        catalogue.with_weights(self.weights.clone()).with_scarcity(&scarcity::by_place(&self.scarce, items))
     }
 }

@@ -92,13 +92,13 @@ fn leanings(many: usize, dice: u32) -> Vec<Leaning> {
     (0..(dice % 6) as usize).map(one).collect()
 }
 
-fn scarcity(many: usize, dice: u64) -> Arc<Vec<Scarcity>> {
+fn scarcity(many: usize, dice: u64) -> Vec<Scarcity> {
     let one = |n: usize| {
         let drawn = dice.rotate_left(n as u32 * 7 % 64);
         let part = |shift: u32| f64::from((drawn >> shift) as u8) / 255.0;
         Scarcity { price: (part(0) - 0.4).max(0.0), shown: (30.0 * part(8)).round(), target: (20.0 * part(16)).round() }
     };
-    Arc::new((0..many).map(one).collect())
+    (0..many).map(one).collect()
 }
 
 /// By how much what stands behind something better for her at most is better than that; those for later are a list of
@@ -122,7 +122,7 @@ proptest! {
         (order, dice, heavy) in any::<(u64, u32, u8)>(),
     ) {
         let made = Catalogue::new(named(all, order), today());
-        let scarce = made.clone().with_scarcity(scarcity(made.len(), order));
+        let scarce = made.clone().with_scarcity(&scarcity(made.len(), order));
         let mut weights = Weights::start();
         weights.version = "test".into();
         let k = usize::from(heavy) % 7;
@@ -214,7 +214,7 @@ proptest! {
         // Whoever organises a third in the first ten is passed over, whatever it costs her.
         all.iter_mut().for_each(|it| it.organisation = None);
         let plain = Catalogue::new(all, today());
-        let scarce = plain.clone().with_scarcity(scarcity(plain.len(), dice));
+        let scarce = plain.clone().with_scarcity(&scarcity(plain.len(), dice));
         for catalogue in [&plain, &scarce] {
             let worst = regret(catalogue, &her);
             prop_assert!(worst <= REGRET + 1e-9, "{worst}");

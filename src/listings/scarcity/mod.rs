@@ -26,7 +26,7 @@ use crate::{
 };
 use anyhow::Context;
 use share::even_share;
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// So many of her options take part in the assignment: what stands behind them on her list she would not take.
@@ -59,12 +59,12 @@ pub(super) async fn known(db: &Db) -> Result<Known, sqlx::Error> {
 }
 
 /// The same by the places of a stock.
-pub(super) fn by_place(known: &Known, items: &Items) -> Arc<Vec<Scarcity>> {
+pub(super) fn by_place(known: &Known, items: &Items) -> Vec<Scarcity> {
     if known.is_empty() {
-        return Arc::default();
+        return Vec::new();
     }
     let scarcity = |item: Option<&Item>| item.and_then(|i| known.get(&i.listing.id)).copied().unwrap_or_default();
-    Arc::new(items.by_place().map(scarcity).collect())
+    items.by_place().map(scarcity).collect()
 }
 
 /// Prices the places, where it is night in the city and nobody did it for today: one instance alone. Where no night is
@@ -119,7 +119,7 @@ impl Counts {
     fn new(stock: &Stock) -> Self {
         let room: Vec<_> = stock.items.by_place().map(|i| i.and_then(|i| i.listing.newcomer_places)).collect();
         Self {
-            catalogue: (*stock.catalogue).clone().with_scarcity(Arc::default()),
+            catalogue: (*stock.catalogue).clone().with_scarcity(&[]),
             shown: vec![0; room.len()],
             target: vec![0.0; room.len()],
             wishes: Vec::new(),

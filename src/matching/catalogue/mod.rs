@@ -33,9 +33,7 @@ pub struct Catalogue {
     counts: Counts,
     pub(super) rarity: Rarity,
     pub(super) weights: Arc<Weights>,
-    /// By place; empty where nothing is scarce (the command line).
-    pub(super) scarcity: Arc<Vec<Scarcity>>,
-    /// What it takes from the order of U, in millionths.
+    /// What scarcity takes from the order of U, in millionths, by place; empty where nothing is scarce (the command line).
     handicaps: Arc<Vec<u32>>,
     pub(super) today: NaiveDate,
     /// Primary language tag → number.
@@ -63,7 +61,6 @@ impl Catalogue {
             classes,
             counts,
             weights: Arc::new(Weights::start()),
-            scarcity: Arc::default(),
             handicaps: Arc::default(),
             today,
             tongues,
@@ -77,9 +74,9 @@ impl Catalogue {
     }
 
     /// The same where some are scarce, by place; a place behind the last is not. Moves the order, and never U.
-    pub fn with_scarcity(self, scarcity: Arc<Vec<Scarcity>>) -> Self {
+    pub fn with_scarcity(self, scarcity: &[Scarcity]) -> Self {
         let handicaps = Arc::new(scarcity.iter().map(Scarcity::handicap).collect());
-        Self { scarcity, handicaps, ..self }
+        Self { handicaps, ..self }
     }
 
     /// The same with another way through the columns than the widest that the machine has: for tests and benchmarks, for
