@@ -115,6 +115,27 @@ fn each_gate_keeps_out_whom_it_should_and_the_first_is_named() {
     );
 }
 
+/// A newcomer who shares nothing with a gardener from here but a language to practise.
+fn learner(dutch: &str) -> Person {
+    her(json!({"languages": {"nl": dutch}, "wants_to_learn": ["nl"], "interests": ["chess"], "wishes": ["sport"],
+        "skills": ["law"]}))
+}
+
+#[test]
+fn who_learns_more_than_they_speak_still_shares_the_language() {
+    let gardener = them(json!({"languages": {"nl": "B1"}, "interests": ["gardening"], "skills": ["gardening"],
+        "offers": ["language-partner"]}));
+    for dutch in ["A1", "A2", "B1", "B2", "C2"] {
+        assert!(only(&learner(dutch), Candidate::new(gardener.clone())).is_ok(), "{dutch}");
+    }
+    // What is practised is still what they speak no worse than she does.
+    let practises = |dutch: &str| {
+        let fit = only(&learner(dutch), Candidate::new(gardener.clone())).expect("a fit");
+        fit.offers.iter().any(|o| o.meeting == Meeting::LanguagePartner)
+    };
+    assert!(practises("B1") && !practises("B2"));
+}
+
 #[test]
 fn what_the_local_gains_is_a_reason_and_each_side_reads_it_in_its_own_words() {
     let ana =

@@ -1,7 +1,7 @@
 //! The gates between two people, in the order of [`Gate`]; and each said in words.
 
 use super::{
-    between::{Between, NEEDED},
+    between::{Between, NEEDED, speaks_what_she_wants},
     hers::{self, Value},
     pool::{Held, Standing},
     sayings::Voice,
@@ -56,7 +56,7 @@ fn is_unrelated(it: &Asked) -> bool {
     let no_goal = goals.known && goals.value == 0.0;
     let no_field = them.skills.is_none() || it.between.field.is_some_and(|f| f.nearness == 0.0);
     let no_help = it.standing.wished_place().is_none_or(|n| her.can.as_ref().is_some_and(|can| can[n] == 0.0));
-    let practises = it.between.practises.is_some() && them.offers(Offer::LanguagePartner);
+    let practises = them.offers(Offer::LanguagePartner) && speaks_what_she_wants(her, them);
     it.interest == Value::known(0.0) && no_goal && no_field && no_help && !practises
 }
 
