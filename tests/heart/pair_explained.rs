@@ -62,9 +62,9 @@ fn reads_well(sentence: &Sentence) {
 #[test]
 fn each_gate_keeps_out_whom_it_should_and_the_first_is_named() {
     let hers = json!({"languages": {"en": "C1"}, "free": ["mon-morning"], "interests": ["choir"], "wishes": ["sport"],
-        "postcode": "5611", "travel": "foot", "travel_minutes": 20, "stays_until": "2027-11"});
+        "skills": ["gardening"], "postcode": "5611", "travel": "foot", "travel_minutes": 20, "stays_until": "2027-11"});
     let theirs = json!({"languages": {"nl": "C2", "en": "B1"}, "free": ["mon-morning", "sat-evening"], "interests": ["choir"],
-        "postcode": "5611", "offers": ["buddy"], "capacity": 1});
+        "skills": ["law"], "postcode": "5611", "offers": ["buddy"], "capacity": 1});
     let with = |base: &Value, key: &str, value: Value| {
         let mut changed = base.clone();
         changed[key] = value;
@@ -106,7 +106,7 @@ fn each_gate_keeps_out_whom_it_should_and_the_first_is_named() {
     assert_eq!(known(full, None).map(|_| ()), Err(Gate::Full));
     // A wish for help that she can meet is something in common.
     let wish = Standing { wished_skill: Some("gardening".into()), ..Standing::default() };
-    let gardener = her(with(&with(&hers, "interests", json!(["chess"])), "skills", json!(["gardening"])));
+    let gardener = her(with(&hers, "interests", json!(["chess"])));
     let asked = Candidate { standing: wish, ..Candidate::new(them(theirs.clone())) };
     assert!(only(&gardener, asked).is_ok());
     assert_eq!(
@@ -134,6 +134,38 @@ fn who_learns_more_than_they_speak_still_shares_the_language() {
         fit.offers.iter().any(|o| o.meeting == Meeting::LanguagePartner)
     };
     assert!(practises("B1") && !practises("B2"));
+}
+
+#[test]
+fn a_skill_an_offer_or_a_language_that_nobody_named_keeps_nobody_apart() {
+    let theirs = json!({"languages": {"nl": "C2"}, "interests": ["gardening"], "skills": ["gardening"],
+        "offers": ["buddy"]});
+    let hers = json!({"languages": {"nl": "B2"}, "wants_to_learn": ["nl"], "interests": ["chess"],
+        "wishes": ["sport"], "skills": ["law"]});
+    let without = |answers: &Value, key: &str| {
+        let mut answers = answers.clone();
+        answers.as_object_mut().expect("an object").remove(key);
+        answers
+    };
+    let fits = |hers: &Value, theirs: &Value| {
+        let found = only(&her(hers.clone()), Candidate::new(them(theirs.clone())));
+        found.map(|_| ()).map_err(|(gate, _)| gate)
+    };
+    assert_eq!(fits(&hers, &theirs), Err(Gate::Unrelated));
+    for key in ["skills", "offers", "interests"] {
+        assert_eq!(fits(&hers, &without(&theirs, key)), Ok(()), "their {key}");
+    }
+    for key in ["skills", "wishes", "interests"] {
+        assert_eq!(fits(&without(&hers, key), &theirs), Ok(()), "her {key}");
+    }
+    // Somebody who talks with her in a language of which one of the two said nothing.
+    let mut partner = theirs.clone();
+    partner["offers"] = json!(["language-partner"]);
+    partner["languages"] = json!({"nl": "A2", "es": "C2"});
+    assert_eq!(fits(&hers, &partner), Err(Gate::Unrelated));
+    assert_eq!(fits(&without(&hers, "wants_to_learn"), &partner), Ok(()));
+    partner["languages"] = json!({});
+    assert_eq!(fits(&hers, &partner), Ok(()));
 }
 
 #[test]

@@ -38,7 +38,8 @@ fn a_plain_reading_of_the_gates_names_the_same_one() {
             (her.wishes, them.offers) = (Some([Domain::Sport].into()), Some([].into()));
             (her.interests, them.interests) =
                 (Some(["chess".to_owned()].into()), Some(["gardening".to_owned()].into()));
-            them.skills = None;
+            them.skills = her.skills.is_some().then(|| ["gardening".to_owned()].into());
+            her.skills = Some(["law".to_owned()].into());
         }
         let skills = &vocabulary().skills;
         let standing = Standing {

@@ -1,7 +1,7 @@
 //! U, V and J of a newcomer and a local once more, plainly: from the words of the rules, with nothing of the heart but
 //! the vocabulary, the postcodes and the stated table of blanks.
 
-use crate::made::today;
+use super::draw::today;
 use buurten::{
     kit::{
         place::gazetteer,
@@ -279,17 +279,32 @@ pub fn gate(her: &Person, them: &Person, standing: &Standing, held: bool, pool: 
     gates.into_iter().find(|(_, shut)| *shut).map(|(gate, _)| gate)
 }
 
-/// Neither an interest nor a goal nor a field nor help nor a language to practise; what is blank is no proof of that.
+/// "A listing that shares neither interest, goal nor skill with her is not matched", for people: nor help that they wish
+/// for, nor a language that they would practise with her. "Gates pass on unknown": a blank is no proof of anything.
 fn shares_nothing(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> bool {
-    let no_interest = named(&her.interests).is_some()
-        && named(&them.interests).is_some()
-        && interest(her, them, pool, UNKNOWN.hers[0]) == 0.0;
-    let no_field = named(&them.skills).is_none() || field(her, them) == Some(0.0);
-    let no_help = wished.is_none_or(|skill| named(&her.skills).is_some() && can_do(her, skill) == 0.0);
-    let wanted = her.wants_to_learn.as_ref().map_or(vec!["nl".to_owned()], |w| tongues(w.iter()));
-    let with = |l: &String| level(them, l) >= level(her, l).max(3);
-    let partner = them.offers.as_ref().is_some_and(|o| o.contains(&Offer::LanguagePartner));
-    no_interest && has_no_goal(her, them) && no_field && no_help && !(partner && wanted.iter().any(with))
+    let may_share = [
+        named(&her.interests).is_none()
+            || named(&them.interests).is_none()
+            || interest(her, them, pool, UNKNOWN.hers[0]) > 0.0,
+        !has_no_goal(her, them),
+        field(her, them).is_none_or(|near| near > 0.0),
+        wished.is_some_and(|skill| named(&her.skills).is_none() || can_do(her, skill) > 0.0),
+        may_practise(her, them),
+    ];
+    !may_share.contains(&true)
+}
+
+/// They may offer to practise, and speak at B1 or better what she may want to learn.
+fn may_practise(her: &Person, them: &Person) -> bool {
+    let offers = them.offers.as_ref().is_none_or(|o| o.contains(&Offer::LanguagePartner));
+    let spoken: Vec<String> = tongues(them.languages.keys()).into_iter().filter(|l| level(them, l) >= 3).collect();
+    let silent = them.languages.is_empty();
+    let wanted = match &her.wants_to_learn {
+        None => silent || !spoken.is_empty(),
+        Some(wanted) if silent => !wanted.is_empty(),
+        Some(wanted) => tongues(wanted.iter()).iter().any(|l| spoken.contains(l)),
+    };
+    offers && wanted
 }
 
 /// They are known to serve none of her wishes.

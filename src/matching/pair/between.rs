@@ -76,20 +76,21 @@ fn spoken(her: &Side, them: &Side) -> (Option<u8>, Option<String>) {
     (Some(best.map_or(0, |b| b.0)), best.map(|b| b.2.clone()))
 }
 
-/// The languages she wants to learn. Who never said: Dutch is what the blank is about.
-fn wanted(her: &Side) -> Vec<&str> {
-    her.wants().unwrap_or_else(|| vec!["nl"])
+/// Whether they may speak a language she wants to learn well enough to be practised with: a blank may be any. How well
+/// she speaks it herself is no part of it, for one more level of hers must not part them.
+pub(super) fn may_practise(her: &Side, them: &Side) -> bool {
+    let unsaid = !them.speaks_something();
+    match her.wants() {
+        Some(wanted) => wanted.into_iter().any(|language| unsaid || them.level(language) >= PRACTISED_WITH),
+        None => unsaid || them.best_level() >= PRACTISED_WITH,
+    }
 }
 
-/// Whether they speak a language she wants to learn well enough to be practised with. How well she speaks it herself
-/// is no part of it: one more level of hers must not part them.
-pub(super) fn speaks_what_she_wants(her: &Side, them: &Side) -> bool {
-    wanted(her).into_iter().any(|language| them.level(language) >= PRACTISED_WITH)
-}
-
-/// The best of the languages she wants to learn that they speak well enough, and no worse than she does.
+/// The best of the languages she wants to learn that they speak well enough, and no worse than she does. Who never said
+/// what she wants to learn: Dutch is what the blank is about.
 fn practised(her: &Side, them: &Side) -> Option<(String, f64)> {
-    let with = wanted(her).into_iter().filter(|l| them.level(l) >= PRACTISED_WITH.max(her.level(l)));
+    let wanted = her.wants().unwrap_or_else(|| vec!["nl"]);
+    let with = wanted.into_iter().filter(|l| them.level(l) >= PRACTISED_WITH.max(her.level(l)));
     let all = with.map(|language| (language, practice(NEEDED, her.level(language))));
     let best = all.reduce(|a, b| if b.1 > a.1 || b.1 == a.1 && b.0 == "nl" { b } else { a });
     best.map(|(language, p)| (language.to_owned(), p))
