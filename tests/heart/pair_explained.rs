@@ -169,6 +169,17 @@ fn a_skill_an_offer_or_a_language_that_nobody_named_keeps_nobody_apart() {
 }
 
 #[test]
+fn what_nobody_speaks_there_is_no_best_answer() {
+    // Spanish with somebody who speaks Dutch alone: no answer of hers makes it practice.
+    let dutch = them(json!({"languages": {"nl": "C2"}}));
+    let u = |languages: Value| {
+        let her = her(json!({"languages": languages, "wants_to_learn": ["es"]}));
+        only(&her, Candidate::new(dutch.clone())).expect("a fit").u
+    };
+    assert!(u(json!({})) < u(json!({"nl": "C2"})), "{} {}", u(json!({})), u(json!({"nl": "C2"})));
+}
+
+#[test]
 fn what_the_local_gains_is_a_reason_and_each_side_reads_it_in_its_own_words() {
     let ana =
         her(json!({"languages": {"en": "B2", "es": "C2", "nl": "A1"}, "wants_to_learn": ["nl"], "can_teach": ["es"],

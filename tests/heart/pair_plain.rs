@@ -4,6 +4,8 @@
 use super::draw::today;
 use buurten::{
     kit::{
+        language_tag::LanguageTag,
+        level::Level,
         place::gazetteer,
         vocabulary::vocabulary,
         words::{Domain, Offer, Travel},
@@ -74,7 +76,7 @@ fn level(person: &Person, language: &str) -> i32 {
     same.map(|(_, l)| i32::from(l.number())).max().unwrap_or(0)
 }
 
-fn tongues<'a>(set: impl Iterator<Item = &'a buurten::kit::language_tag::LanguageTag>) -> Vec<String> {
+fn tongues<'a>(set: impl Iterator<Item = &'a LanguageTag>) -> Vec<String> {
     set.map(|t| t.as_str().split('-').next().expect("a tag").to_owned()).collect()
 }
 
@@ -87,7 +89,8 @@ fn p(own: i32) -> f64 {
     (-(d - 0.5).powi(2) / 2.0).exp()
 }
 
-fn language(her: &Person, them: &Person) -> f64 {
+/// What a talk is worth where both said what they speak.
+fn talk(her: &Person, them: &Person) -> f64 {
     let common = tongues(her.languages.keys()).iter().map(|t| level(her, t).min(level(them, t))).max();
     let comfort = f(common.unwrap_or(0));
     let wanted = match &her.wants_to_learn {
@@ -100,6 +103,43 @@ fn language(her: &Person, them: &Person) -> f64 {
         Some(w) if w.is_empty() => comfort,
         Some(_) => 0.7 * comfort + 0.3 * practice,
         None => 0.7 * comfort + 0.3 * blank(UNKNOWN.practice, practice.max(comfort), 1),
+    }
+}
+
+/// Where one of the two, or both, said nothing: whatever could be answered is tried, and the best of it is the best.
+fn language(her: &Person, them: &Person) -> f64 {
+    let unsaid = [her.languages.is_empty(), them.languages.is_empty()];
+    if unsaid == [false, false] {
+        return talk(her, them);
+    }
+    let mut tags: BTreeSet<LanguageTag> = her.languages.keys().chain(them.languages.keys()).cloned().collect();
+    tags.extend(her.wants_to_learn.iter().flatten().cloned());
+    tags.insert("nl".parse().expect("a tag"));
+    let tried = |person: &Person, other: &Person| {
+        let all_at = |level: &Level| tags.iter().map(|tag| (tag.clone(), *level)).collect();
+        match person.languages.is_empty() {
+            true => Level::ALL[1..].iter().map(all_at).chain([other.languages.clone()]).collect(),
+            false => vec![person.languages.clone()],
+        }
+    };
+    let best = |wants_to_learn: Option<BTreeSet<LanguageTag>>| {
+        let mut best: f64 = 0.0;
+        for languages in tried(her, them) {
+            let her = Person { languages, wants_to_learn: wants_to_learn.clone(), ..her.clone() };
+            for languages in tried(them, &her) {
+                best = best.max(talk(&her, &Person { languages, ..them.clone() }));
+            }
+        }
+        best
+    };
+    let alone = best(her.wants_to_learn.clone());
+    match &her.wants_to_learn {
+        Some(_) => blank(UNKNOWN.hers[1], alone, count(unsaid)),
+        None => {
+            let answers = tags.iter().map(|tag| [tag.clone()].into()).chain([BTreeSet::new()]);
+            let all = answers.map(|wants| best(Some(wants))).fold(0.0, f64::max);
+            blank(UNKNOWN.hers[1].min(alone), all, 1 + count(unsaid))
+        }
     }
 }
 
@@ -198,6 +238,7 @@ fn life(her: &Person, them: &Person) -> f64 {
 
 fn learn(her: &Person, them: &Person) -> Option<f64> {
     let teaches = tongues(her.can_teach.iter().flatten());
+    let unsaid = her.languages.is_empty() && her.can_teach.is_none();
     let worth = |language: &String| match level(her, language) {
         _ if teaches.contains(language) => 1.0,
         0 => 0.0,
@@ -205,7 +246,9 @@ fn learn(her: &Person, them: &Person) -> Option<f64> {
     };
     match &them.wants_to_learn {
         Some(wanted) if wanted.is_empty() => None,
+        Some(_) if unsaid => Some(blank(UNKNOWN.theirs[0], 1.0, 1)),
         Some(wanted) => Some(tongues(wanted.iter()).iter().map(worth).fold(0.0, f64::max)),
+        None if unsaid => Some(blank(UNKNOWN.theirs[0], 1.0, 2)),
         None => {
             let best = her.languages.values().map(|l| i32::from(l.number())).max().unwrap_or(0);
             Some(blank(UNKNOWN.theirs[0], if teaches.is_empty() { 0.8 * f(best) } else { 1.0 }, 1))
@@ -221,7 +264,7 @@ fn domains(her: &Person, them: &Person) -> f64 {
     }
 }
 
-/// Both of whom said what they speak. `wished`: what the local would like help with.
+/// `wished`: what the local would like help with.
 pub fn plain(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> Plain {
     let skill = match field(her, them) {
         Some(near) => 0.5 + 0.5 * near,

@@ -43,6 +43,7 @@ impl Between {
     pub fn of(her: &Side, them: &Side) -> Self {
         let (level, language) = spoken(her, them);
         let way = her.home.zip(them.home).map(|(from, to)| from.km_to(to));
+        let practises = practised(her.wants_or_dutch(), |l| her.level(l), |l| them.level(l));
         let by = |means: Travel| way.map(|km| travel::minutes(km, means));
         Self {
             common: her.person.free.zip(them.person.free).map(|(a, b)| a.iter().filter(|d| b.has(*d)).collect()),
@@ -51,7 +52,7 @@ impl Between {
             field: field(her, them),
             level,
             language,
-            practises: practised(her, them),
+            practises: practises.map(|(language, p)| (language.to_owned(), p)),
         }
     }
 
@@ -86,14 +87,16 @@ pub(super) fn may_practise(her: &Side, them: &Side) -> bool {
     }
 }
 
-/// The best of the languages she wants to learn that they speak well enough, and no worse than she does. Who never said
-/// what she wants to learn: Dutch is what the blank is about.
-fn practised(her: &Side, them: &Side) -> Option<(String, f64)> {
-    let wanted = her.wants().unwrap_or_else(|| vec!["nl"]);
-    let with = wanted.into_iter().filter(|l| them.level(l) >= PRACTISED_WITH.max(her.level(l)));
-    let all = with.map(|language| (language, practice(NEEDED, her.level(language))));
-    let best = all.reduce(|a, b| if b.1 > a.1 || b.1 == a.1 && b.0 == "nl" { b } else { a });
-    best.map(|(language, p)| (language.to_owned(), p))
+/// The best of the languages she wants to learn that they speak well enough, and no worse than she does, by the levels
+/// of both.
+pub(super) fn practised<'a>(
+    wanted: impl IntoIterator<Item = &'a str>,
+    hers: impl Fn(&str) -> u8,
+    theirs: impl Fn(&str) -> u8,
+) -> Option<(&'a str, f64)> {
+    let with = wanted.into_iter().filter(|l| theirs(l) >= PRACTISED_WITH.max(hers(l)));
+    let all = with.map(|language| (language, practice(NEEDED, hers(language))));
+    all.reduce(|a, b| if b.1 > a.1 || b.1 == a.1 && b.0 == "nl" { b } else { a })
 }
 
 fn field(her: &Side, them: &Side) -> Option<Field> {
