@@ -1,12 +1,18 @@
 //! Why these two: the gates one by one, the arithmetic of the reasons, what fits to do, and the smallest change.
 
-use crate::made::{NEWCOMERS, anybody, file, today};
+use crate::{
+    hundred_thousand::seed,
+    made::{NEWCOMERS, anybody, today},
+    pair::{LOCALS, city, ranked},
+    pair_plain::Parts,
+    properties::pair::Scene,
+};
 use buurten::{
     kit::{sentence::Sentence, words::Role},
     matching::{
         gates::Gate,
         go::Go,
-        pair::{Candidate, Fit, Held, Meeting, One, Pool, Ranking, Standing},
+        pair::{Candidate, Fit, Held, Meeting, One, Pool, Standing},
         person::Person,
         reason::Reason,
         signal::Signal,
@@ -15,21 +21,10 @@ use buurten::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::sync::{Arc, LazyLock};
-
-static LOCALS: LazyLock<Vec<Person>> =
-    LazyLock::new(|| serde_json::from_str(&file("data/cities/eindhoven/locals.json")).expect("persons"));
+use std::sync::Arc;
 
 fn pool(people: Vec<Candidate>) -> Pool {
     Pool::new(people, today(), Arc::new(Weights::start()))
-}
-
-fn city() -> Pool {
-    pool(LOCALS.iter().cloned().map(Candidate::new).collect())
-}
-
-fn ranked(her: &Person, pool: &Pool) -> Ranking {
-    pool.rank(her, &Standing::default(), None)
 }
 
 fn somebody(role: Role, answers: Value) -> Person {
@@ -234,7 +229,7 @@ proptest! {
 
     #[test]
     fn the_reasons_are_the_arithmetic_of_ln_j(her in anybody()) {
-        let ranking = ranked(&her, &city());
+        let ranking = ranked(&her, city());
         for fit in &ranking.fits {
             prop_assert!((1..=3).contains(&fit.reasons.len()), "{}: {:?}", fit.id, fit.reasons);
             prop_assert!(fit.reasons.windows(2).all(|w| w[0].contribution >= w[1].contribution));
@@ -252,25 +247,9 @@ proptest! {
     }
 
     #[test]
-    fn a_component_at_its_median_takes_exactly_its_contribution_from_ln_j(her in anybody()) {
-        let ranking = ranked(&her, &city());
-        let Some(fit) = ranking.fits.iter().find(|f| f.hers.iter().any(|r| r.signal == Signal::Travel)) else { return Ok(()) };
-        let travel = fit.hers.iter().find(|r| r.signal == Signal::Travel).expect("just seen");
-        // The median over all who fit and whose way is known or guessed, from U alone: w·ln c is the only part that moves.
-        let mut ways: Vec<f64> = ranking.fits.iter().filter_map(|f| way(&her, &LOCALS[f.place])).collect();
-        prop_assume!(ways.len() == ranking.fits.len());
-        ways.sort_by(f64::total_cmp);
-        let n = ways.len();
-        let median = if n % 2 == 1 { ways[n / 2] } else { (ways[n / 2 - 1] + ways[n / 2]) / 2.0 };
-        let expected = 0.5 * 0.10 * (travel.score.ln() - median.max(0.05).ln());
-        prop_assert!((travel.contribution - expected).abs() < 1e-9, "{} {}", travel.contribution, expected);
-        prop_assert!((travel.weight - 0.05).abs() < 1e-12);
-    }
-
-    #[test]
     fn one_of_them_says_the_same_as_the_list_and_the_smallest_change_admits(her in anybody()) {
         let all = city();
-        let ranking = ranked(&her, &all);
+        let ranking = ranked(&her, all);
         for fit in ranking.fits.iter().take(3) {
             let one = all.explain_one(&her, &Standing::default(), fit.place);
             let Some(One::Fits { fit: found, weakest }) = one else { panic!("{one:?}") };
@@ -283,16 +262,56 @@ proptest! {
             prop_assert_eq!(&excluded, out);
             if let Some(opening) = opening {
                 reads_well(&opening.sentence);
-                let after = ranked(&opening.changed, &all);
+                let after = ranked(&opening.changed, all);
                 prop_assert!(after.fits.iter().any(|f| f.place == out.place), "{:?}", opening.sentence);
             }
         }
     }
 }
 
-fn way(her: &Person, them: &Person) -> Option<f64> {
-    let town = buurten::kit::place::gazetteer();
-    let km = town.middle(her.postcode?)?.km_to(town.middle(them.postcode?)?);
-    let minutes = 60.0 * 1.3 * km / her.travel?.speed() + 3.0;
-    Some(1.0 / (1.0 + (minutes / 20.0).powi(3)))
+/// The middle value, or the mean of the middle two.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let n = values.len();
+    if n % 2 == 1 { values[n / 2] } else { (values[n / 2 - 1] + values[n / 2]) / 2.0 }
+}
+
+/// Every component there is: U's seven essentials, life phase, and each of their five wishes.
+#[test]
+fn a_component_at_its_median_takes_exactly_its_contribution_from_ln_u_or_ln_v() {
+    let Scene { newcomers, locals, pool, .. } = Scene::new(seed("contributions"), 60, 80);
+    let people: Vec<Person> = locals.iter().map(|c| c.person.clone()).collect();
+    let mut seen = [0; 13];
+    for her in &newcomers {
+        let fits = ranked(her, &pool).fits;
+        let plainly =
+            |f: &Fit| Parts::of(her, &people[f.place], locals[f.place].standing.wished_skill.as_deref(), &people).0;
+        let all: Vec<[Option<f64>; 13]> = fits.iter().map(plainly).collect();
+        for (fit, parts) in fits.iter().zip(&all) {
+            // Half the fall of ln U, or of ln V, with this one alone moved: nothing else of the pair changes.
+            let fall = |k: usize| {
+                let least = if k == 7 { 0.0 } else { 0.05 };
+                let middle = median(all.iter().filter_map(|p| p[k]).map(|c| c.max(least)).collect());
+                let mut moved = Parts(*parts);
+                moved.0[k] = Some(middle);
+                let whole = Parts(*parts);
+                0.5 * (whole.ln_u() - moved.ln_u() + whole.ln_v() - moved.ln_v())
+            };
+            for reason in fit.reasons.iter().chain(&fit.hers).chain(&fit.theirs).chain(&fit.doubt) {
+                let is_it = |k: &usize| {
+                    let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+                    parts[*k].is_some_and(|c| same(reason.score, c.max(0.05))) && same(reason.contribution, fall(*k))
+                };
+                let places = match reason.signal {
+                    Signal::Reciprocity => 8..13,
+                    Signal::Child => 7..8,
+                    signal => Signal::ESSENTIALS.iter().position(|s| *s == signal).map(|k| k..k + 1).expect("of U"),
+                };
+                let found: Vec<usize> = places.filter(is_it).collect();
+                assert!(!found.is_empty(), "{reason:?}: {} {parts:?}", fit.id);
+                found.into_iter().for_each(|k| seen[k] += 1);
+            }
+        }
+    }
+    assert!(seen.iter().all(|times| *times > 0), "each of them: {seen:?}");
 }

@@ -264,36 +264,55 @@ fn domains(her: &Person, them: &Person) -> f64 {
     }
 }
 
+/// What each component of a pair is worth: U's seven essentials, life phase, and the five wishes that a local may have.
+pub struct Parts(pub [Option<f64>; 13]);
+
+/// What the essentials weigh.
+const WEIGHTS: [f64; 7] = [0.26, 0.13, 0.06, 0.13, 0.10, 0.12, 0.20];
+
+impl Parts {
+    /// `wished`: what the local would like help with.
+    pub fn of(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> Self {
+        let skill = match field(her, them) {
+            Some(near) => 0.5 + 0.5 * near,
+            None => blank(UNKNOWN.hers[2], 1.0, count([named(&her.skills).is_none(), named(&them.skills).is_none()])),
+        };
+        let help = wished.map(|skill| match named(&her.skills) {
+            Some(_) => can_do(her, skill),
+            None => blank(UNKNOWN.theirs[3], 1.0, 1),
+        });
+        Self([
+            Some(interest(her, them, pool, UNKNOWN.hers[0])),
+            Some(language(her, them)),
+            Some(skill),
+            Some(free_together(her, them, UNKNOWN.hers[3])),
+            Some(way(her, them)),
+            Some(goals(her, them)),
+            Some(bridging(her, them)),
+            Some(life(her, them)),
+            learn(her, them),
+            Some(interest(them, her, pool, UNKNOWN.theirs[1])),
+            Some(domains(her, them)),
+            help,
+            Some(free_together(her, them, UNKNOWN.theirs[4])),
+        ])
+    }
+
+    pub fn ln_u(&self) -> f64 {
+        let e: f64 = WEIGHTS.iter().zip(&self.0).map(|(w, c)| w * c.expect("asked").max(0.05).ln()).sum();
+        e + (0.85 + 0.15 * self.0[7].expect("asked")).ln()
+    }
+
+    pub fn ln_v(&self) -> f64 {
+        let wishes: Vec<f64> = self.0[8..].iter().flatten().map(|v| v.max(0.05).ln()).collect();
+        wishes.iter().sum::<f64>() / wishes.len() as f64
+    }
+}
+
 /// `wished`: what the local would like help with.
 pub fn plain(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> Plain {
-    let skill = match field(her, them) {
-        Some(near) => 0.5 + 0.5 * near,
-        None => blank(UNKNOWN.hers[2], 1.0, count([named(&her.skills).is_none(), named(&them.skills).is_none()])),
-    };
-    let essentials = [
-        (0.26, interest(her, them, pool, UNKNOWN.hers[0])),
-        (0.13, language(her, them)),
-        (0.06, skill),
-        (0.13, free_together(her, them, UNKNOWN.hers[3])),
-        (0.10, way(her, them)),
-        (0.12, goals(her, them)),
-        (0.20, bridging(her, them)),
-    ];
-    let e: f64 = essentials.iter().map(|(w, c)| c.max(0.05).powf(*w)).product();
-    let u = (e * (0.85 + 0.15 * life(her, them))).clamp(0.05, 1.0);
-    let help = wished.map(|skill| match named(&her.skills) {
-        Some(_) => can_do(her, skill),
-        None => blank(UNKNOWN.theirs[3], 1.0, 1),
-    });
-    let wishes = [
-        learn(her, them),
-        Some(interest(them, her, pool, UNKNOWN.theirs[1])),
-        Some(domains(her, them)),
-        help,
-        Some(free_together(her, them, UNKNOWN.theirs[4])),
-    ];
-    let asked: Vec<f64> = wishes.into_iter().flatten().collect();
-    let v = asked.iter().map(|v| v.max(0.05)).product::<f64>().powf(1.0 / asked.len() as f64).clamp(0.05, 1.0);
+    let parts = Parts::of(her, them, wished, pool);
+    let [u, v] = [parts.ln_u(), parts.ln_v()].map(|ln| ln.exp().clamp(0.05, 1.0));
     Plain { u, v, j: (u * v).sqrt() }
 }
 
