@@ -164,6 +164,22 @@ fn a_skill_an_offer_or_a_language_that_nobody_named_keeps_nobody_apart() {
 }
 
 #[test]
+fn who_left_open_what_she_learns_is_not_paid_for_an_answer_that_would_part_them() {
+    // Nothing but Dutch relates them, and she speaks it better: to want none is no answer here.
+    let gardener = them(json!({"languages": {"nl": "B2"}, "interests": ["gardening"], "skills": ["gardening"],
+        "offers": ["language-partner"]}));
+    let with = |wants: Option<Value>| {
+        let mut answers =
+            json!({"languages": {"nl": "C1"}, "interests": ["chess"], "wishes": ["sport"], "skills": ["law"]});
+        wants.into_iter().for_each(|wants| answers["wants_to_learn"] = wants);
+        only(&her(answers), Candidate::new(gardener.clone())).map(|fit| fit.u).map_err(|(gate, _)| gate)
+    };
+    assert_eq!(with(Some(json!([]))), Err(Gate::Unrelated));
+    let (blank, dutch) = (with(None).expect("may want Dutch"), with(Some(json!(["nl"]))).expect("wants Dutch"));
+    assert!(blank <= dutch, "{blank} {dutch}");
+}
+
+#[test]
 fn what_nobody_speaks_there_is_no_best_answer() {
     // Spanish with somebody who speaks Dutch alone: no answer of hers makes it practice.
     let dutch = them(json!({"languages": {"nl": "C2"}}));

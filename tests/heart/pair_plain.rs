@@ -89,8 +89,9 @@ fn p(own: i32) -> f64 {
     (-(d - 0.5).powi(2) / 2.0).exp()
 }
 
-/// What a talk is worth where both said what they speak.
-fn talk(her: &Person, them: &Person) -> f64 {
+/// What a talk is worth where both said what they speak. `only`: nothing but a language may relate them, so that she
+/// cannot have meant that she wants none.
+fn talk(her: &Person, them: &Person, only: bool) -> f64 {
     let common = tongues(her.languages.keys()).iter().map(|t| level(her, t).min(level(them, t))).max();
     let comfort = f(common.unwrap_or(0));
     let wanted = match &her.wants_to_learn {
@@ -98,19 +99,21 @@ fn talk(her: &Person, them: &Person) -> f64 {
         Some(w) => tongues(w.iter()),
     };
     let can = |l: &&String| level(them, l) >= level(her, l).max(3);
-    let practice = wanted.iter().filter(can).map(|l| p(level(her, l))).fold(0.0, f64::max);
+    let practised = |wanted: &[String]| wanted.iter().filter(can).map(|l| p(level(her, l))).fold(0.0, f64::max);
+    let practice = practised(&wanted);
+    let most = if only { practised(&tongues(them.languages.keys())) } else { 1.0 };
     match &her.wants_to_learn {
         Some(w) if w.is_empty() => comfort,
         Some(_) => 0.7 * comfort + 0.3 * practice,
-        None => 0.7 * comfort + 0.3 * blank(UNKNOWN.practice, practice.max(comfort), 1),
+        None => 0.7 * comfort + 0.3 * blank(UNKNOWN.practice, practice.max(comfort), 1).min(most),
     }
 }
 
 /// Where one of the two, or both, said nothing: whatever could be answered is tried, and the best of it is the best.
-fn language(her: &Person, them: &Person) -> f64 {
+fn language(her: &Person, them: &Person, only: bool) -> f64 {
     let unsaid = [her.languages.is_empty(), them.languages.is_empty()];
     if unsaid == [false, false] {
-        return talk(her, them);
+        return talk(her, them, only);
     }
     let mut tags: BTreeSet<LanguageTag> = her.languages.keys().chain(them.languages.keys()).cloned().collect();
     tags.extend(her.wants_to_learn.iter().flatten().cloned());
@@ -127,7 +130,7 @@ fn language(her: &Person, them: &Person) -> f64 {
         for languages in tried(her, them) {
             let her = Person { languages, wants_to_learn: wants_to_learn.clone(), ..her.clone() };
             for languages in tried(them, &her) {
-                best = best.max(talk(&her, &Person { languages, ..them.clone() }));
+                best = best.max(talk(&her, &Person { languages, ..them.clone() }, false));
             }
         }
         best
@@ -283,7 +286,7 @@ impl Parts {
         });
         Self([
             Some(interest(her, them, pool, UNKNOWN.hers[0])),
-            Some(language(her, them)),
+            Some(language(her, them, shares_nothing_else(her, them, wished, pool))),
             Some(skill),
             Some(free_together(her, them, UNKNOWN.hers[3])),
             Some(way(her, them)),
@@ -344,6 +347,10 @@ pub fn gate(her: &Person, them: &Person, standing: &Standing, held: bool, pool: 
 /// "A listing that shares neither interest, goal nor skill with her is not matched", for people: nor help that they wish
 /// for, nor a language that they would practise with her. "Gates pass on unknown": a blank is no proof of anything.
 fn shares_nothing(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> bool {
+    !may_practise(her, them) && shares_nothing_else(her, them, wished, pool)
+}
+
+fn shares_nothing_else(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> bool {
     let may_share = [
         named(&her.interests).is_none()
             || named(&them.interests).is_none()
@@ -351,7 +358,6 @@ fn shares_nothing(her: &Person, them: &Person, wished: Option<&str>, pool: &[Per
         !has_no_goal(her, them),
         field(her, them).is_none_or(|near| near > 0.0),
         wished.is_some_and(|skill| named(&her.skills).is_none() || can_do(her, skill) > 0.0),
-        may_practise(her, them),
     ];
     !may_share.contains(&true)
 }

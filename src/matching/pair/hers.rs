@@ -69,24 +69,41 @@ pub(super) fn shared_interests(likes: &Side, named: &Side, rarity: &Rarity, lowe
     }
 }
 
-pub(super) fn language(her: &Side, them: &Side, between: &Between) -> Value {
-    match between.level {
-        Some(level) => Value::known(talk(her, comfort(level), between.practises.as_ref().map_or(0.0, |(_, p)| *p))),
-        None => talk_unsaid(her, them),
-    }
+/// It is known that neither interests, nor her wishes, nor a field, nor help that the local wishes for relates these two:
+/// only a language to practise may.
+pub(super) fn only_practice(
+    her: &Side,
+    between: &Between,
+    interest: Value,
+    goals: Value,
+    wished: Option<usize>,
+) -> bool {
+    let nothing = Value::known(0.0);
+    let no_field = between.field.is_some_and(|f| f.nearness == 0.0);
+    let no_help = wished.is_none_or(|n| her.can.as_ref().is_some_and(|can| can[n] == 0.0));
+    interest == nothing && goals == nothing && no_field && no_help
+}
+
+/// `only_practice`: see there; then she cannot answer that she wants none, for that would keep the two apart.
+pub(super) fn language(her: &Side, them: &Side, between: &Between, only_practice: bool) -> Value {
+    let Some(level) = between.level else { return talk_unsaid(her, them) };
+    let any = || practised(them.levels.keys().map(String::as_str), |l| her.level(l), |l| them.level(l));
+    let most = if only_practice { any().map_or(0.0, |(_, p)| p) } else { 1.0 };
+    let p = between.practises.as_ref().map_or(0.0, |(_, p)| *p);
+    Value::known(talk(her, comfort(level), p, most))
 }
 
 fn mix(f: f64, p: f64) -> f64 {
     0.7 * f + 0.3 * p
 }
 
-/// What a talk is worth to her, of this comfort and this practice.
-fn talk(her: &Side, f: f64, p: f64) -> f64 {
+/// What a talk is worth to her, of this comfort and this practice; at most so much of practice where she left it open.
+fn talk(her: &Side, f: f64, p: f64, most: f64) -> f64 {
     match &her.person.wants_to_learn {
         Some(wanted) if wanted.is_empty() => f,
         Some(_) => mix(f, p),
         // Her best answer is either that she does not want to (f) or that she does (p).
-        None => mix(f, blank(UNKNOWN.practice, p.max(f), 1)),
+        None => mix(f, blank(UNKNOWN.practice, p.max(f), 1).min(most)),
     }
 }
 
@@ -103,7 +120,7 @@ fn talk_unsaid(her: &Side, them: &Side) -> Value {
         _ => c2,
     });
     let at_best = |wanted: Vec<&str>| practised(wanted, hers, theirs).map_or(0.0, |(_, p)| p);
-    let alone = talk(her, f, at_best(her.wants_or_dutch()));
+    let alone = talk(her, f, at_best(her.wants_or_dutch()), 1.0);
     let quartile = UNKNOWN.hers[1];
     if her.person.wants_to_learn.is_some() {
         return Value::unknown(quartile, alone, [!she, !they]);
