@@ -11,7 +11,7 @@ use buurten::{
         schedule::Schedule,
         vocabulary::vocabulary,
         week::{Daypart, FreeWeek},
-        words::{Audience, Belonging, Comfort, CostPer, Domain, Kind, Role, Rung, Status, Travel},
+        words::{Audience, Belonging, Comfort, CostPer, Domain, Kind, Offer, Role, Rung, Status, Travel},
     },
     matching::{
         opportunity::{Counted, Opportunity},
@@ -204,6 +204,55 @@ pub fn person(draw: &mut Draw, id: usize) -> Person {
         d.or_blank(3, |_| month)
     });
     her
+}
+
+/// Somebody from here: all that a newcomer says, and what only they are asked. Most speak Dutch well, but not all.
+pub fn local(draw: &mut Draw, id: usize) -> Person {
+    let mut them = Person { id: format!("v{id}"), role: Role::Local, rung: None, ..person(draw, id) };
+    if draw.one_in(2) {
+        them.languages.insert(LanguageTag::dutch(), level(draw, 3));
+    }
+    them.capacity = draw.or_blank(3, |d| d.pick(&[0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 5]));
+    them.offers = draw.or_blank(4, |d| d.some(Offer::ALL, 0, 3));
+    them.years_here = draw.or_blank(3, |d| d.pick(&[0, 3, 9, 10, 30, 60]));
+    them.dutch_daily = draw.or_blank(3, |d| d.one_in(2));
+    them
+}
+
+/// Said nothing of languages, or named little of everything, so that only a language may be shared.
+fn silent_or_narrow(draw: &mut Draw, one: &mut Person) {
+    if draw.one_in(8) {
+        one.languages.clear();
+    }
+    if draw.one_in(2) {
+        let little = |d: &mut Draw, of: &[String]| if d.one_in(8) { BTreeSet::new() } else { d.some(of, 1, 1) };
+        one.interests = Some(little(draw, &POOLS.interests));
+        one.skills = draw.or_blank(4, |d| little(d, &POOLS.skills));
+        one.wishes = Some(draw.some(Domain::ALL, 1, 1));
+        one.offers = one.offers.take().map(|_| draw.some(&[Offer::LanguagePartner, Offer::Buddy], 0, 1));
+        one.wants_to_learn = draw.or_blank(4, |d| d.some(&POOLS.tongues[..2], 1, 1));
+    }
+}
+
+/// So many newcomers, every twelfth of whom has left by now, and so many from here.
+pub fn people(seed: u64, newcomers: usize, locals: usize) -> (Vec<Person>, Vec<Person>) {
+    let mut draw = Draw(seed);
+    let mut all = |many: usize, one: fn(&mut Draw, usize) -> Person| -> Vec<Person> {
+        let drawn = (0..many).map(|n| {
+            let mut person = one(&mut draw, n);
+            silent_or_narrow(&mut draw, &mut person);
+            person
+        });
+        drawn.collect()
+    };
+    let (mut newcomers, locals) = (all(newcomers, person), all(locals, local));
+    newcomers.iter_mut().step_by(12).for_each(|her| her.stays_until = Some(Some(Month::of(today()).plus(-1))));
+    (newcomers, locals)
+}
+
+/// What somebody from here would like help with.
+pub fn skill(draw: &mut Draw) -> String {
+    draw.pick(&POOLS.skills)
 }
 
 /// Something to go to or to do.

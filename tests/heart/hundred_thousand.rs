@@ -13,7 +13,7 @@ const LISTINGS: usize = 220;
 const PAIRS: usize = 100_000;
 
 /// The seed of this run, printed: what the environment says, else the number of the process.
-fn seed(what: &str) -> u64 {
+pub fn seed(what: &str) -> u64 {
     let given = std::env::var("BUURTEN_SEED").ok().and_then(|seed| seed.parse().ok());
     let seed = given.unwrap_or_else(|| u64::from(std::process::id()));
     println!("{what}: BUURTEN_SEED={seed}");

@@ -11,7 +11,6 @@ mod made;
 mod opening;
 mod pair;
 mod pair_explained;
-mod pair_gates;
 mod pair_plain;
 mod people_files;
 mod plainly;

@@ -1,12 +1,18 @@
 //! Why these two: the gates one by one, the arithmetic of the reasons, what fits to do, and the smallest change.
 
-use crate::made::{NEWCOMERS, anybody, file, today};
+use crate::{
+    hundred_thousand::seed,
+    made::{NEWCOMERS, anybody, today},
+    pair::{LOCALS, city, ranked},
+    pair_plain::Parts,
+    properties::pair::Scene,
+};
 use buurten::{
     kit::{sentence::Sentence, words::Role},
     matching::{
         gates::Gate,
         go::Go,
-        pair::{Candidate, Fit, Held, Meeting, One, Pool, Ranking, Standing},
+        pair::{Candidate, Fit, Held, Meeting, One, Pool, Standing},
         person::Person,
         reason::Reason,
         signal::Signal,
@@ -15,21 +21,10 @@ use buurten::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::sync::{Arc, LazyLock};
-
-static LOCALS: LazyLock<Vec<Person>> =
-    LazyLock::new(|| serde_json::from_str(&file("data/cities/eindhoven/locals.json")).expect("persons"));
+use std::sync::Arc;
 
 fn pool(people: Vec<Candidate>) -> Pool {
     Pool::new(people, today(), Arc::new(Weights::start()))
-}
-
-fn city() -> Pool {
-    pool(LOCALS.iter().cloned().map(Candidate::new).collect())
-}
-
-fn ranked(her: &Person, pool: &Pool) -> Ranking {
-    pool.rank(her, &Standing::default(), None)
 }
 
 fn somebody(role: Role, answers: Value) -> Person {
@@ -62,9 +57,9 @@ fn reads_well(sentence: &Sentence) {
 #[test]
 fn each_gate_keeps_out_whom_it_should_and_the_first_is_named() {
     let hers = json!({"languages": {"en": "C1"}, "free": ["mon-morning"], "interests": ["choir"], "wishes": ["sport"],
-        "postcode": "5611", "travel": "foot", "travel_minutes": 20, "stays_until": "2027-11"});
+        "skills": ["gardening"], "postcode": "5611", "travel": "foot", "travel_minutes": 20, "stays_until": "2027-11"});
     let theirs = json!({"languages": {"nl": "C2", "en": "B1"}, "free": ["mon-morning", "sat-evening"], "interests": ["choir"],
-        "postcode": "5611", "offers": ["buddy"], "capacity": 1});
+        "skills": ["law"], "postcode": "5611", "offers": ["buddy"], "capacity": 1});
     let with = |base: &Value, key: &str, value: Value| {
         let mut changed = base.clone();
         changed[key] = value;
@@ -106,13 +101,93 @@ fn each_gate_keeps_out_whom_it_should_and_the_first_is_named() {
     assert_eq!(known(full, None).map(|_| ()), Err(Gate::Full));
     // A wish for help that she can meet is something in common.
     let wish = Standing { wished_skill: Some("gardening".into()), ..Standing::default() };
-    let gardener = her(with(&with(&hers, "interests", json!(["chess"])), "skills", json!(["gardening"])));
+    let gardener = her(with(&hers, "interests", json!(["chess"])));
     let asked = Candidate { standing: wish, ..Candidate::new(them(theirs.clone())) };
     assert!(only(&gardener, asked).is_ok());
     assert_eq!(
         only(&gardener, Candidate::new(them(theirs.clone()))).map(|_| ()).map_err(|e| e.0),
         Err(Gate::Unrelated)
     );
+}
+
+/// A newcomer who shares nothing with a gardener from here but a language to practise.
+fn learner(dutch: &str) -> Person {
+    her(json!({"languages": {"nl": dutch}, "wants_to_learn": ["nl"], "interests": ["chess"], "wishes": ["sport"],
+        "skills": ["law"]}))
+}
+
+#[test]
+fn who_learns_more_than_they_speak_still_shares_the_language() {
+    let gardener = them(json!({"languages": {"nl": "B1"}, "interests": ["gardening"], "skills": ["gardening"],
+        "offers": ["language-partner"]}));
+    for dutch in ["A1", "A2", "B1", "B2", "C2"] {
+        assert!(only(&learner(dutch), Candidate::new(gardener.clone())).is_ok(), "{dutch}");
+    }
+    // What is practised is still what they speak no worse than she does.
+    let practises = |dutch: &str| {
+        let fit = only(&learner(dutch), Candidate::new(gardener.clone())).expect("a fit");
+        fit.offers.iter().any(|o| o.meeting == Meeting::LanguagePartner)
+    };
+    assert!(practises("B1") && !practises("B2"));
+}
+
+#[test]
+fn a_skill_an_offer_or_a_language_that_nobody_named_keeps_nobody_apart() {
+    let theirs = json!({"languages": {"nl": "C2"}, "interests": ["gardening"], "skills": ["gardening"],
+        "offers": ["buddy"]});
+    let hers = json!({"languages": {"nl": "B2"}, "wants_to_learn": ["nl"], "interests": ["chess"],
+        "wishes": ["sport"], "skills": ["law"]});
+    let without = |answers: &Value, key: &str| {
+        let mut answers = answers.clone();
+        answers.as_object_mut().expect("an object").remove(key);
+        answers
+    };
+    let fits = |hers: &Value, theirs: &Value| {
+        let found = only(&her(hers.clone()), Candidate::new(them(theirs.clone())));
+        found.map(|_| ()).map_err(|(gate, _)| gate)
+    };
+    assert_eq!(fits(&hers, &theirs), Err(Gate::Unrelated));
+    for key in ["skills", "offers", "interests"] {
+        assert_eq!(fits(&hers, &without(&theirs, key)), Ok(()), "their {key}");
+    }
+    for key in ["skills", "wishes", "interests"] {
+        assert_eq!(fits(&without(&hers, key), &theirs), Ok(()), "her {key}");
+    }
+    // Somebody who talks with her in a language of which one of the two said nothing.
+    let mut partner = theirs.clone();
+    partner["offers"] = json!(["language-partner"]);
+    partner["languages"] = json!({"nl": "A2", "es": "C2"});
+    assert_eq!(fits(&hers, &partner), Err(Gate::Unrelated));
+    assert_eq!(fits(&without(&hers, "wants_to_learn"), &partner), Ok(()));
+    partner["languages"] = json!({});
+    assert_eq!(fits(&hers, &partner), Ok(()));
+}
+
+#[test]
+fn who_left_open_what_she_learns_is_not_paid_for_an_answer_that_would_part_them() {
+    // Nothing but Dutch relates them, and she speaks it better: to want none is no answer here.
+    let gardener = them(json!({"languages": {"nl": "B2"}, "interests": ["gardening"], "skills": ["gardening"],
+        "offers": ["language-partner"]}));
+    let with = |wants: Option<Value>| {
+        let mut answers =
+            json!({"languages": {"nl": "C1"}, "interests": ["chess"], "wishes": ["sport"], "skills": ["law"]});
+        wants.into_iter().for_each(|wants| answers["wants_to_learn"] = wants);
+        only(&her(answers), Candidate::new(gardener.clone())).map(|fit| fit.u).map_err(|(gate, _)| gate)
+    };
+    assert_eq!(with(Some(json!([]))), Err(Gate::Unrelated));
+    let (blank, dutch) = (with(None).expect("may want Dutch"), with(Some(json!(["nl"]))).expect("wants Dutch"));
+    assert!(blank <= dutch, "{blank} {dutch}");
+}
+
+#[test]
+fn what_nobody_speaks_there_is_no_best_answer() {
+    // Spanish with somebody who speaks Dutch alone: no answer of hers makes it practice.
+    let dutch = them(json!({"languages": {"nl": "C2"}}));
+    let u = |languages: Value| {
+        let her = her(json!({"languages": languages, "wants_to_learn": ["es"]}));
+        only(&her, Candidate::new(dutch.clone())).expect("a fit").u
+    };
+    assert!(u(json!({})) < u(json!({"nl": "C2"})), "{} {}", u(json!({})), u(json!({"nl": "C2"})));
 }
 
 #[test]
@@ -170,7 +245,7 @@ proptest! {
 
     #[test]
     fn the_reasons_are_the_arithmetic_of_ln_j(her in anybody()) {
-        let ranking = ranked(&her, &city());
+        let ranking = ranked(&her, city());
         for fit in &ranking.fits {
             prop_assert!((1..=3).contains(&fit.reasons.len()), "{}: {:?}", fit.id, fit.reasons);
             prop_assert!(fit.reasons.windows(2).all(|w| w[0].contribution >= w[1].contribution));
@@ -188,25 +263,9 @@ proptest! {
     }
 
     #[test]
-    fn a_component_at_its_median_takes_exactly_its_contribution_from_ln_j(her in anybody()) {
-        let ranking = ranked(&her, &city());
-        let Some(fit) = ranking.fits.iter().find(|f| f.hers.iter().any(|r| r.signal == Signal::Travel)) else { return Ok(()) };
-        let travel = fit.hers.iter().find(|r| r.signal == Signal::Travel).expect("just seen");
-        // The median over all who fit and whose way is known or guessed, from U alone: w·ln c is the only part that moves.
-        let mut ways: Vec<f64> = ranking.fits.iter().filter_map(|f| way(&her, &LOCALS[f.place])).collect();
-        prop_assume!(ways.len() == ranking.fits.len());
-        ways.sort_by(f64::total_cmp);
-        let n = ways.len();
-        let median = if n % 2 == 1 { ways[n / 2] } else { (ways[n / 2 - 1] + ways[n / 2]) / 2.0 };
-        let expected = 0.5 * 0.10 * (travel.score.ln() - median.max(0.05).ln());
-        prop_assert!((travel.contribution - expected).abs() < 1e-9, "{} {}", travel.contribution, expected);
-        prop_assert!((travel.weight - 0.05).abs() < 1e-12);
-    }
-
-    #[test]
     fn one_of_them_says_the_same_as_the_list_and_the_smallest_change_admits(her in anybody()) {
         let all = city();
-        let ranking = ranked(&her, &all);
+        let ranking = ranked(&her, all);
         for fit in ranking.fits.iter().take(3) {
             let one = all.explain_one(&her, &Standing::default(), fit.place);
             let Some(One::Fits { fit: found, weakest }) = one else { panic!("{one:?}") };
@@ -219,16 +278,56 @@ proptest! {
             prop_assert_eq!(&excluded, out);
             if let Some(opening) = opening {
                 reads_well(&opening.sentence);
-                let after = ranked(&opening.changed, &all);
+                let after = ranked(&opening.changed, all);
                 prop_assert!(after.fits.iter().any(|f| f.place == out.place), "{:?}", opening.sentence);
             }
         }
     }
 }
 
-fn way(her: &Person, them: &Person) -> Option<f64> {
-    let town = buurten::kit::place::gazetteer();
-    let km = town.middle(her.postcode?)?.km_to(town.middle(them.postcode?)?);
-    let minutes = 60.0 * 1.3 * km / her.travel?.speed() + 3.0;
-    Some(1.0 / (1.0 + (minutes / 20.0).powi(3)))
+/// The middle value, or the mean of the middle two.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let n = values.len();
+    if n % 2 == 1 { values[n / 2] } else { (values[n / 2 - 1] + values[n / 2]) / 2.0 }
+}
+
+/// Every component there is: U's seven essentials, life phase, and each of their five wishes.
+#[test]
+fn a_component_at_its_median_takes_exactly_its_contribution_from_ln_u_or_ln_v() {
+    let Scene { newcomers, locals, pool, .. } = Scene::new(seed("contributions"), 60, 80);
+    let people: Vec<Person> = locals.iter().map(|c| c.person.clone()).collect();
+    let mut seen = [0; 13];
+    for her in &newcomers {
+        let fits = ranked(her, &pool).fits;
+        let plainly =
+            |f: &Fit| Parts::of(her, &people[f.place], locals[f.place].standing.wished_skill.as_deref(), &people).0;
+        let all: Vec<[Option<f64>; 13]> = fits.iter().map(plainly).collect();
+        for (fit, parts) in fits.iter().zip(&all) {
+            // Half the fall of ln U, or of ln V, with this one alone moved: nothing else of the pair changes.
+            let fall = |k: usize| {
+                let least = if k == 7 { 0.0 } else { 0.05 };
+                let middle = median(all.iter().filter_map(|p| p[k]).map(|c| c.max(least)).collect());
+                let mut moved = Parts(*parts);
+                moved.0[k] = Some(middle);
+                let whole = Parts(*parts);
+                0.5 * (whole.ln_u() - moved.ln_u() + whole.ln_v() - moved.ln_v())
+            };
+            for reason in fit.reasons.iter().chain(&fit.hers).chain(&fit.theirs).chain(&fit.doubt) {
+                let is_it = |k: &usize| {
+                    let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+                    parts[*k].is_some_and(|c| same(reason.score, c.max(0.05))) && same(reason.contribution, fall(*k))
+                };
+                let places = match reason.signal {
+                    Signal::Reciprocity => 8..13,
+                    Signal::Child => 7..8,
+                    signal => Signal::ESSENTIALS.iter().position(|s| *s == signal).map(|k| k..k + 1).expect("of U"),
+                };
+                let found: Vec<usize> = places.filter(is_it).collect();
+                assert!(!found.is_empty(), "{reason:?}: {} {parts:?}", fit.id);
+                found.into_iter().for_each(|k| seen[k] += 1);
+            }
+        }
+    }
+    assert!(seen.iter().all(|times| *times > 0), "each of them: {seen:?}");
 }

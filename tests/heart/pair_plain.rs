@@ -1,9 +1,11 @@
 //! U, V and J of a newcomer and a local once more, plainly: from the words of the rules, with nothing of the heart but
 //! the vocabulary, the postcodes and the stated table of blanks.
 
-use crate::made::today;
+use super::draw::today;
 use buurten::{
     kit::{
+        language_tag::LanguageTag,
+        level::Level,
         place::gazetteer,
         vocabulary::vocabulary,
         words::{Domain, Offer, Travel},
@@ -74,7 +76,7 @@ fn level(person: &Person, language: &str) -> i32 {
     same.map(|(_, l)| i32::from(l.number())).max().unwrap_or(0)
 }
 
-fn tongues<'a>(set: impl Iterator<Item = &'a buurten::kit::language_tag::LanguageTag>) -> Vec<String> {
+fn tongues<'a>(set: impl Iterator<Item = &'a LanguageTag>) -> Vec<String> {
     set.map(|t| t.as_str().split('-').next().expect("a tag").to_owned()).collect()
 }
 
@@ -87,7 +89,9 @@ fn p(own: i32) -> f64 {
     (-(d - 0.5).powi(2) / 2.0).exp()
 }
 
-fn language(her: &Person, them: &Person) -> f64 {
+/// What a talk is worth where both said what they speak. `only`: nothing but a language may relate them, so that she
+/// cannot have meant that she wants none.
+fn talk(her: &Person, them: &Person, only: bool) -> f64 {
     let common = tongues(her.languages.keys()).iter().map(|t| level(her, t).min(level(them, t))).max();
     let comfort = f(common.unwrap_or(0));
     let wanted = match &her.wants_to_learn {
@@ -95,11 +99,50 @@ fn language(her: &Person, them: &Person) -> f64 {
         Some(w) => tongues(w.iter()),
     };
     let can = |l: &&String| level(them, l) >= level(her, l).max(3);
-    let practice = wanted.iter().filter(can).map(|l| p(level(her, l))).fold(0.0, f64::max);
+    let practised = |wanted: &[String]| wanted.iter().filter(can).map(|l| p(level(her, l))).fold(0.0, f64::max);
+    let practice = practised(&wanted);
+    let most = if only { practised(&tongues(them.languages.keys())) } else { 1.0 };
     match &her.wants_to_learn {
         Some(w) if w.is_empty() => comfort,
         Some(_) => 0.7 * comfort + 0.3 * practice,
-        None => 0.7 * comfort + 0.3 * blank(UNKNOWN.practice, practice.max(comfort), 1),
+        None => 0.7 * comfort + 0.3 * blank(UNKNOWN.practice, practice.max(comfort), 1).min(most),
+    }
+}
+
+/// Where one of the two, or both, said nothing: whatever could be answered is tried, and the best of it is the best.
+fn language(her: &Person, them: &Person, only: bool) -> f64 {
+    let unsaid = [her.languages.is_empty(), them.languages.is_empty()];
+    if unsaid == [false, false] {
+        return talk(her, them, only);
+    }
+    let mut tags: BTreeSet<LanguageTag> = her.languages.keys().chain(them.languages.keys()).cloned().collect();
+    tags.extend(her.wants_to_learn.iter().flatten().cloned());
+    tags.insert("nl".parse().expect("a tag"));
+    let tried = |person: &Person, other: &Person| {
+        let all_at = |level: &Level| tags.iter().map(|tag| (tag.clone(), *level)).collect();
+        match person.languages.is_empty() {
+            true => Level::ALL[1..].iter().map(all_at).chain([other.languages.clone()]).collect(),
+            false => vec![person.languages.clone()],
+        }
+    };
+    let best = |wants_to_learn: Option<BTreeSet<LanguageTag>>| {
+        let mut best: f64 = 0.0;
+        for languages in tried(her, them) {
+            let her = Person { languages, wants_to_learn: wants_to_learn.clone(), ..her.clone() };
+            for languages in tried(them, &her) {
+                best = best.max(talk(&her, &Person { languages, ..them.clone() }, false));
+            }
+        }
+        best
+    };
+    let alone = best(her.wants_to_learn.clone());
+    match &her.wants_to_learn {
+        Some(_) => blank(UNKNOWN.hers[1], alone, count(unsaid)),
+        None => {
+            let answers = tags.iter().map(|tag| [tag.clone()].into()).chain([BTreeSet::new()]);
+            let all = answers.map(|wants| best(Some(wants))).fold(0.0, f64::max);
+            blank(UNKNOWN.hers[1].min(alone), all, 1 + count(unsaid))
+        }
     }
 }
 
@@ -198,6 +241,7 @@ fn life(her: &Person, them: &Person) -> f64 {
 
 fn learn(her: &Person, them: &Person) -> Option<f64> {
     let teaches = tongues(her.can_teach.iter().flatten());
+    let unsaid = her.languages.is_empty() && her.can_teach.is_none();
     let worth = |language: &String| match level(her, language) {
         _ if teaches.contains(language) => 1.0,
         0 => 0.0,
@@ -205,7 +249,9 @@ fn learn(her: &Person, them: &Person) -> Option<f64> {
     };
     match &them.wants_to_learn {
         Some(wanted) if wanted.is_empty() => None,
+        Some(_) if unsaid => Some(blank(UNKNOWN.theirs[0], 1.0, 1)),
         Some(wanted) => Some(tongues(wanted.iter()).iter().map(worth).fold(0.0, f64::max)),
+        None if unsaid => Some(blank(UNKNOWN.theirs[0], 1.0, 2)),
         None => {
             let best = her.languages.values().map(|l| i32::from(l.number())).max().unwrap_or(0);
             Some(blank(UNKNOWN.theirs[0], if teaches.is_empty() { 0.8 * f(best) } else { 1.0 }, 1))
@@ -221,36 +267,55 @@ fn domains(her: &Person, them: &Person) -> f64 {
     }
 }
 
-/// Both of whom said what they speak. `wished`: what the local would like help with.
+/// What each component of a pair is worth: U's seven essentials, life phase, and the five wishes that a local may have.
+pub struct Parts(pub [Option<f64>; 13]);
+
+/// What the essentials weigh.
+const WEIGHTS: [f64; 7] = [0.26, 0.13, 0.06, 0.13, 0.10, 0.12, 0.20];
+
+impl Parts {
+    /// `wished`: what the local would like help with.
+    pub fn of(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> Self {
+        let skill = match field(her, them) {
+            Some(near) => 0.5 + 0.5 * near,
+            None => blank(UNKNOWN.hers[2], 1.0, count([named(&her.skills).is_none(), named(&them.skills).is_none()])),
+        };
+        let help = wished.map(|skill| match named(&her.skills) {
+            Some(_) => can_do(her, skill),
+            None => blank(UNKNOWN.theirs[3], 1.0, 1),
+        });
+        Self([
+            Some(interest(her, them, pool, UNKNOWN.hers[0])),
+            Some(language(her, them, shares_nothing_else(her, them, wished, pool))),
+            Some(skill),
+            Some(free_together(her, them, UNKNOWN.hers[3])),
+            Some(way(her, them)),
+            Some(goals(her, them)),
+            Some(bridging(her, them)),
+            Some(life(her, them)),
+            learn(her, them),
+            Some(interest(them, her, pool, UNKNOWN.theirs[1])),
+            Some(domains(her, them)),
+            help,
+            Some(free_together(her, them, UNKNOWN.theirs[4])),
+        ])
+    }
+
+    pub fn ln_u(&self) -> f64 {
+        let e: f64 = WEIGHTS.iter().zip(&self.0).map(|(w, c)| w * c.expect("asked").max(0.05).ln()).sum();
+        e + (0.85 + 0.15 * self.0[7].expect("asked")).ln()
+    }
+
+    pub fn ln_v(&self) -> f64 {
+        let wishes: Vec<f64> = self.0[8..].iter().flatten().map(|v| v.max(0.05).ln()).collect();
+        wishes.iter().sum::<f64>() / wishes.len() as f64
+    }
+}
+
+/// `wished`: what the local would like help with.
 pub fn plain(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> Plain {
-    let skill = match field(her, them) {
-        Some(near) => 0.5 + 0.5 * near,
-        None => blank(UNKNOWN.hers[2], 1.0, count([named(&her.skills).is_none(), named(&them.skills).is_none()])),
-    };
-    let essentials = [
-        (0.26, interest(her, them, pool, UNKNOWN.hers[0])),
-        (0.13, language(her, them)),
-        (0.06, skill),
-        (0.13, free_together(her, them, UNKNOWN.hers[3])),
-        (0.10, way(her, them)),
-        (0.12, goals(her, them)),
-        (0.20, bridging(her, them)),
-    ];
-    let e: f64 = essentials.iter().map(|(w, c)| c.max(0.05).powf(*w)).product();
-    let u = (e * (0.85 + 0.15 * life(her, them))).clamp(0.05, 1.0);
-    let help = wished.map(|skill| match named(&her.skills) {
-        Some(_) => can_do(her, skill),
-        None => blank(UNKNOWN.theirs[3], 1.0, 1),
-    });
-    let wishes = [
-        learn(her, them),
-        Some(interest(them, her, pool, UNKNOWN.theirs[1])),
-        Some(domains(her, them)),
-        help,
-        Some(free_together(her, them, UNKNOWN.theirs[4])),
-    ];
-    let asked: Vec<f64> = wishes.into_iter().flatten().collect();
-    let v = asked.iter().map(|v| v.max(0.05)).product::<f64>().powf(1.0 / asked.len() as f64).clamp(0.05, 1.0);
+    let parts = Parts::of(her, them, wished, pool);
+    let [u, v] = [parts.ln_u(), parts.ln_v()].map(|ln| ln.exp().clamp(0.05, 1.0));
     Plain { u, v, j: (u * v).sqrt() }
 }
 
@@ -279,17 +344,35 @@ pub fn gate(her: &Person, them: &Person, standing: &Standing, held: bool, pool: 
     gates.into_iter().find(|(_, shut)| *shut).map(|(gate, _)| gate)
 }
 
-/// Neither an interest nor a goal nor a field nor help nor a language to practise; what is blank is no proof of that.
+/// "A listing that shares neither interest, goal nor skill with her is not matched", for people: nor help that they wish
+/// for, nor a language that they would practise with her. "Gates pass on unknown": a blank is no proof of anything.
 fn shares_nothing(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> bool {
-    let no_interest = named(&her.interests).is_some()
-        && named(&them.interests).is_some()
-        && interest(her, them, pool, UNKNOWN.hers[0]) == 0.0;
-    let no_field = named(&them.skills).is_none() || field(her, them) == Some(0.0);
-    let no_help = wished.is_none_or(|skill| named(&her.skills).is_some() && can_do(her, skill) == 0.0);
-    let wanted = her.wants_to_learn.as_ref().map_or(vec!["nl".to_owned()], |w| tongues(w.iter()));
-    let with = |l: &String| level(them, l) >= level(her, l).max(3);
-    let partner = them.offers.as_ref().is_some_and(|o| o.contains(&Offer::LanguagePartner));
-    no_interest && has_no_goal(her, them) && no_field && no_help && !(partner && wanted.iter().any(with))
+    !may_practise(her, them) && shares_nothing_else(her, them, wished, pool)
+}
+
+fn shares_nothing_else(her: &Person, them: &Person, wished: Option<&str>, pool: &[Person]) -> bool {
+    let may_share = [
+        named(&her.interests).is_none()
+            || named(&them.interests).is_none()
+            || interest(her, them, pool, UNKNOWN.hers[0]) > 0.0,
+        !has_no_goal(her, them),
+        field(her, them).is_none_or(|near| near > 0.0),
+        wished.is_some_and(|skill| named(&her.skills).is_none() || can_do(her, skill) > 0.0),
+    ];
+    !may_share.contains(&true)
+}
+
+/// They may offer to practise, and speak at B1 or better what she may want to learn.
+fn may_practise(her: &Person, them: &Person) -> bool {
+    let offers = them.offers.as_ref().is_none_or(|o| o.contains(&Offer::LanguagePartner));
+    let spoken: Vec<String> = tongues(them.languages.keys()).into_iter().filter(|l| level(them, l) >= 3).collect();
+    let silent = them.languages.is_empty();
+    let wanted = match &her.wants_to_learn {
+        None => silent || !spoken.is_empty(),
+        Some(wanted) if silent => !wanted.is_empty(),
+        Some(wanted) => tongues(wanted.iter()).iter().any(|l| spoken.contains(l)),
+    };
+    offers && wanted
 }
 
 /// They are known to serve none of her wishes.

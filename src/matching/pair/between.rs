@@ -43,6 +43,7 @@ impl Between {
     pub fn of(her: &Side, them: &Side) -> Self {
         let (level, language) = spoken(her, them);
         let way = her.home.zip(them.home).map(|(from, to)| from.km_to(to));
+        let practises = practised(her.wants_or_dutch(), |l| her.level(l), |l| them.level(l));
         let by = |means: Travel| way.map(|km| travel::minutes(km, means));
         Self {
             common: her.person.free.zip(them.person.free).map(|(a, b)| a.iter().filter(|d| b.has(*d)).collect()),
@@ -51,7 +52,7 @@ impl Between {
             field: field(her, them),
             level,
             language,
-            practises: practised(her, them),
+            practises: practises.map(|(language, p)| (language.to_owned(), p)),
         }
     }
 
@@ -76,14 +77,26 @@ fn spoken(her: &Side, them: &Side) -> (Option<u8>, Option<String>) {
     (Some(best.map_or(0, |b| b.0)), best.map(|b| b.2.clone()))
 }
 
-/// The best of the languages she wants to learn that they speak well enough, and better than she does. Who never said
-/// what she wants to learn: Dutch is what the blank is about.
-fn practised(her: &Side, them: &Side) -> Option<(String, f64)> {
-    let wanted = her.wants().unwrap_or_else(|| vec!["nl"]);
-    let with = wanted.into_iter().filter(|l| them.level(l) >= PRACTISED_WITH.max(her.level(l)));
-    let all = with.map(|language| (language, practice(NEEDED, her.level(language))));
-    let best = all.reduce(|a, b| if b.1 > a.1 || b.1 == a.1 && b.0 == "nl" { b } else { a });
-    best.map(|(language, p)| (language.to_owned(), p))
+/// Whether they may speak a language she wants to learn well enough to be practised with: a blank may be any. How well
+/// she speaks it herself is no part of it, for one more level of hers must not part them.
+pub(super) fn may_practise(her: &Side, them: &Side) -> bool {
+    let unsaid = !them.speaks_something();
+    match her.wants() {
+        Some(wanted) => wanted.into_iter().any(|language| unsaid || them.level(language) >= PRACTISED_WITH),
+        None => unsaid || them.best_level() >= PRACTISED_WITH,
+    }
+}
+
+/// The best of the languages she wants to learn that they speak well enough, and no worse than she does, by the levels
+/// of both.
+pub(super) fn practised<'a>(
+    wanted: impl IntoIterator<Item = &'a str>,
+    hers: impl Fn(&str) -> u8,
+    theirs: impl Fn(&str) -> u8,
+) -> Option<(&'a str, f64)> {
+    let with = wanted.into_iter().filter(|l| theirs(l) >= PRACTISED_WITH.max(hers(l)));
+    let all = with.map(|language| (language, practice(NEEDED, hers(language))));
+    all.reduce(|a, b| if b.1 > a.1 || b.1 == a.1 && b.0 == "nl" { b } else { a })
 }
 
 fn field(her: &Side, them: &Side) -> Option<Field> {

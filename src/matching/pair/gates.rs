@@ -1,7 +1,7 @@
 //! The gates between two people, in the order of [`Gate`]; and each said in words.
 
 use super::{
-    between::{Between, NEEDED},
+    between::{Between, NEEDED, may_practise},
     hers::{self, Value},
     pool::{Held, Standing},
     sayings::Voice,
@@ -48,16 +48,14 @@ pub(super) fn fails(it: &Asked) -> Option<Gate> {
     checks.into_iter().find(|(_, fails)| *fails).map(|(gate, _)| gate)
 }
 
-/// Neither an interest, nor a goal, nor a skill (a field in common, or help the local wishes for), nor a language to
-/// practise with somebody who offers that.
+/// It is known that there is neither an interest, nor a goal, nor a skill, nor a language to practise with somebody who
+/// offers that. What one of them left blank may be any of these.
 fn is_unrelated(it: &Asked) -> bool {
     let (her, them) = (it.her, it.them);
     let goals = hers::goals(her, them, it.between);
-    let no_goal = goals.known && goals.value == 0.0;
-    let no_field = them.skills.is_none() || it.between.field.is_some_and(|f| f.nearness == 0.0);
-    let no_help = it.standing.wished_place().is_none_or(|n| her.can.as_ref().is_some_and(|can| can[n] == 0.0));
-    let practises = it.between.practises.is_some() && them.offers(Offer::LanguagePartner);
-    it.interest == Value::known(0.0) && no_goal && no_field && no_help && !practises
+    let may_offer = them.person.offers.as_ref().is_none_or(|offers| offers.contains(&Offer::LanguagePartner));
+    let no_practice = !(may_offer && may_practise(her, them));
+    no_practice && hers::only_practice(her, it.between, it.interest, goals, it.standing.wished_place())
 }
 
 /// Why not, in one sentence. `held` is for staff alone; elsewhere nobody learns that there is such a thing.

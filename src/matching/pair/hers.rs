@@ -13,7 +13,7 @@
 //! N, **life phase**: 1 with children at most two years apart, .75 where both have children, .5 otherwise, .3 unknown.
 
 use super::{
-    between::Between,
+    between::{Between, practised},
     pool::Rarity,
     side::{Side, bit},
     unknown::{LIFE_UNKNOWN, NEW_HERE_TOO, ROOTED_PRIOR, UNKNOWN},
@@ -26,13 +26,8 @@ use crate::{
         words::{Domain, Offer, Travel},
     },
     matching::{
-        availability::of_hours,
-        bridging::hours_together,
-        interest,
-        language::{comfort, practice},
-        plan::hours_by_appointment,
-        signal::blank,
-        travel,
+        availability::of_hours, bridging::hours_together, interest, language::comfort, plan::hours_by_appointment,
+        signal::blank, travel,
     },
 };
 use chrono::NaiveDate;
@@ -74,31 +69,67 @@ pub(super) fn shared_interests(likes: &Side, named: &Side, rarity: &Rarity, lowe
     }
 }
 
-pub(super) fn language(her: &Side, them: &Side, between: &Between) -> Value {
-    let wanted = her.person.wants_to_learn.as_ref();
-    let f = |level: u8| comfort(level);
-    let mix = |f: f64, p: f64| 0.7 * f + 0.3 * p;
-    let Some(level) = between.level else {
-        // The best that could stand there: what she speaks best, within reach of what she learns.
-        let top = f(match (her.speaks_something(), them.speaks_something()) {
-            (true, _) => her.best_level(),
-            (_, true) => them.best_level(),
-            _ => Level::C2.number(),
-        });
-        let best = if wanted.is_some_and(|w| w.is_empty()) { top } else { mix(top, practice(0, 0)).max(top) };
-        return Value::unknown(
-            UNKNOWN.hers[1],
-            best,
-            [!her.speaks_something(), !them.speaks_something(), wanted.is_none()],
-        );
-    };
-    let (f, p) = (f(level), between.practises.as_ref().map_or(0.0, |(_, p)| *p));
-    match wanted {
-        Some(w) if w.is_empty() => Value::known(f),
-        Some(_) => Value::known(mix(f, p)),
+/// It is known that neither interests, nor her wishes, nor a field, nor help that the local wishes for relates these two:
+/// only a language to practise may.
+pub(super) fn only_practice(
+    her: &Side,
+    between: &Between,
+    interest: Value,
+    goals: Value,
+    wished: Option<usize>,
+) -> bool {
+    let nothing = Value::known(0.0);
+    let no_field = between.field.is_some_and(|f| f.nearness == 0.0);
+    let no_help = wished.is_none_or(|n| her.can.as_ref().is_some_and(|can| can[n] == 0.0));
+    interest == nothing && goals == nothing && no_field && no_help
+}
+
+/// `only_practice`: see there; then she cannot answer that she wants none, for that would keep the two apart.
+pub(super) fn language(her: &Side, them: &Side, between: &Between, only_practice: bool) -> Value {
+    let Some(level) = between.level else { return talk_unsaid(her, them) };
+    let any = || practised(them.levels.keys().map(String::as_str), |l| her.level(l), |l| them.level(l));
+    let most = if only_practice { any().map_or(0.0, |(_, p)| p) } else { 1.0 };
+    let p = between.practises.as_ref().map_or(0.0, |(_, p)| *p);
+    Value::known(talk(her, comfort(level), p, most))
+}
+
+fn mix(f: f64, p: f64) -> f64 {
+    0.7 * f + 0.3 * p
+}
+
+/// What a talk is worth to her, of this comfort and this practice; at most so much of practice where she left it open.
+fn talk(her: &Side, f: f64, p: f64, most: f64) -> f64 {
+    match &her.person.wants_to_learn {
+        Some(wanted) if wanted.is_empty() => f,
+        Some(_) => mix(f, p),
         // Her best answer is either that she does not want to (f) or that she does (p).
-        None => Value { value: mix(f, blank(UNKNOWN.practice, p.max(f), 1)), known: true },
+        None => mix(f, blank(UNKNOWN.practice, p.max(f), 1).min(most)),
     }
+}
+
+/// One of the two said nothing of languages. The best that could stand there is the best with this other person: she
+/// may speak what they speak, and as well; they may speak anything, but what she speaks she speaks no better for it.
+fn talk_unsaid(her: &Side, them: &Side) -> Value {
+    let c2 = Level::C2.number();
+    let (she, they) = (her.speaks_something(), them.speaks_something());
+    let theirs = |language: &str| if they { them.level(language) } else { c2 };
+    let hers = |language: &str| if she { her.level(language) } else { theirs(language) };
+    let f = comfort(match (she, they) {
+        (true, _) => her.best_level(),
+        (_, true) => them.best_level(),
+        _ => c2,
+    });
+    let at_best = |wanted: Vec<&str>| practised(wanted, hers, theirs).map_or(0.0, |(_, p)| p);
+    let alone = talk(her, f, at_best(her.wants_or_dutch()), 1.0);
+    let quartile = UNKNOWN.hers[1];
+    if her.person.wants_to_learn.is_some() {
+        return Value::unknown(quartile, alone, [!she, !they]);
+    }
+    // She may want to learn any language that either speaks, or none. Still the languages are a blank of their own, and
+    // must not pay where she leaves the other blank.
+    let any = her.levels.keys().chain(them.levels.keys()).map(String::as_str).chain(["nl"]);
+    let best = f.max(mix(f, at_best(any.collect())));
+    Value::unknown(quartile.min(alone), best, [!she, !they, true])
 }
 
 pub(super) fn skill(her: &Side, them: &Side, between: &Between) -> Value {

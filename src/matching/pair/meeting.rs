@@ -3,7 +3,7 @@
 //!
 //! | | fits where the local offers it and … | how well |
 //! |---|---|---|
-//! | language-partner | she wants to learn a language they speak at B1 or more | p; one more where the learning crosses |
+//! | language-partner | she wants to learn a language they speak at B1 or more, no worse than she does | p; one more where the learning crosses |
 //! | mentor | the field is shared, or she looks for work | 1 same skill, .75 same field, .5 work alone |
 //! | coffee in your field | the field is shared (nobody has to offer it) | .9 same skill, .6 same field |
 //! | take-along | they share an interest (or one of the two named none: then .1) | the interest component |

@@ -35,14 +35,17 @@ impl Parts {
         weights: &Weights,
         today: NaiveDate,
     ) -> Self {
+        let interest = hers::shared_interests(her, them, rarity, UNKNOWN.hers[0]);
+        let goals = hers::goals(her, them, between);
+        let only_practice = hers::only_practice(her, between, interest, goals, wished);
         Self {
             hers: [
-                hers::shared_interests(her, them, rarity, UNKNOWN.hers[0]),
-                hers::language(her, them, between),
+                interest,
+                hers::language(her, them, between, only_practice),
                 hers::skill(her, them, between),
                 hers::availability(her, them, between, UNKNOWN.hers[3]),
                 hers::way(her, them, between),
-                hers::goals(her, them, between),
+                goals,
                 hers::bridging(her, them, today),
             ],
             weights: weights.of(false, [true; 7]),

@@ -77,6 +77,11 @@ impl Side {
         self.person.wants_to_learn.as_ref().map(|w| w.iter().map(LanguageTag::primary).collect())
     }
 
+    /// The same; who never said: Dutch is what the blank is about.
+    pub fn wants_or_dutch(&self) -> Vec<&str> {
+        self.wants().unwrap_or_else(|| vec!["nl"])
+    }
+
     /// Whether they said that they can help with this language.
     pub fn teaches(&self, language: &str) -> bool {
         self.person.can_teach.iter().flatten().any(|tag| tag.primary() == language)

@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 const FLOOR: f64 = 0.050_001;
 
 /// Whether the field is read, and that its blank does not pay; where blank is unknown, it `passes` where any answer does.
-fn holds(passes: bool, blank: Became, answers: &[Became], about: impl Fn() -> String) -> bool {
+pub fn holds(passes: bool, blank: Became, answers: &[Became], about: impl Fn() -> String) -> bool {
     let known: Vec<f64> = answers.iter().filter_map(|a| a.ok()).map(f64::from_bits).collect();
     let Some(best) = known.iter().copied().reduce(f64::max) else { return false };
     let worst = known.iter().copied().fold(f64::MAX, f64::min);
@@ -46,16 +46,16 @@ fn holds(passes: bool, blank: Became, answers: &[Became], about: impl Fn() -> St
     is_read || blank < best
 }
 
-type Change<T> = Box<dyn Fn(&mut T)>;
+pub type Change<T> = Box<dyn Fn(&mut T)>;
 
 /// A field: its name, the change that blanks it, and those that answer it.
-struct Field<T> {
-    name: &'static str,
-    blank: Change<T>,
-    answers: Vec<Change<T>>,
+pub struct Field<T> {
+    pub name: &'static str,
+    pub blank: Change<T>,
+    pub answers: Vec<Change<T>>,
 }
 
-fn field<T: 'static, V: Clone + 'static>(
+pub fn field<T: 'static, V: Clone + 'static>(
     name: &'static str,
     put: impl Fn(&mut T, Option<V>) + Copy + 'static,
     answers: impl IntoIterator<Item = V>,
@@ -65,12 +65,12 @@ fn field<T: 'static, V: Clone + 'static>(
 }
 
 /// Every interest of the vocabulary that is for no age.
-fn every_interest() -> BTreeSet<String> {
+pub fn every_interest() -> BTreeSet<String> {
     let ages = ["parent-and-baby", "toddler-playgroup", "teenagers"];
     vocabulary().interests.iter().map(|i| i.named.id.clone()).filter(|id| !ages.contains(&id.as_str())).collect()
 }
 
-fn every_skill() -> BTreeSet<String> {
+pub fn every_skill() -> BTreeSet<String> {
     vocabulary().skills.iter().map(|s| s.named.id.clone()).collect()
 }
 
@@ -219,7 +219,7 @@ pub fn what_a_listing_leaves_out(scene: &Scene, listings: usize, people: usize) 
 }
 
 /// A test that never sees a field read proves nothing.
-fn are_read(read: impl IntoIterator<Item = (&'static str, usize)>) {
+pub fn are_read(read: impl IntoIterator<Item = (&'static str, usize)>) {
     for (name, times) in read {
         assert!(times > 0, "{name} moved no score");
     }

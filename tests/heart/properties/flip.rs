@@ -86,17 +86,17 @@ pub const NEVER: &[&str] = &[
 ];
 
 /// A text of it, its keys in another order.
-fn shuffled(draw: &mut Draw, her: &Map<String, Value>) -> String {
+pub fn shuffled(draw: &mut Draw, her: &Map<String, Value>) -> String {
     let mut lines: Vec<String> = her.iter().map(|(key, value)| format!("{}: {value}", json!(key))).collect();
     draw.shuffle(&mut lines);
     format!("{{{}}}", lines.join(", "))
 }
 
-fn read(text: &str) -> Result<Person, buurten::matching::person::PersonError> {
+pub fn read(text: &str) -> Result<Person, buurten::matching::person::PersonError> {
     Person::from_json(&serde_json::from_str(text).expect("an object"))
 }
 
-fn object(her: &Person) -> Map<String, Value> {
+pub fn object(her: &Person) -> Map<String, Value> {
     serde_json::from_str(&written(her)).expect("an object")
 }
 

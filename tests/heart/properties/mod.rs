@@ -5,6 +5,8 @@ pub mod blank;
 pub mod flip;
 pub mod monotony;
 pub mod moved;
+pub mod pair;
+pub mod pair_blank;
 
 use super::draw::{cast, today};
 use buurten::matching::{
