@@ -40,7 +40,7 @@ pub type Became = Result<[u64; 3], Gate>;
 impl Scene {
     pub fn new(seed: u64, newcomers: usize, locals: usize) -> Self {
         let (newcomers, people) = draw::people(seed, newcomers, locals);
-        let mut draw = Draw(seed ^ 0x10ca_15);
+        let mut draw = Draw(seed ^ 0x0010_ca15);
         let locals: Vec<Candidate> =
             people.into_iter().enumerate().map(|(n, person)| candidate(&mut draw, n, person)).collect();
         let pool = pool(locals.clone());
