@@ -120,7 +120,11 @@ async fn a_change_through_one_is_on_the_pages_of_all_within_a_second() {
         }
     }
     // What stands in the database, whoever put it there.
-    town.does("update listings set title_en = 'Another title', title_nl = 'Een andere titel'").await;
+    town.does(
+        "update listings set title_en = 'Another title', title_nl = 'Een andere titel'
+         where key = (select min(key) from listings where status = 'active')",
+    )
+    .await;
     slowest = slowest.max(town.all_say(&page, "Another title", SOON).await);
     town.does("update city set facts = jsonb_set(facts, '{contact,name}', '\"Fatma\"')").await;
     slowest = slowest.max(town.all_say("/en/talk", "Fatma", SOON).await);
@@ -136,7 +140,7 @@ async fn a_change_through_one_is_on_the_pages_of_all_within_a_second() {
     let she = somebody("newcomer", &town.instances[0]).await;
     town.does("delete from listing_scarcity").await;
     town.does("update listings set newcomer_places = null, title_en = 'Room for all'").await;
-    town.all_say(&page, "Room for all", SOON).await;
+    town.all_say(&page, "Room for all", MANY).await;
     for instance in &town.instances {
         let hers = instance.asks("GET", "/en/for-you", &[("cookie", &she)], "").await;
         assert!(hers.contains("Room for all") && !hers.contains(FEW), "{hers}");
