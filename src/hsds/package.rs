@@ -6,8 +6,10 @@ use super::{
     tables::Tables,
     told::{At, Named, Thing},
 };
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 use std::{
     collections::HashMap,
+    fmt,
     io::{Cursor, Read},
     sync::Arc,
 };
@@ -40,6 +42,40 @@ impl Trouble {
 pub struct Package {
     services: Vec<(u64, Thing)>,
     place_of: HashMap<String, usize>,
+}
+
+/// A list, thing by thing as it is read: what is wrong is said before the rest is kept.
+struct List<'a> {
+    package: &'a mut Package,
+    troubled: &'a mut Result<(), Trouble>,
+}
+
+impl<'de> DeserializeSeed<'de> for List<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let mut n = 0;
+        while let Some(thing) = list.next_element()? {
+            *self.troubled = self.package.walk(thing, format!("[{n}]"), None);
+            if self.troubled.is_err() {
+                return Err(A::Error::custom("it is said beside"));
+            }
+            n += 1;
+        }
+        Ok(())
+    }
 }
 
 impl Package {
@@ -98,27 +134,28 @@ impl Package {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let is_list = bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'[');
         let mut json = serde_json::Deserializer::from_slice(bytes);
+        let mut track = serde_path_to_error::Track::new();
+        let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+        let mut troubled = Ok(());
         let read = if is_list {
-            serde_path_to_error::deserialize(&mut json)
+            List { package: self, troubled: &mut troubled }.deserialize(tracked).map(|()| None)
         } else {
-            serde_path_to_error::deserialize(&mut json).map(|thing| vec![thing])
+            Thing::deserialize(tracked).map(Some)
         };
-        let things: Vec<Thing> = read.map_err(|e| {
-            let path = e.path().to_string();
-            let line = u64::try_from(e.inner().line()).unwrap_or(1).max(1);
-            if e.inner().is_data() && path != "." {
-                let said = e.inner().to_string();
+        troubled?;
+        let line = |e: &serde_json::Error| u64::try_from(e.line()).unwrap_or(1).max(1);
+        let thing = read.map_err(|e| {
+            let path = track.path().to_string();
+            if e.is_data() && path != "." {
+                let said = e.to_string();
                 let found = said.split(", expected").next().unwrap_or_default().to_owned();
-                Trouble { found, ..Trouble::new(line, &*path, expected(&path)) }
+                Trouble { found, ..Trouble::new(line(&e), &*path, expected(&path)) }
             } else {
-                Trouble::new(line, path.trim_matches('.'), "hsds-json")
+                Trouble::new(line(&e), path.trim_matches('.'), "hsds-json")
             }
         })?;
-        json.end().map_err(|e| Trouble::new(u64::try_from(e.line()).unwrap_or(1).max(1), "", "hsds-end"))?;
-        for (n, thing) in things.into_iter().enumerate() {
-            self.walk(thing, if is_list { format!("[{n}]") } else { String::new() }, None)?;
-        }
-        Ok(())
+        json.end().map_err(|e| Trouble::new(line(&e), "", "hsds-end"))?;
+        thing.map_or(Ok(()), |thing| self.walk(thing, String::new(), None))
     }
 
     /// Finds the services in a thing. `of`: the organisation around it.
