@@ -42,7 +42,7 @@ fn scores(ranking: &Ranking) -> BTreeMap<String, [u64; 3]> {
     ranking.fits.iter().map(|f| (f.id.clone(), [f.u, f.v, f.score].map(f64::to_bits))).collect()
 }
 
-static SCENE: LazyLock<Scene> = LazyLock::new(|| Scene::new(seed("pairs"), 120, 100));
+static SCENE: LazyLock<Scene> = LazyLock::new(|| Scene::new(seed("pairs"), 150, 100));
 
 #[test]
 fn a_plain_reading_of_the_rules_agrees_to_a_millionth() {
@@ -50,7 +50,8 @@ fn a_plain_reading_of_the_rules_agrees_to_a_millionth() {
     let gates = [Gate::Closed, Gate::Blocked, Gate::Full, Gate::Language, Gate::Stay, Gate::Time, Gate::Distance];
     let all = gates.into_iter().chain([Gate::Unrelated]).map(Some).chain([None]);
     for gate in all {
-        assert!(seen.get(&gate).is_some_and(|times| *times > 20), "each of them, often: {seen:?}");
+        let least = if gate.is_none() { 5_000 } else { 20 };
+        assert!(seen.get(&gate).is_some_and(|times| *times > least), "each of them, often: {seen:?}");
     }
 }
 

@@ -120,11 +120,7 @@ async fn a_change_through_one_is_on_the_pages_of_all_within_a_second() {
         }
     }
     // What stands in the database, whoever put it there.
-    town.does(
-        "update listings set title_en = 'Another title', title_nl = 'Een andere titel'
-         where key = (select min(key) from listings where status = 'active')",
-    )
-    .await;
+    town.does("update listings set title_en = 'Another title', title_nl = 'Een andere titel'").await;
     slowest = slowest.max(town.all_say(&page, "Another title", SOON).await);
     town.does("update city set facts = jsonb_set(facts, '{contact,name}', '\"Fatma\"')").await;
     slowest = slowest.max(town.all_say("/en/talk", "Fatma", SOON).await);
